@@ -1,0 +1,3 @@
+export default function Layout({ children }: { children: React.ReactNode }) {
+  return <html lang="zh-CN"><body>{children}</body></html>;
+}

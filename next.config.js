@@ -1,0 +1,15 @@
+import createNextIntlPlugin from 'next-intl/plugin';
+
+const withNextIntl = createNextIntlPlugin('./lib/web/i18n.ts');
+
+/** @type {import('next').NextConfig} */
+const config = {
+  poweredByHeader: false,
+  reactStrictMode: true,
+  // Native modules and the Prisma client stay outside the bundle.
+  serverExternalPackages: ['argon2', 'pg'],
+  // The page says what happened; a browser never learns of the machine's paths.
+  productionBrowserSourceMaps: false,
+};
+
+export default withNextIntl(config);
