@@ -1,5 +1,8 @@
 // What a database needs before the server may use it.
+import { randomBytes } from 'node:crypto';
+import { SYSTEM } from '../lib/access/actor.ts';
 import { migrate } from './migrate.ts';
+import { withClient } from './postgres.ts';
 
 type Wanted = {
   databaseUrl: string;
@@ -14,8 +17,40 @@ type Wanted = {
  * Migrates, loads reference data, and sees to the first users.
  * @returns lines that say how to sign in
  */
-export async function prepareDatabase({ ownerUrl, say }: Wanted): Promise<string[]> {
+export async function prepareDatabase({ databaseUrl, ownerUrl, mode, empty, say }: Wanted): Promise<string[]> {
   const applied = await migrate(ownerUrl);
   if (applied.length) say(`Migrated the database (${applied.length} new)`);
-  return [];
+  await allowServer(databaseUrl, ownerUrl);
+  process.env.DATABASE_URL = databaseUrl;
+  return firstUsers(mode, empty);
+}
+
+// The server's own role reads and writes rows, but owns no table and cannot touch the audit's past.
+async function allowServer(databaseUrl: string, ownerUrl: string) {
+  const server = new URL(databaseUrl).username;
+  if (server === new URL(ownerUrl).username) return;
+  await withClient(ownerUrl, async (client) => {
+    const role = client.escapeIdentifier(decodeURIComponent(server));
+    await client.query(`GRANT USAGE ON SCHEMA public TO ${role}`);
+    await client.query(`GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO ${role}`);
+    await client.query(`GRANT USAGE ON ALL SEQUENCES IN SCHEMA public TO ${role}`);
+    await client.query(`REVOKE UPDATE, DELETE, TRUNCATE ON audit_event FROM ${role}`);
+  });
+}
+
+const PERSONAS = [
+  { username: 'admin', displayName: '示例管理员', role: 'administrator', password: 'guta-demo-admin' },
+  { username: 'viewer', displayName: '示例查询用户', role: 'viewer', password: 'guta-demo-viewer' },
+] as const;
+
+async function firstUsers(mode: 'demo' | 'production', empty: boolean): Promise<string[]> {
+  const { countUsers, createUser } = await import('../lib/db/users.ts');
+  const { users } = await countUsers();
+  if (users === 0 && (empty || mode === 'production')) {
+    const password = randomBytes(9).toString('base64url');
+    await createUser(SYSTEM, { username: 'admin', displayName: '系统管理员', role: 'administrator', password });
+    return [`user name admin, password ${password} (shown this once)`];
+  }
+  if (users === 0) for (const persona of PERSONAS) await createUser(SYSTEM, { ...persona, persona: true });
+  return PERSONAS.map(({ username, password, displayName }) => `${displayName}: user name ${username}, password ${password}`);
 }

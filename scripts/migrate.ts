@@ -26,13 +26,17 @@ export async function migrate(connectionString: string): Promise<string[]> {
   }
 }
 
-/** The SQL that would make an empty database what schema.prisma says: the start of a new migration. */
-export async function schemaSql(connectionString: string): Promise<string> {
+/**
+ * The SQL that turns one schema.prisma into another: the start of a new migration.
+ * @param before the older text, or undefined for an empty database
+ */
+export async function schemaSql(connectionString: string, before: string | undefined): Promise<string> {
   const engine = await openEngine(connectionString);
+  const model = (content: string) => ({ tag: 'schemaDatamodel' as const, files: [{ path: 'schema.prisma', content }] });
   try {
     const { stdout } = await engine.diff({
-      from: { tag: 'empty' },
-      to: { tag: 'schemaDatamodel', files: [{ path: 'schema.prisma', content: readFileSync(path.join(PRISMA, 'schema.prisma'), 'utf8') }] },
+      from: before === undefined ? { tag: 'empty' } : model(before),
+      to: model(readFileSync(path.join(PRISMA, 'schema.prisma'), 'utf8')),
       script: true,
       exitCode: null,
       filters: NOTHING_LEFT_OUT,
@@ -49,6 +53,17 @@ export function migrationNames(): string[] {
     .filter((entry) => entry.isDirectory())
     .map((entry) => entry.name)
     .sort();
+}
+
+// Prisma's adapter cuts a migration at every semicolon, function bodies included, and runs the
+// pieces one by one. Sent whole, a migration is one transaction: it applies or it does not.
+class WholeScripts extends PrismaPg {
+  override async connect() {
+    const adapter = await super.connect();
+    const pool = adapter.underlyingDriver();
+    adapter.executeScript = async (script) => void (await pool.query(script));
+    return adapter;
+  }
 }
 
 function migrations() {
@@ -72,6 +87,6 @@ async function openEngine(connectionString: string): Promise<SchemaEngine> {
   const { instance } = await WebAssembly.instantiate(binary, { './schema_engine_bg.js': glue });
   glue.__wbg_set_wasm(instance.exports);
   (instance.exports.__wbindgen_start as () => void)();
-  const adapter = bindMigrationAwareSqlAdapterFactory(new PrismaPg({ connectionString }));
+  const adapter = bindMigrationAwareSqlAdapterFactory(new WholeScripts({ connectionString }));
   return glue.SchemaEngine.new({ datamodels: undefined }, () => undefined, adapter);
 }

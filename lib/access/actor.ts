@@ -1,0 +1,25 @@
+/** 角色: 填报员, 备案管理员, 系统管理员, 审计员, 查询用户. */
+export const ROLES = ['clerk', 'registrar', 'administrator', 'auditor', 'viewer'] as const;
+export type Role = (typeof ROLES)[number];
+
+/** A role held within a region's subtree. */
+export type GrantedRole = { role: Role; regionCode: string };
+
+/** Whoever acts: a signed-in user, the command line, or the system itself. */
+export type Actor = {
+  userId: number | null;
+  name: string;
+  via: 'web' | 'command-line' | 'system';
+  grants: readonly GrantedRole[];
+};
+
+/** Somebody who reads without having signed in. */
+export const NOBODY: Actor = { userId: null, name: '', via: 'web', grants: [] };
+
+const EVERYWHERE: readonly GrantedRole[] = [{ role: 'administrator', regionCode: '000000' }];
+
+/** The operator at the machine's command line, who holds the database anyway. */
+export const COMMAND_LINE: Actor = { userId: null, name: 'command line', via: 'command-line', grants: EVERYWHERE };
+
+/** The product itself, loading its reference data. */
+export const SYSTEM: Actor = { userId: null, name: 'system', via: 'system', grants: EVERYWHERE };

@@ -1,0 +1,48 @@
+import { hash } from 'argon2';
+import { may } from '@/lib/access/acts';
+import type { Actor, Role } from '@/lib/access/actor';
+import { accept, type Decision, finding, refuse } from '@/lib/decision';
+import { record } from './audit';
+import { db, transaction } from './client';
+
+export type NewUser = { username: string; displayName: string; password: string; role: Role; regionCode?: string; persona?: boolean };
+
+/** Makes a user with one role. Refuses a name that is taken or not of letters, digits, dot, dash. */
+export async function createUser(actor: Actor, wanted: NewUser): Promise<Decision<number>> {
+  if (!may(actor, 'user.manage')) return refuse(finding(null, 'not-allowed'));
+  if (!/^[a-z0-9][a-z0-9.-]{1,39}$/.test(wanted.username)) return refuse(finding('username', 'username-form'));
+  const passwordHash = await hash(wanted.password);
+  return transaction(async (tx) => {
+    if (await tx.user.findUnique({ where: { username: wanted.username } })) return refuse(finding('username', 'username-taken'));
+    const { id } = await tx.user.create({
+      data: {
+        username: wanted.username,
+        displayName: wanted.displayName,
+        passwordHash,
+        persona: wanted.persona ?? false,
+        grants: { create: { role: wanted.role, regionCode: wanted.regionCode ?? '000000' } },
+      },
+    });
+    await record(tx, actor, { act: 'user.create', subjectType: 'user', subjectId: id, after: { username: wanted.username, role: wanted.role } });
+    return accept(id);
+  });
+}
+
+/** Disables a user: no further sign-in, and the sessions end at their next request. */
+export async function disableUser(actor: Actor, username: string): Promise<Decision<null>> {
+  if (!may(actor, 'user.manage')) return refuse(finding(null, 'not-allowed'));
+  return transaction(async (tx) => {
+    const user = await tx.user.findFirst({ where: { username, disabledAt: null } });
+    if (!user) return refuse(finding('username', 'not-found'));
+    await tx.user.update({ where: { id: user.id }, data: { disabledAt: new Date() } });
+    await record(tx, actor, { act: 'user.disable', subjectType: 'user', subjectId: user.id });
+    return accept(null);
+  });
+}
+
+/** How many users could sign in, and how many of them are demonstration users. */
+export async function countUsers(): Promise<{ users: number; personas: number }> {
+  const users = await db().user.count({ where: { disabledAt: null } });
+  const personas = await db().user.count({ where: { disabledAt: null, persona: true } });
+  return { users, personas };
+}

@@ -1,0 +1,68 @@
+import type { NextAuthOptions } from 'next-auth';
+import Credentials from 'next-auth/providers/credentials';
+import { beginSession, endSession } from '@/lib/db/sessions';
+import { env } from '@/lib/env';
+
+/**
+ * next-auth's settings. The cookie holds nothing but the id of a session row, which
+ * lib/db/sessions reads at each request.
+ */
+export function authOptions(): NextAuthOptions {
+  return {
+    secret: env().NEXTAUTH_SECRET,
+    session: { strategy: 'jwt', maxAge: 12 * 3600 },
+    // next-auth comes here after it has set its CSRF cookie, which a page cannot.
+    pages: { signIn: '/sign-in?ready=1', error: '/sign-in?ready=1' },
+    providers: [
+      Credentials({
+        credentials: { username: {}, password: {} },
+        async authorize(credentials) {
+          const session = await beginSession(credentials?.username.trim() ?? '', credentials?.password ?? '');
+          return session ? { id: session } : null;
+        },
+      }),
+    ],
+    callbacks: {
+      jwt: ({ token, user }) => (user ? { sid: user.id } : token),
+      session: ({ session, token }) => ({ ...session, sid: token.sid }),
+      redirect: ({ url, baseUrl }) => new URL(withinApp(url, baseUrl), baseUrl).href,
+    },
+    events: {
+      signOut: async ({ token }) => {
+        if (typeof token?.sid === 'string') await endSession(token.sid);
+      },
+    },
+  };
+}
+
+/** The path of an address inside this app; the desk for every other address. */
+export function withinApp(address: string, baseUrl: string): string {
+  try {
+    const url = new URL(address, baseUrl);
+    const inside = url.origin === new URL(baseUrl).origin && !url.pathname.startsWith('//');
+    return inside ? url.pathname + url.search : '/desk';
+  } catch {
+    return '/desk';
+  }
+}
+
+/**
+ * Makes next-auth's redirects relative: it spells them with NEXTAUTH_URL, and a person who
+ * came by another name of this machine would lose the cookie that was just set.
+ */
+export function stayOnThisHost(response: Response): Response {
+  const location = response.headers.get('location');
+  const own = new URL(env().NEXTAUTH_URL).origin;
+  if (!location || new URL(location, own).origin !== own) return response;
+  const { pathname, search } = new URL(location, own);
+  const headers = new Headers(response.headers);
+  headers.set('location', pathname + search);
+  return new Response(response.body, { status: response.status, headers });
+}
+
+/** The CSRF token of next-auth's cookie, for the forms that post to it; null before that cookie is set. */
+export function csrfTokenOf(cookie: (name: string) => string | undefined): string | null {
+  const secure = env().NEXTAUTH_URL.startsWith('https:');
+  const value = cookie(secure ? '__Host-next-auth.csrf-token' : 'next-auth.csrf-token');
+  return value?.split(/\||%7C/)[0] ?? null;
+}
