@@ -7,6 +7,8 @@ export type Finding = {
   field: string | null;
   reason: string;
   facts?: Facts;
+  /** A finding refuses unless it only warns, or only tells what was understood. */
+  severity?: 'warning' | 'notice';
 };
 
 export type Facts = Record<string, string | number>;
@@ -21,4 +23,17 @@ export function refuse(...findings: Finding[]): Decision<never> {
 
 export function finding(field: string | null, reason: string, facts?: Facts): Finding {
   return { field, reason, facts };
+}
+
+export function warning(field: string | null, reason: string, facts?: Facts): Finding {
+  return { field, reason, facts, severity: 'warning' };
+}
+
+export function notice(field: string | null, reason: string, facts?: Facts): Finding {
+  return { field, reason, facts, severity: 'notice' };
+}
+
+/** Whether a finding refuses what it is about. */
+export function refuses({ severity }: Finding): boolean {
+  return severity === undefined;
 }

@@ -1,32 +1,26 @@
 // What a database needs before the server may use it.
 import { randomBytes } from 'node:crypto';
+import { loadReference } from '../prisma/seed/reference.ts';
 import { SYSTEM } from '../lib/access/actor.ts';
+import { countUsers, createUser } from '../lib/db/users.ts';
 import { migrate } from './migrate.ts';
 import { withClient } from './postgres.ts';
 
-type Wanted = {
-  databaseUrl: string;
-  ownerUrl: string;
-  mode: 'demo' | 'production';
-  empty: boolean;
-  demonstration: boolean;
-  say(line: string): void;
-};
+type Addresses = { databaseUrl: string; ownerUrl: string };
+type Say = (line: string) => void;
+type Mode = 'demo' | 'production';
 
-/**
- * Migrates, loads reference data, and sees to the first users.
- * @returns lines that say how to sign in
- */
-export async function prepareDatabase({ databaseUrl, ownerUrl, mode, empty, say }: Wanted): Promise<string[]> {
+/** Migrates, lets the server's role in, and loads the reference data. */
+export async function prepareDatabase({ databaseUrl, ownerUrl }: Addresses, say: Say): Promise<void> {
   const applied = await migrate(ownerUrl);
   if (applied.length) say(`Migrated the database (${applied.length} new)`);
-  await allowServer(databaseUrl, ownerUrl);
+  await allowServer({ databaseUrl, ownerUrl });
   process.env.DATABASE_URL = databaseUrl;
-  return firstUsers(mode, empty);
+  await loadReference(say);
 }
 
 // The server's own role reads and writes rows, but owns no table and cannot touch the audit's past.
-async function allowServer(databaseUrl: string, ownerUrl: string) {
+async function allowServer({ databaseUrl, ownerUrl }: Addresses) {
   const server = new URL(databaseUrl).username;
   if (server === new URL(ownerUrl).username) return;
   await withClient(ownerUrl, async (client) => {
@@ -43,8 +37,11 @@ const PERSONAS = [
   { username: 'viewer', displayName: '示例查询用户', role: 'viewer', password: 'guta-demo-viewer' },
 ] as const;
 
-async function firstUsers(mode: 'demo' | 'production', empty: boolean): Promise<string[]> {
-  const { countUsers, createUser } = await import('../lib/db/users.ts');
+/**
+ * Sees to it that somebody can sign in.
+ * @returns lines that say how
+ */
+export async function firstUsers(mode: Mode, empty: boolean): Promise<string[]> {
   const { users } = await countUsers();
   if (users === 0 && (empty || mode === 'production')) {
     const password = randomBytes(9).toString('base64url');

@@ -17,13 +17,10 @@ const NOTHING_LEFT_OUT = { externalTables: [], externalEnums: [] };
  * @returns the names of the migrations applied now; empty when there was nothing to do
  */
 export async function migrate(connectionString: string): Promise<string[]> {
-  const engine = await openEngine(connectionString);
-  try {
+  return withEngine(connectionString, async (engine) => {
     const { appliedMigrationNames } = await engine.applyMigrations({ migrationsList: migrations(), filters: NOTHING_LEFT_OUT });
     return appliedMigrationNames;
-  } finally {
-    engine.free();
-  }
+  });
 }
 
 /**
@@ -31,9 +28,8 @@ export async function migrate(connectionString: string): Promise<string[]> {
  * @param before the older text, or undefined for an empty database
  */
 export async function schemaSql(connectionString: string, before: string | undefined): Promise<string> {
-  const engine = await openEngine(connectionString);
   const model = (content: string) => ({ tag: 'schemaDatamodel' as const, files: [{ path: 'schema.prisma', content }] });
-  try {
+  return withEngine(connectionString, async (engine) => {
     const { stdout } = await engine.diff({
       from: before === undefined ? { tag: 'empty' } : model(before),
       to: model(readFileSync(path.join(PRISMA, 'schema.prisma'), 'utf8')),
@@ -42,9 +38,7 @@ export async function schemaSql(connectionString: string, before: string | undef
       filters: NOTHING_LEFT_OUT,
     });
     return stdout ?? '';
-  } finally {
-    engine.free();
-  }
+  });
 }
 
 /** Names of the migrations in the checkout, oldest first. */
@@ -58,11 +52,19 @@ export function migrationNames(): string[] {
 // Prisma's adapter cuts a migration at every semicolon, function bodies included, and runs the
 // pieces one by one. Sent whole, a migration is one transaction: it applies or it does not.
 class WholeScripts extends PrismaPg {
+  readonly #pools = new Set<{ end(): Promise<void> }>();
+
   override async connect() {
     const adapter = await super.connect();
     const pool = adapter.underlyingDriver();
+    this.#pools.add(pool);
     adapter.executeScript = async (script) => void (await pool.query(script));
     return adapter;
+  }
+
+  /** The engine lets go of its connections without closing them. */
+  async close() {
+    for (const pool of this.#pools) await pool.end();
   }
 }
 
@@ -80,13 +82,19 @@ function migrations() {
 }
 
 // The package's entry imports a .wasm as a module, which Node 20 cannot: it is instantiated by hand.
-async function openEngine(connectionString: string): Promise<SchemaEngine> {
+async function withEngine<T>(connectionString: string, work: (engine: SchemaEngine) => Promise<T>): Promise<T> {
   const entry = createRequire(import.meta.url).resolve('@prisma/schema-engine-wasm/schema_engine_bg');
   const glue = await import(pathToFileURL(entry).href);
   const binary = readFileSync(entry.replace(/\.js$/, '.wasm'));
   const { instance } = await WebAssembly.instantiate(binary, { './schema_engine_bg.js': glue });
   glue.__wbg_set_wasm(instance.exports);
   (instance.exports.__wbindgen_start as () => void)();
-  const adapter = bindMigrationAwareSqlAdapterFactory(new WholeScripts({ connectionString }));
-  return glue.SchemaEngine.new({ datamodels: undefined }, () => undefined, adapter);
+  const adapter = new WholeScripts({ connectionString });
+  const engine: SchemaEngine = await glue.SchemaEngine.new({ datamodels: undefined }, () => undefined, bindMigrationAwareSqlAdapterFactory(adapter));
+  try {
+    return await work(engine);
+  } finally {
+    engine.free();
+    await adapter.close();
+  }
 }

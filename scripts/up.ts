@@ -5,7 +5,7 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import path from 'node:path';
 import { build } from './build.ts';
-import { prepareDatabase } from './database.ts';
+import { firstUsers, prepareDatabase } from './database.ts';
 import { describeLock, lockHolder, releaseLock, startOf, takeLock } from './lock.ts';
 import { type Cluster, startCluster } from './postgres.ts';
 
@@ -28,11 +28,12 @@ export async function up(args: string[]) {
   stopWithTheTerminal(running);
   try {
     await requireFree(port);
-    const { databaseUrl, ownerUrl } = await database(running);
-    const signIn = await prepareDatabase({ databaseUrl, ownerUrl, mode, empty, demonstration, say });
+    const addresses = await database(running);
+    await prepareDatabase(addresses, say);
+    const signIn = await firstUsers(mode, empty);
     await build(say);
-    const url = await serve(running, { mode, port, databaseUrl });
-    describeLock(LOCK, { url, databaseUrl });
+    const url = await serve(running, { mode, port, databaseUrl: addresses.databaseUrl });
+    describeLock(LOCK, { url, databaseUrl: addresses.databaseUrl });
     announce(url, signIn);
   } catch (error) {
     console.error(`\n${error instanceof Error ? error.message : error}`);

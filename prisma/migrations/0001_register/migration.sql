@@ -93,7 +93,7 @@ CREATE TABLE "expectation" (
     "id" SERIAL NOT NULL,
     "sector_code" TEXT NOT NULL,
     "tier" TEXT NOT NULL,
-    "platform" TEXT,
+    "platforms" TEXT[],
     "modality" TEXT NOT NULL,
     "body_name" TEXT NOT NULL,
     "unit_kind" TEXT NOT NULL,
@@ -101,6 +101,9 @@ CREATE TABLE "expectation" (
     "valid_from" DATE,
     "valid_until" DATE,
     "estimated" BOOLEAN NOT NULL,
+    "document_no" TEXT,
+    "issuer" TEXT,
+    "document_date" DATE,
     "source" TEXT NOT NULL,
 
     CONSTRAINT "expectation_pkey" PRIMARY KEY ("id")

@@ -1,0 +1,108 @@
+import { PLATFORMS, RANKS, TIERS, type Tier } from '@/lib/taxonomy/codes';
+import { isWithin, NATION, type Region, type RegionTree, ownTier, possibleTiers } from '@/lib/taxonomy/regions';
+import { FOREIGN_MISSIONS, type SectorTree } from '@/lib/taxonomy/sectors';
+import type { Axis, AxisEntry, CoverageFilter } from './filter';
+
+/** Where one region row's accounts stand on the day: under which key of the region axis, and in which region. */
+export type Placed = {
+  /** The row that standings refer to, of whatever time. */
+  id: number;
+  key: string;
+  /** The region of the day that it counts into. */
+  region: Region;
+};
+
+/** The regions in scope, each with its place on the region axis. */
+export type RegionFrame = { placed: Placed[]; entries: AxisEntry[] };
+
+/**
+ * Lays the regions of all times onto the day and the question: one region asked for gives
+ * itself and then its children, several give one entry each.
+ */
+export function regionFrame(tree: RegionTree, filter: CoverageFilter): RegionFrame {
+  const asked = filter.regions.length ? filter.regions : [NATION];
+  const entries = asked.length === 1 && asked[0] ? ownThenChildren(tree, asked[0], filter) : asked.map((code) => entryOf(tree, code, filter));
+  const known = new Set(entries.map((entry) => entry.code));
+  const placed: Placed[] = [];
+  for (const row of tree.all) {
+    const region = tree.resolve(row, filter.asOf);
+    const scope = region && asked.find((code) => (filter.scope === 'own' ? region.code === code : isWithin(region, code)));
+    if (!region || scope === undefined) continue;
+    const key = asked.length > 1 ? scope : (region.lineage[region.lineage.indexOf(scope) + 1] ?? scope);
+    placed.push({ id: row.id, key: known.has(key) ? key : scope, region });
+  }
+  return { placed, entries };
+}
+
+function ownThenChildren(tree: RegionTree, code: string, filter: CoverageFilter): AxisEntry[] {
+  const own: AxisEntry = { ...entryOf(tree, code, filter), own: true };
+  const children = filter.scope === 'own' ? [] : tree.children(code, filter.asOf);
+  return [own, ...children.map((region) => ({ code: region.code, name: region.name, nameEn: region.nameEn }))];
+}
+
+function entryOf(tree: RegionTree, code: string, filter: CoverageFilter): AxisEntry {
+  const region = tree.at(code, filter.asOf);
+  return { code, name: region?.name ?? code, nameEn: region?.nameEn ?? null };
+}
+
+/** The sectors in scope, each with its place on the sector axis. */
+export type SectorFrame = { keys: Map<string, string>; entries: AxisEntry[] };
+
+/** Without a filter the top level of the day; with one, the sectors asked for, each with its sub-sectors. */
+export function sectorFrame(tree: SectorTree, filter: CoverageFilter): SectorFrame {
+  const { asOf } = filter;
+  const asked = [...new Set(filter.sectors.flatMap((code) => tree.resolve(code, asOf)?.code ?? []))];
+  const keys = new Map<string, string>();
+  for (const { code } of tree.all) {
+    const key = asked.length ? asked.find((other) => tree.isWithin(code, other, asOf)) : tree.top(code, asOf)?.code;
+    if (key !== undefined && (asked.length || key !== FOREIGN_MISSIONS)) keys.set(code, key);
+  }
+  const columns = asked.length ? asked.flatMap((code) => tree.byCode(code) ?? []) : tree.topLevel(asOf).filter(({ code }) => code !== FOREIGN_MISSIONS);
+  return { keys, entries: columns.map(({ code, name, nameEn }) => ({ code, name, nameEn })) };
+}
+
+/** The entries of an axis, before any account is counted. Names of tiers, ranks and platforms are the page's. */
+export function axisEntries(axis: Axis, filter: CoverageFilter, regions: RegionFrame, sectors: SectorFrame): AxisEntry[] {
+  const plain = (all: readonly string[], asked: readonly string[]) =>
+    all.filter((code) => !asked.length || asked.includes(code)).map((code) => ({ code, name: code, nameEn: null }));
+  switch (axis) {
+    case 'region':
+      return regions.entries;
+    case 'sector':
+      return sectors.entries;
+    case 'tier':
+      return plain(TIERS, filter.tiers);
+    case 'rank':
+      return plain(RANKS, filter.ranks);
+    case 'platform':
+      return plain(PLATFORMS, filter.platforms);
+  }
+}
+
+/** A region of the day with what the roster can say about it. */
+export type Ground = {
+  key: string;
+  region: Region;
+  /** Tiers that its units can stand at. */
+  tiers: Tier[];
+  /** The tier at which the template names standard bodies; null where there is no template. */
+  slotTier: Tier | null;
+};
+
+/** The regions of the day in scope, once each. */
+export function grounds(tree: RegionTree, frame: RegionFrame, filter: CoverageFilter): Ground[] {
+  return frame.placed
+    .filter(({ id, region }) => id === region.id)
+    .map(({ key, region }) => ({
+      key,
+      region,
+      tiers: possibleTiers(region, tree.children(region.code, filter.asOf).length > 0),
+      slotTier: isTemplated(tree, region, filter) ? ownTier(region) : null,
+    }));
+}
+
+// The 31 provinces of the mainland have a template; 港澳台, 兵团, 驻外机构 and the centre have none.
+function isTemplated(tree: RegionTree, region: Region, filter: CoverageFilter): boolean {
+  const province = region.lineage[1] === undefined ? undefined : tree.at(region.lineage[1], filter.asOf);
+  return region.kind !== 'zone' && province !== undefined && province.economicRegion !== null && province.economicRegion !== 'hmt';
+}

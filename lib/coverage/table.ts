@@ -1,0 +1,135 @@
+import type { Tier } from '@/lib/taxonomy/codes';
+import { type Axis, type AxisEntry, type CoverageFilter, UNCLASSIFIED } from './filter';
+import type { Ground } from './frame';
+import { type Slots, slotKeys } from './slots';
+
+/** 单元格状态; see docs/glossary.md. */
+export type CellState = 'covered' | 'partial' | 'gap' | 'extra' | 'not-applicable' | 'unknown';
+
+/** What was counted for one cell. `covered` counts expected bodies that have an open account. */
+export type Counted = { row: string; column: string; accounts: number; covered: number; followers: number | null };
+
+export type Cell = {
+  row: string;
+  column: string;
+  accounts: number;
+  /** Bodies expected to have an account; null where there is no roster. */
+  expected: number | null;
+  covered: number | null;
+  state: CellState;
+  /** The expectation comes from the template of standard bodies, not from a confirmed roster. */
+  estimated: boolean;
+  /** Sum over the accounts of which it is known; null when of none. */
+  followers: number | null;
+};
+
+export type CoverageTable = {
+  rows: AxisEntry[];
+  columns: AxisEntry[];
+  /** Row by row, every row × column. */
+  cells: Cell[];
+  totals: { accounts: number; expected: number | null; covered: number | null };
+};
+
+export type Question = {
+  rowAxis: Axis;
+  columnAxis: Axis;
+  filter: CoverageFilter;
+  rows: AxisEntry[];
+  columns: AxisEntry[];
+  grounds: readonly Ground[];
+  slots: readonly Slots[];
+};
+
+/** Puts counts and expectations together: the cells sum to the totals, whatever the axes. */
+export function coverageTable(question: Question, counted: readonly Counted[], totalCovered: number): CoverageTable {
+  const { rowAxis, columnAxis } = question;
+  const expected = expectedByCell(question);
+  const keys = [...counted, ...expected.values()];
+  const rows = withUncharted(rowAxis, question.rows, keys.map(({ row }) => row));
+  const columns = withUncharted(columnAxis, question.columns, keys.map(({ column }) => column));
+  const counts = new Map(counted.map((count) => [cellKey(count.row, count.column), count]));
+  const roster = rosterOf(question);
+  const cells = rows.flatMap((row) =>
+    columns.map((column) => {
+      const key = cellKey(row.code, column.code);
+      return cell(row.code, column.code, counts.get(key), expected.get(key)?.bodies ?? 0, roster(row.code, column.code));
+    }),
+  );
+  const accounts = counted.reduce((sum, count) => sum + count.accounts, 0);
+  const bodies = question.slots.reduce((sum, { count }) => sum + count, 0);
+  const known = cells.some((each) => each.expected !== null);
+  return { rows, columns, cells, totals: { accounts, expected: known ? bodies : null, covered: known ? totalCovered : null } };
+}
+
+function cellKey(row: string, column: string): string {
+  return `${row}|${column}`;
+}
+
+// Accounts whose sector the day does not know, or whose tier or rank nobody knows, get an entry
+// of their own at the end: left out, they would be missing from the sum.
+function withUncharted(axis: Axis, entries: AxisEntry[], keys: readonly string[]): AxisEntry[] {
+  const known = new Set(entries.map(({ code }) => code));
+  const more = [...new Set(keys)].filter((code) => !known.has(code)).sort();
+  return axis === 'region' ? entries : [...entries, ...more.map((code) => ({ code, name: code, nameEn: null }))];
+}
+
+function expectedByCell({ rowAxis, columnAxis, filter, slots }: Question) {
+  const expected = new Map<string, { row: string; column: string; bodies: number }>();
+  for (const each of slots) {
+    for (const row of slotKeys(rowAxis, each, filter)) {
+      for (const column of slotKeys(columnAxis, each, filter)) {
+        const key = cellKey(row, column);
+        expected.set(key, { row, column, bodies: (expected.get(key)?.bodies ?? 0) + each.count });
+      }
+    }
+  }
+  return expected;
+}
+
+/** What the roster can say about a cell: nothing can stand there, nobody knows, or it is known. */
+type Roster = 'impossible' | 'unknown' | 'known';
+
+function rosterOf({ rowAxis, columnAxis, filter, grounds }: Question): (row: string, column: string) => Roster {
+  const combinations = new Map<string, { key: string; tier: Tier; known: boolean }>();
+  for (const { key, tiers, slotTier } of grounds) {
+    for (const tier of tiers) {
+      if (filter.tiers.length && !filter.tiers.includes(tier)) continue;
+      combinations.set(`${key}|${tier}|${tier === slotTier}`, { key, tier, known: tier === slotTier });
+    }
+  }
+  const all = [...combinations.values()];
+  return (row, column) => {
+    if (row === UNCLASSIFIED || column === UNCLASSIFIED) return 'unknown';
+    const here = all.filter((each) => fits(rowAxis, row, each) && fits(columnAxis, column, each));
+    if (here.length === 0) return 'impossible';
+    return here.some(({ known }) => known) ? 'known' : 'unknown';
+  };
+}
+
+function fits(axis: Axis, code: string, { key, tier }: { key: string; tier: Tier }): boolean {
+  if (axis === 'region') return key === code;
+  return axis === 'tier' ? tier === code : true;
+}
+
+function cell(row: string, column: string, count: Counted | undefined, expected: number, roster: Roster): Cell {
+  const { accounts = 0, covered = 0, followers = null } = count ?? {};
+  const unknown = roster === 'unknown';
+  return {
+    row,
+    column,
+    accounts,
+    expected: unknown ? null : expected,
+    covered: unknown ? null : covered,
+    state: unknown ? 'unknown' : stateOf(accounts, expected, covered),
+    estimated: !unknown && expected > 0,
+    followers,
+  };
+}
+
+/** The state of a cell whose roster is known. */
+export function stateOf(accounts: number, expected: number, covered: number): CellState {
+  if (expected === 0) return accounts === 0 ? 'not-applicable' : 'extra';
+  if (covered === 0) return 'gap';
+  return covered < expected ? 'partial' : 'covered';
+}

@@ -1,0 +1,105 @@
+import type { Axis, CoverageFilter } from '@/lib/coverage/filter';
+import { axisEntries, type Ground, grounds, type RegionFrame, regionFrame, type SectorFrame, sectorFrame } from '@/lib/coverage/frame';
+import { type Expectation, expectationsFor, expectedSlots } from '@/lib/coverage/slots';
+import { type Counted, type CoverageTable, coverageTable } from '@/lib/coverage/table';
+import { OPEN_STATUSES } from '@/lib/taxonomy/codes';
+import { db } from './client';
+import { Prisma } from './generated/client';
+import { reference } from './reference';
+
+/**
+ * 开设情况 on two axes: how many accounts there are, how many bodies are expected to have one,
+ * and how many of those do.
+ * @param filter what is counted, and on which day it was true
+ */
+export async function readCoverage(rowAxis: Axis, columnAxis: Axis, filter: CoverageFilter): Promise<CoverageTable> {
+  const { regions, sectors, expectations, rankOf } = await reference();
+  const frames = { regions: regionFrame(regions, filter), sectors: sectorFrame(sectors, filter) };
+  const ground = grounds(regions, frames.regions, filter);
+  const rules = expectationsFor(expectations, filter, frames.sectors);
+  const standing = standingsAsked(filter, frames.regions, frames.sectors, ground);
+  const [accounts, covered] = await Promise.all([countAccounts(rowAxis, columnAxis, standing), countCovered(rowAxis, columnAxis, standing, rules)]);
+  return coverageTable(
+    {
+      rowAxis,
+      columnAxis,
+      filter,
+      rows: axisEntries(rowAxis, filter, frames.regions, frames.sectors),
+      columns: axisEntries(columnAxis, filter, frames.regions, frames.sectors),
+      grounds: ground,
+      slots: expectedSlots(ground, rules, filter, frames.sectors, rankOf),
+    },
+    merge(accounts, covered.cells),
+    covered.total,
+  );
+}
+
+type AccountCount = { row: string; column: string; accounts: number; followers: number | null };
+type CoveredCount = { row: string | null; column: string | null; covered: number };
+
+async function countAccounts(rowAxis: Axis, columnAxis: Axis, standing: Prisma.Sql): Promise<AccountCount[]> {
+  return db().$queryRaw`
+    WITH asked AS (${standing})
+    SELECT ${AXIS_SQL[rowAxis]} AS "row", ${AXIS_SQL[columnAxis]} AS "column",
+           count(*)::int AS accounts, sum(followers)::float8 AS followers
+    FROM asked LEFT JOIN LATERAL (
+      SELECT value AS followers FROM snapshot
+      WHERE snapshot.account_id = asked.account_id AND metric = 'followers' AND day <= asked.as_of
+      ORDER BY day DESC LIMIT 1
+    ) latest ON true
+    GROUP BY 1, 2`;
+}
+
+// A body is covered by an open institutional account of the unit that is marked as that body.
+async function countCovered(rowAxis: Axis, columnAxis: Axis, standing: Prisma.Sql, rules: readonly Expectation[]) {
+  const counts: CoveredCount[] = await db().$queryRaw`
+    WITH asked AS (${standing}),
+    rule AS (
+      SELECT sector, tier, string_to_array(platforms, ',') AS platforms
+      FROM unnest(${rules.map((rule) => rule.sectorCode)}::text[], ${rules.map((rule) => rule.tier)}::text[],
+                  ${rules.map((rule) => rule.platforms.join(','))}::text[]) AS r(sector, tier, platforms)
+    )
+    SELECT ${AXIS_SQL[rowAxis]} AS "row", ${AXIS_SQL[columnAxis]} AS "column",
+           count(DISTINCT (asked.place, asked.sector, asked.tier))::int AS covered
+    FROM asked JOIN rule ON rule.sector = asked.sector AND rule.tier = asked.slot_tier AND asked.platform = ANY (rule.platforms)
+    WHERE asked.standard_body AND asked.holder = 'institution' AND asked.tier = asked.slot_tier
+    GROUP BY GROUPING SETS ((1, 2), ())`;
+  const cells = counts.flatMap(({ row, column, covered }) => (row === null || column === null ? [] : [{ row, column, covered }]));
+  return { cells, total: counts.find(({ row }) => row === null)?.covered ?? 0 };
+}
+
+// Region and sector are looked up through the frames; the other axes are columns.
+const AXIS_SQL: Record<Axis, Prisma.Sql> = {
+  region: Prisma.sql`asked.region_key`,
+  sector: Prisma.sql`asked.sector`,
+  tier: Prisma.sql`coalesce(asked.tier, 'unclassified')`,
+  rank: Prisma.sql`coalesce(asked.rank, 'unclassified')`,
+  platform: Prisma.sql`asked.platform`,
+};
+
+/** Standings that held on the day and answer the filter, laid onto the frames. */
+function standingsAsked(filter: CoverageFilter, regions: RegionFrame, sectors: SectorFrame, ground: readonly Ground[]): Prisma.Sql {
+  const slotTier = new Map(ground.map((each) => [each.region.id, each.slotTier ?? '']));
+  const { placed } = regions;
+  const statuses = filter.statuses.length ? filter.statuses : OPEN_STATUSES;
+  return Prisma.sql`
+    SELECT s.account_id, s.platform, s.holder, s.tier, s.rank, s.standard_body,
+           r.region_key, r.place, r.slot_tier, k.sector, ${filter.asOf}::date AS as_of
+    FROM standing s
+    JOIN unnest(${placed.map(({ id }) => id)}::int[], ${placed.map(({ key }) => key)}::text[], ${placed.map(({ region }) => region.id)}::int[],
+                ${placed.map(({ region }) => slotTier.get(region.id) ?? '')}::text[]) AS r(id, region_key, place, slot_tier) ON r.id = s.region_id
+    JOIN unnest(${[...sectors.keys.keys()]}::text[], ${[...sectors.keys.values()]}::text[]) AS k(code, sector) ON k.code = s.sector_code
+    WHERE s."from" <= ${filter.asOf}::date AND (s.until IS NULL OR s.until > ${filter.asOf}::date)
+      AND s.status = ANY (${statuses}::text[])
+      ${anyOf('platform', filter.platforms)} ${anyOf('tier', filter.tiers)} ${anyOf('rank', filter.ranks)}
+      ${anyOf('holder', filter.holders)} ${anyOf('provenance', filter.provenances)}`;
+}
+
+function anyOf(column: 'platform' | 'tier' | 'rank' | 'holder' | 'provenance', values: readonly string[]): Prisma.Sql {
+  return values.length ? Prisma.sql`AND s.${Prisma.raw(column)} = ANY (${values}::text[])` : Prisma.empty;
+}
+
+function merge(accounts: readonly AccountCount[], covered: readonly { row: string; column: string; covered: number }[]): Counted[] {
+  const bodies = new Map(covered.map((each) => [`${each.row}|${each.column}`, each.covered]));
+  return accounts.map((count) => ({ ...count, covered: bodies.get(`${count.row}|${count.column}`) ?? 0 }));
+}

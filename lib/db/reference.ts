@@ -1,0 +1,67 @@
+import type { Expectation, RankOf } from '@/lib/coverage/slots';
+import type { Platform, Rank, RegionKind, RegionLevel, Tier, UnitKind } from '@/lib/taxonomy/codes';
+import { type Region, type RegionTree, regionTree } from '@/lib/taxonomy/regions';
+import { type Sector, type SectorTree, sectorTree } from '@/lib/taxonomy/sectors';
+import { db } from './client';
+import { dayFrom } from './days';
+
+/** The lists that everything is classed by, as they stand now. */
+export type Reference = { regions: RegionTree; sectors: SectorTree; expectations: readonly Expectation[]; rankOf: RankOf };
+
+const kept = globalThis as { gutaReference?: { revision: string; reference: Promise<Reference> } };
+
+/**
+ * The reference data, kept in this process until a list is loaded anew: six thousand regions
+ * are read once, and one small query per request tells whether they still hold.
+ */
+export async function reference(): Promise<Reference> {
+  const datasets = await db().dataset.findMany({ select: { name: true, checksum: true }, orderBy: { name: 'asc' } });
+  const revision = JSON.stringify(datasets);
+  if (kept.gutaReference?.revision !== revision) kept.gutaReference = { revision, reference: load() };
+  return kept.gutaReference.reference;
+}
+
+async function load(): Promise<Reference> {
+  const [regions, sectors, expectations, ranks] = await Promise.all([loadRegions(), loadSectors(), loadExpectations(), db().rankDefault.findMany()]);
+  const rankTable = new Map(ranks.map(({ regionKind, tier, unitKind, rank }) => [`${regionKind}|${tier}|${unitKind}`, rank as Rank]));
+  return {
+    regions: regionTree(regions),
+    sectors: sectorTree(sectors),
+    expectations,
+    rankOf: (kind, tier, unitKind) => rankTable.get(`${kind}|${tier}|${unitKind}`) ?? null,
+  };
+}
+
+async function loadRegions(): Promise<Region[]> {
+  const rows = await db().region.findMany({ include: { aliases: { select: { alias: true } } } });
+  return rows.map(({ validFrom, validUntil, aliases, level, kind, ...row }) => ({
+    ...row,
+    level: level as RegionLevel,
+    kind: kind as RegionKind,
+    from: dayFrom(validFrom),
+    until: dayFrom(validUntil),
+    aliases: aliases.map(({ alias }) => alias),
+  }));
+}
+
+async function loadSectors(): Promise<Sector[]> {
+  const rows = await db().sector.findMany({ include: { aliases: { select: { alias: true } } } });
+  return rows.map(({ validFrom, validUntil, aliases, ...row }) => ({
+    ...row,
+    from: dayFrom(validFrom),
+    until: dayFrom(validUntil),
+    aliases: aliases.map(({ alias }) => alias),
+  }));
+}
+
+async function loadExpectations(): Promise<Expectation[]> {
+  const rows = await db().expectation.findMany({ where: { modality: { in: ['must', 'should'] } } });
+  return rows.map(({ validFrom, validUntil, tier, platforms, unitKind, ...row }) => ({
+    ...row,
+    tier: tier as Tier,
+    platforms: platforms as Platform[],
+    unitKind: unitKind as UnitKind,
+    from: dayFrom(validFrom),
+    until: dayFrom(validUntil),
+  }));
+}

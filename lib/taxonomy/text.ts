@@ -1,0 +1,42 @@
+/** A cleaned text and what was mended in it, so that the person can be told. */
+export type Cleaned = { text: string; mended: Mend[] };
+
+/** What can be wrong with a text without changing what it means. */
+export type Mend = 'invisible-characters' | 'full-width' | 'shi-character';
+
+// Zero-width and direction marks, byte-order marks, soft hyphens, control characters other than line breaks.
+const INVISIBLE = /[\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff\ufff9-\ufffb]|[^\P{Cc}\n\t]/gu;
+const FULL_WIDTH = /[\uff10-\uff19\uff21-\uff3a\uff41-\uff5a\uff3f\uff0d]/g;
+
+/**
+ * Mends what typing and copying leave behind: invisible characters, full-width letters and
+ * digits, 巿 (U+5DFF) printed for 市, runs of spaces. Chinese punctuation stays.
+ */
+export function clean(raw: string): Cleaned {
+  const mended: Mend[] = [];
+  let text = raw.normalize('NFC');
+  text = mend(text, INVISIBLE, '', 'invisible-characters', mended);
+  text = mend(text, FULL_WIDTH, (letter) => String.fromCharCode(letter.charCodeAt(0) - 0xfee0), 'full-width', mended);
+  text = mend(text, /\u5dff/g, '市', 'shi-character', mended);
+  return { text: text.replace(/[\s\u3000]+/g, ' ').trim(), mended };
+}
+
+function mend(text: string, pattern: RegExp, by: string | ((found: string) => string), what: Mend, mended: Mend[]): string {
+  const after = typeof by === 'string' ? text.replace(pattern, by) : text.replace(pattern, by);
+  if (after !== text) mended.push(what);
+  return after;
+}
+
+/** A text as it is compared: cleaned, without spaces, brackets alike, letters lower case. */
+export function comparable(raw: string): string {
+  return clean(raw)
+    .text.replace(/\s/g, '')
+    .replace(/（/g, '(')
+    .replace(/）/g, ')')
+    .toLowerCase();
+}
+
+/** Width of a name as the platforms count it: a Chinese character is two, a letter one. */
+export function widthOf(text: string): number {
+  return [...text].reduce((width, character) => width + (character.charCodeAt(0) > 0xff ? 2 : 1), 0);
+}
