@@ -10,7 +10,11 @@ export default defineConfig({
     projects: [
       {
         resolve: { alias },
-        test: { name: 'rules', include: ['lib/**/*.test.ts', 'lib/**/*.test.tsx', 'components/**/*.test.tsx', 'scripts/**/*.test.ts'], exclude: ['lib/db/**', 'lib/web/db/**'] },
+        test: {
+          name: 'rules',
+          include: ['lib/**/*.test.ts', 'lib/**/*.test.tsx', 'components/**/*.test.tsx', 'scripts/**/*.test.ts'],
+          exclude: ['lib/db/**', 'lib/web/db/**'],
+        },
       },
       {
         resolve: { alias },

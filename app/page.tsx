@@ -1,2 +1,4 @@
 export const dynamic = 'force-dynamic';
-export default function Home() { return <p>鼓塔</p>; }
+export default function Home() {
+  return <p>鼓塔</p>;
+}

@@ -14,7 +14,9 @@ const server = database.extend({
   NEXTAUTH_SECRET: z
     .string({ error: 'must be set to 32 random characters or more' })
     .min(32, { error: 'must have 32 characters or more' })
-    .refine((secret) => !DEFAULT_SECRETS.includes(secret), { error: 'is still the example: choose one of your own, such as the output of openssl rand -base64 32' }),
+    .refine((secret) => !DEFAULT_SECRETS.includes(secret), {
+      error: 'is still the example: choose one of your own, such as the output of openssl rand -base64 32',
+    }),
 });
 
 type Variables = Record<string, string | undefined>;

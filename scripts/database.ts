@@ -1,8 +1,8 @@
 // What a database needs before the server may use it.
 import { randomBytes } from 'node:crypto';
-import { loadReference } from '../prisma/seed/reference.ts';
 import { SYSTEM } from '../lib/access/actor.ts';
 import { countUsers, createUser } from '../lib/db/users.ts';
+import { loadReference } from '../prisma/seed/reference.ts';
 import { migrate } from './migrate.ts';
 import { withClient } from './postgres.ts';
 

@@ -53,7 +53,21 @@ const EDITIONS_WITHOUT_ISLANDS = ['2014-10-31', '2016-07-31'];
 const MUNICIPALITIES = ['110000', '120000', '310000', '500000'];
 const SPECIAL_REGIONS = ['810000', '820000'];
 const SUB_PROVINCIAL_CITIES = [
-  '210100', '210200', '220100', '230100', '320100', '330100', '330200', '350200', '370100', '370200', '420100', '440100', '440300', '510100', '610100',
+  '210100',
+  '210200',
+  '220100',
+  '230100',
+  '320100',
+  '330100',
+  '330200',
+  '350200',
+  '370100',
+  '370200',
+  '420100',
+  '440100',
+  '440300',
+  '510100',
+  '610100',
 ];
 
 /** Short name, English name, economic region (国家统计局 2011), big area. */
@@ -247,7 +261,8 @@ function successorOf(ended: Region, regions: Region[]): Region | undefined {
   // Renamed under its own code (襄樊市 → 襄阳市), unless a neighbour ended whose name the new place bears:
   // 500110 was 万盛区 and became 綦江区 when 綦江县 ended.
   const renamed = begun.find((region) => region.code === ended.code);
-  if (renamed) return regions.some((other) => other.until === ended.until && other.parent === ended.parent && other.shortName === renamed.shortName) ? undefined : renamed;
+  if (renamed)
+    return regions.some((other) => other.until === ended.until && other.parent === ended.parent && other.shortName === renamed.shortName) ? undefined : renamed;
   const heirs = begun.filter((region) => region.shortName === ended.shortName);
   const prefecture = regions.find((region) => region.code === ended.parent && region.until === ended.until)?.successor?.code;
   const atHome = heirs.filter((heir) => heir.parent === ended.parent);

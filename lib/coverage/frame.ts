@@ -1,5 +1,5 @@
 import { PLATFORMS, RANKS, TIERS, type Tier } from '@/lib/taxonomy/codes';
-import { isWithin, NATION, type Region, type RegionTree, ownTier, possibleTiers } from '@/lib/taxonomy/regions';
+import { isWithin, NATION, ownTier, possibleTiers, type Region, type RegionTree } from '@/lib/taxonomy/regions';
 import { FOREIGN_MISSIONS, type SectorTree } from '@/lib/taxonomy/sectors';
 import type { Axis, AxisEntry, CoverageFilter } from './filter';
 

@@ -32,11 +32,24 @@ export function expectationsFor(all: readonly Expectation[], filter: CoverageFil
 export type Slots = { key: string; tier: Tier; platforms: readonly Platform[]; sectorKey: string; rank: Rank | null; count: number };
 
 /** Every body that is expected, in groups that no axis tells apart. */
-export function expectedSlots(grounds: readonly Ground[], rules: readonly Expectation[], filter: CoverageFilter, sectors: SectorFrame, rankOf: RankOf): Slots[] {
+export function expectedSlots(
+  grounds: readonly Ground[],
+  rules: readonly Expectation[],
+  filter: CoverageFilter,
+  sectors: SectorFrame,
+  rankOf: RankOf,
+): Slots[] {
   return alike(grounds).flatMap(({ key, kind, tier, count }) =>
     rules
       .filter((rule) => rule.tier === tier)
-      .map(({ platforms, sectorCode, unitKind }) => ({ key, tier, platforms, sectorKey: sectors.keys.get(sectorCode) ?? sectorCode, rank: rankOf(kind, tier, unitKind), count }))
+      .map(({ platforms, sectorCode, unitKind }) => ({
+        key,
+        tier,
+        platforms,
+        sectorKey: sectors.keys.get(sectorCode) ?? sectorCode,
+        rank: rankOf(kind, tier, unitKind),
+        count,
+      }))
       .filter(({ rank }) => !filter.ranks.length || (rank !== null && filter.ranks.includes(rank))),
   );
 }

@@ -46,8 +46,16 @@ export function coverageTable(question: Question, counted: readonly Counted[], t
   const { rowAxis, columnAxis } = question;
   const expected = expectedByCell(question);
   const keys = [...counted, ...expected.values()];
-  const rows = withUncharted(rowAxis, question.rows, keys.map(({ row }) => row));
-  const columns = withUncharted(columnAxis, question.columns, keys.map(({ column }) => column));
+  const rows = withUncharted(
+    rowAxis,
+    question.rows,
+    keys.map(({ row }) => row),
+  );
+  const columns = withUncharted(
+    columnAxis,
+    question.columns,
+    keys.map(({ column }) => column),
+  );
   const counts = new Map(counted.map((count) => [cellKey(count.row, count.column), count]));
   const roster = rosterOf(question);
   const cells = rows.flatMap((row) =>

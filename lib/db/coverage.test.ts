@@ -9,7 +9,18 @@ const SIX = ['communications', 'cyberspace', 'public-security', 'market-regulati
 const GAPS = ['communications|430000', 'public-security|150000', 'natural-resources|540000'];
 const TODAY = '2026-11-20';
 
-const ALL: CoverageFilter = { asOf: TODAY, regions: [], scope: 'subtree', sectors: [], platforms: [], tiers: [], ranks: [], holders: [], statuses: [], provenances: [] };
+const ALL: CoverageFilter = {
+  asOf: TODAY,
+  regions: [],
+  scope: 'subtree',
+  sectors: [],
+  platforms: [],
+  tiers: [],
+  ranks: [],
+  holders: [],
+  statuses: [],
+  provenances: [],
+};
 
 async function provinces() {
   const { regions } = await reference();
@@ -23,7 +34,19 @@ beforeAll(async () => {
       const unit = await db().unit.create({ data: { provenance: 'registered', provisional: true } });
       const account = await db().account.create({ data: { platform: 'wechat', holder: 'institution', knownBy: dateOf(TODAY), provenance: 'registered' } });
       await db().standing.create({
-        data: { accountId: account.id, unitId: unit.id, from: dateOf(TODAY), status: 'active', platform: 'wechat', holder: 'institution', provenance: 'registered', regionId: id, sectorCode, tier: 'provincial', standardBody: true },
+        data: {
+          accountId: account.id,
+          unitId: unit.id,
+          from: dateOf(TODAY),
+          status: 'active',
+          platform: 'wechat',
+          holder: 'institution',
+          provenance: 'registered',
+          regionId: id,
+          sectorCode,
+          tier: 'provincial',
+          standardBody: true,
+        },
       });
     }
   }
@@ -36,7 +59,12 @@ describe('coverage of regions × sectors', () => {
     const cells = table.cells.filter(({ row }) => mainland.has(row));
     expect(cells).toHaveLength(186);
     expect(cells.filter(({ state }) => state === 'covered')).toHaveLength(183);
-    expect(cells.filter(({ state }) => state === 'gap').map(({ row, column }) => `${column}|${row}`).sort()).toEqual([...GAPS].sort());
+    expect(
+      cells
+        .filter(({ state }) => state === 'gap')
+        .map(({ row, column }) => `${column}|${row}`)
+        .sort(),
+    ).toEqual([...GAPS].sort());
     expect(table.totals).toEqual({ accounts: 183, expected: 186, covered: 183 });
   });
 
@@ -46,7 +74,10 @@ describe('coverage of regions × sectors', () => {
         if (rows === columns) continue;
         const table = await readCoverage(rows, columns, ALL);
         expect(table.cells).toHaveLength(table.rows.length * table.columns.length);
-        expect(table.cells.reduce((sum, { accounts }) => sum + accounts, 0), `${rows} × ${columns}`).toBe(183);
+        expect(
+          table.cells.reduce((sum, { accounts }) => sum + accounts, 0),
+          `${rows} × ${columns}`,
+        ).toBe(183);
         expect(table.totals.accounts).toBe(183);
       }
     }

@@ -1,6 +1,6 @@
 import { hash } from 'argon2';
-import { may } from '@/lib/access/acts';
 import type { Actor, Role } from '@/lib/access/actor';
+import { may } from '@/lib/access/acts';
 import { accept, type Decision, finding, refuse } from '@/lib/decision';
 import { record } from './audit';
 import { db, transaction } from './client';

@@ -47,7 +47,25 @@ function readUrl(url: URL, text: string): Pasted {
 }
 
 // Paths of Weibo's own pages, which look like a personal domain.
-const WEIBO_PAGES = new Set(['home', 'login', 'signup', 'search', 'hot', 'newlogin', 'tv', 'ttarticle', 'message', 'discover', 'settings', 'status', 'detail', 'statuses', 'api', 'ajax', 'a']);
+const WEIBO_PAGES = new Set([
+  'home',
+  'login',
+  'signup',
+  'search',
+  'hot',
+  'newlogin',
+  'tv',
+  'ttarticle',
+  'message',
+  'discover',
+  'settings',
+  'status',
+  'detail',
+  'statuses',
+  'api',
+  'ajax',
+  'a',
+]);
 
 function readWeibo(url: URL): Pasted {
   const [first = '', second = ''] = pathOf(url);

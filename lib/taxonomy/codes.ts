@@ -43,8 +43,23 @@ export type Provenance = (typeof PROVENANCES)[number];
 
 /** 单位性质. `party-department` (宣传部, 网信办) ranks like a department, not like the committee it belongs to. */
 export const UNIT_KINDS = [
-  'party-committee', 'party-department', 'congress', 'government', 'cppcc', 'supervision', 'court', 'procuratorate', 'department', 'institution',
-  'mass-organisation', 'social-organisation', 'state-enterprise', 'temporary-body', 'internal-body', 'mission-abroad', 'foreign-mission',
+  'party-committee',
+  'party-department',
+  'congress',
+  'government',
+  'cppcc',
+  'supervision',
+  'court',
+  'procuratorate',
+  'department',
+  'institution',
+  'mass-organisation',
+  'social-organisation',
+  'state-enterprise',
+  'temporary-body',
+  'internal-body',
+  'mission-abroad',
+  'foreign-mission',
 ] as const;
 export type UnitKind = (typeof UNIT_KINDS)[number];
 
@@ -53,9 +68,30 @@ export type RegionLevel = (typeof REGION_LEVELS)[number];
 
 /** 行政区划类别. Districts and counties of a 直辖市 and districts of a 副省级市 are kinds of their own: their ranks differ. */
 export const REGION_KINDS = [
-  'nation', 'province', 'autonomous-region', 'municipality', 'special-region', 'xpcc', 'missions', 'sub-provincial-city', 'prefecture-city', 'prefecture',
-  'autonomous-prefecture', 'league', 'municipal-district', 'municipal-county', 'sub-provincial-district', 'district', 'county-city', 'county',
-  'autonomous-county', 'banner', 'autonomous-banner', 'forestry-district', 'special-district', 'zone',
+  'nation',
+  'province',
+  'autonomous-region',
+  'municipality',
+  'special-region',
+  'xpcc',
+  'missions',
+  'sub-provincial-city',
+  'prefecture-city',
+  'prefecture',
+  'autonomous-prefecture',
+  'league',
+  'municipal-district',
+  'municipal-county',
+  'sub-provincial-district',
+  'district',
+  'county-city',
+  'county',
+  'autonomous-county',
+  'banner',
+  'autonomous-banner',
+  'forestry-district',
+  'special-district',
+  'zone',
 ] as const;
 export type RegionKind = (typeof REGION_KINDS)[number];
 

@@ -54,7 +54,12 @@ const KEPT_TOGETHER = `
   六安|桐柏|双柏|犍为|翠屏|玉屏|锦屏|石屏|行政
 `.replaceAll(/\s/g, '');
 
-const MISREAD = new RegExp(`(${Object.keys(READINGS).sort((a, b) => b.length - a.length).join('|')})`, 'u');
+const MISREAD = new RegExp(
+  `(${Object.keys(READINGS)
+    .sort((a, b) => b.length - a.length)
+    .join('|')})`,
+  'u',
+);
 const TORN = new RegExp(`(${KEPT_TOGETHER})`, 'u');
 
 /**
@@ -62,7 +67,11 @@ const TORN = new RegExp(`(${KEPT_TOGETHER})`, 'u');
  * A run of Latin letters and digits is a token of its own; other marks are dropped.
  */
 export function toPinyin(text: string): { pinyin: string; initials: string } {
-  const runs = text.normalize('NFKC').toLowerCase().match(/\p{Script=Han}+|[\p{Script=Latin}\p{Nd}]+/gu) ?? [];
+  const runs =
+    text
+      .normalize('NFKC')
+      .toLowerCase()
+      .match(/\p{Script=Han}+|[\p{Script=Latin}\p{Nd}]+/gu) ?? [];
   const tokens = runs.flatMap((run) => (/^\p{Script=Han}/u.test(run) ? syllables(run) : run));
   return { pinyin: tokens.join(' '), initials: tokens.map((token) => token.charAt(0)).join('') };
 }

@@ -29,11 +29,7 @@ function mend(text: string, pattern: RegExp, by: string | ((found: string) => st
 
 /** A text as it is compared: cleaned, without spaces, brackets alike, letters lower case. */
 export function comparable(raw: string): string {
-  return clean(raw)
-    .text.replace(/\s/g, '')
-    .replace(/（/g, '(')
-    .replace(/）/g, ')')
-    .toLowerCase();
+  return clean(raw).text.replace(/\s/g, '').replace(/（/g, '(').replace(/）/g, ')').toLowerCase();
 }
 
 /** Width of a name as the platforms count it: a Chinese character is two, a letter one. */

@@ -33,7 +33,15 @@ export async function loadReference(say: (line: string) => void): Promise<void> 
     say(`Loading ${name} (${lines.length})`);
     await transaction(async (tx) => {
       await load(tx, lines);
-      const facts = { title: cell(entry, 'title'), source: cell(entry, 'source'), edition: cell(entry, 'edition'), expectedCount: expected, loadedCount: lines.length, checksum, loadedAt: new Date() };
+      const facts = {
+        title: cell(entry, 'title'),
+        source: cell(entry, 'source'),
+        edition: cell(entry, 'edition'),
+        expectedCount: expected,
+        loadedCount: lines.length,
+        checksum,
+        loadedAt: new Date(),
+      };
       await tx.dataset.upsert({ where: { name }, create: { name, ...facts }, update: facts });
     });
   }
@@ -97,7 +105,13 @@ async function loadRegionAliases(tx: Tx, lines: Line[]) {
 async function loadPopulations(tx: Tx, lines: Line[]) {
   await tx.regionPopulation.deleteMany();
   await tx.regionPopulation.createMany({
-    data: lines.map((line) => ({ code: cell(line, 'code'), year: Number(cell(line, 'year')), vintage: cell(line, 'vintage'), source: cell(line, 'source'), people: BigInt(cell(line, 'people')) })),
+    data: lines.map((line) => ({
+      code: cell(line, 'code'),
+      year: Number(cell(line, 'year')),
+      vintage: cell(line, 'vintage'),
+      source: cell(line, 'source'),
+      people: BigInt(cell(line, 'people')),
+    })),
   });
 }
 
@@ -125,7 +139,12 @@ async function loadSectors(tx: Tx, lines: Line[]) {
 // The operator may have changed ranks: only lines that are missing are added.
 async function loadRankDefaults(tx: Tx, lines: Line[]) {
   await tx.rankDefault.createMany({
-    data: lines.map((line) => ({ regionKind: cell(line, 'region_kind'), tier: cell(line, 'tier'), unitKind: cell(line, 'unit_kind'), rank: cell(line, 'rank') })),
+    data: lines.map((line) => ({
+      regionKind: cell(line, 'region_kind'),
+      tier: cell(line, 'tier'),
+      unitKind: cell(line, 'unit_kind'),
+      rank: cell(line, 'rank'),
+    })),
     skipDuplicates: true,
   });
 }

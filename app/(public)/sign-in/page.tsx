@@ -14,8 +14,12 @@ export default async function SignInPage({ searchParams }: { searchParams: Promi
       <form method="post" action="/api/auth/callback/credentials">
         <input type="hidden" name="csrfToken" value={csrfToken ?? ''} />
         <input type="hidden" name="callbackUrl" value={callbackUrl} />
-        <label>用户名 <input name="username" defaultValue={jar.get('guta.username')?.value ?? ''} /></label>
-        <label>密码 <input name="password" type="password" /></label>
+        <label>
+          用户名 <input name="username" defaultValue={jar.get('guta.username')?.value ?? ''} />
+        </label>
+        <label>
+          密码 <input name="password" type="password" />
+        </label>
         <button type="submit">登录</button>
       </form>
     </main>

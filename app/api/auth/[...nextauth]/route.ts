@@ -1,6 +1,5 @@
 import NextAuth from 'next-auth';
-import { stayOnThisHost } from '@/lib/web/auth';
-import { authOptions } from '@/lib/web/auth';
+import { authOptions, stayOnThisHost } from '@/lib/web/auth';
 
 type Context = { params: Promise<{ nextauth: string[] }> };
 
@@ -9,7 +8,10 @@ export async function GET(request: Request, context: Context) {
 }
 
 export async function POST(request: Request, context: Context) {
-  const typed = await request.clone().formData().catch(() => undefined);
+  const typed = await request
+    .clone()
+    .formData()
+    .catch(() => undefined);
   const response = stayOnThisHost(await NextAuth(authOptions())(request, context));
   if (response.headers.get('location')?.includes('error=')) keepUsername(response, typed?.get('username'));
   return response;

@@ -1,2 +1,4 @@
 export const dynamic = 'force-dynamic';
-export function GET() { return Response.json({ ready: true }); }
+export function GET() {
+  return Response.json({ ready: true });
+}

@@ -1,0 +1,59 @@
+// The production server of Next as a child process.
+import { type ChildProcess, spawn } from 'node:child_process';
+import path from 'node:path';
+
+const ROOT = path.resolve(import.meta.dirname, '..');
+
+export type Settings = { mode: 'demo' | 'production'; host: string; port: number; url: string; databaseUrl: string; secret: string };
+
+/** Starts the built app and waits until it says that it is ready. */
+export async function startServer({ mode, host, port, url, databaseUrl, secret }: Settings): Promise<ChildProcess> {
+  const server = spawn(
+    process.execPath,
+    ['--import', './scripts/follow-parent.mjs', 'node_modules/next/dist/bin/next', 'start', '-H', host, '-p', String(port)],
+    {
+      cwd: ROOT,
+      stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+      // A group of its own: Ctrl-C reaches only the parent, which then stops things in order.
+      detached: true,
+      env: {
+        ...process.env,
+        NODE_ENV: 'production',
+        NEXT_TELEMETRY_DISABLED: '1',
+        GUTA_MODE: mode,
+        DATABASE_URL: databaseUrl,
+        NEXTAUTH_URL: url,
+        NEXTAUTH_SECRET: secret,
+      },
+    },
+  );
+  const local = host === '0.0.0.0' ? '127.0.0.1' : host;
+  await untilReady(server, `http://${local}:${port}/api/health/ready`);
+  return server;
+}
+
+/** Ends the server, by force when it does not end by itself. */
+export async function stopServer(server: ChildProcess): Promise<void> {
+  if (server.exitCode !== null || server.signalCode !== null) return;
+  const gone = new Promise((resolve) => server.once('exit', resolve));
+  server.kill('SIGTERM');
+  const hurry = setTimeout(() => server.kill('SIGKILL'), 5000);
+  await gone;
+  clearTimeout(hurry);
+}
+
+async function untilReady(server: ChildProcess, address: string) {
+  let last = '';
+  for (let tries = 0; tries < 240; tries++) {
+    if (server.exitCode !== null) throw new Error('The server ended while it was starting.');
+    try {
+      const answer = await fetch(address);
+      if (answer.ok) return;
+      last = await answer.text();
+    } catch (error) {
+      last = String(error);
+    }
+    await new Promise((resolve) => setTimeout(resolve, 250));
+  }
+  throw new Error(`The server did not become ready: ${last}`);
+}
