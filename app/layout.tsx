@@ -1,7 +1,27 @@
-export default function Layout({ children }: { children: React.ReactNode }) {
+import type { Metadata } from 'next';
+import { getLocale, getTranslations } from 'next-intl/server';
+import { SiteFooter, SiteHeader } from '@/components/site';
+import { csrfToken } from '@/lib/web/auth';
+import { isDemo } from '@/lib/web/mode';
+import { currentActor } from '@/lib/web/session';
+import './globals.css';
+
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getTranslations('app');
+  return { title: { default: t('title'), template: `%s · ${t('name')}` }, description: t('tagline') };
+}
+
+export default async function RootLayout({ children }: { children: React.ReactNode }) {
+  const actor = await currentActor();
   return (
-    <html lang="zh-CN">
-      <body>{children}</body>
+    <html lang={await getLocale()}>
+      <body className="flex min-h-dvh flex-col">
+        <SiteHeader userName={actor.userId === null ? null : actor.name} csrfToken={await csrfToken()} demo={isDemo()} />
+        <main id="content" tabIndex={-1} className="mx-auto w-full max-w-[90rem] flex-1 px-4 py-5 outline-none sm:px-6">
+          {children}
+        </main>
+        <SiteFooter />
+      </body>
     </html>
   );
 }

@@ -7,11 +7,15 @@ export type Finding = {
   field: string | null;
   reason: string;
   facts?: Facts;
+  /** What the person can choose from, where several things fit. */
+  options?: Option[];
   /** A finding refuses unless it only warns, or only tells what was understood. */
   severity?: 'warning' | 'notice';
 };
 
 export type Facts = Record<string, string | number>;
+
+export type Option = { value: string; label: string };
 
 export function accept<T>(change: T): Decision<T> {
   return { accepted: true, change };
@@ -31,6 +35,11 @@ export function warning(field: string | null, reason: string, facts?: Facts): Fi
 
 export function notice(field: string | null, reason: string, facts?: Facts): Finding {
   return { field, reason, facts, severity: 'notice' };
+}
+
+/** A refusal that a choice resolves. */
+export function choice(field: string, reason: string, facts: Facts, options: Option[]): Finding {
+  return { field, reason, facts, options };
 }
 
 /** Whether a finding refuses what it is about. */

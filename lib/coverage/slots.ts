@@ -1,20 +1,8 @@
-import type { Platform, Rank, RegionKind, Tier, UnitKind } from '@/lib/taxonomy/codes';
-import { covers, type Period } from '@/lib/taxonomy/day';
+import type { Expectation, RankOf } from '@/lib/registry/expectation';
+import type { Platform, Rank, RegionKind, Tier } from '@/lib/taxonomy/codes';
+import { covers } from '@/lib/taxonomy/day';
 import { type Axis, type CoverageFilter, UNCLASSIFIED } from './filter';
 import type { Ground, SectorFrame } from './frame';
-
-/** 应开设: what the template expects of every region at a tier. */
-export type Expectation = Period & {
-  sectorCode: string;
-  tier: Tier;
-  platforms: readonly Platform[];
-  bodyName: string;
-  unitKind: UnitKind;
-  nameEndings: readonly string[];
-  estimated: boolean;
-};
-
-export type RankOf = (kind: RegionKind, tier: Tier, unitKind: UnitKind) => Rank | null;
 
 /** The rules that speak to the question. An official's account never covers a unit, so a question about officials alone has none. */
 export function expectationsFor(all: readonly Expectation[], filter: CoverageFilter, sectors: SectorFrame): Expectation[] {

@@ -1,6 +1,7 @@
 import { PrismaPg } from '@prisma/adapter-pg';
+import { type Decision, finding, refuse } from '@/lib/decision';
 import { databaseUrl } from '@/lib/env';
-import { PrismaClient } from './generated/client';
+import { Prisma, PrismaClient } from './generated/client';
 
 /** Inside a transaction: what `record` and every write ask for, so that neither happens outside one. */
 export type Tx = Parameters<Parameters<PrismaClient['$transaction']>[0]>[0];
@@ -16,4 +17,36 @@ export function db(): PrismaClient {
 /** Runs work in one transaction; long enough for a whole import. */
 export function transaction<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
   return db().$transaction(work, { maxWait: 10_000, timeout: 120_000 });
+}
+
+/**
+ * Runs work that may refuse: a refusal leaves nothing written. What another transaction made
+ * impossible at the same moment is a refusal too.
+ */
+export async function attempt<T>(work: (tx: Tx) => Promise<Decision<T>>): Promise<Decision<T>> {
+  try {
+    return await transaction(async (tx) => {
+      const decision = await work(tx);
+      if (!decision.accepted) throw new RolledBack(decision);
+      return decision;
+    });
+  } catch (error) {
+    if (error instanceof RolledBack) return error.decision;
+    if (isCollision(error)) return refuse(finding(null, 'collided'));
+    throw error;
+  }
+}
+
+class RolledBack extends Error {
+  constructor(readonly decision: Decision<never>) {
+    super('refused');
+  }
+}
+
+// Unique and exclusion constraints, and transactions that PostgreSQL ended for each other's sake.
+const COLLISIONS = ['23505', '23P01', '40001', '40P01'];
+
+function isCollision(error: unknown): boolean {
+  if (!(error instanceof Prisma.PrismaClientKnownRequestError)) return false;
+  return ['P2002', 'P2025', 'P2034'].includes(error.code) || COLLISIONS.some((code) => JSON.stringify(error.meta ?? {}).includes(code) || error.message.includes(code));
 }

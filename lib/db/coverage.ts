@@ -1,6 +1,8 @@
 import type { Axis, CoverageFilter } from '@/lib/coverage/filter';
 import { axisEntries, type Ground, grounds, type RegionFrame, regionFrame, type SectorFrame, sectorFrame } from '@/lib/coverage/frame';
-import { type Expectation, expectationsFor, expectedSlots } from '@/lib/coverage/slots';
+import { expectationsFor, expectedSlots } from '@/lib/coverage/slots';
+import type { Expectation } from '@/lib/registry/expectation';
+import type { ExpectedBody } from '@/lib/coverage/views';
 import { type Counted, type CoverageTable, coverageTable } from '@/lib/coverage/table';
 import { OPEN_STATUSES } from '@/lib/taxonomy/codes';
 import { db } from './client';
@@ -12,14 +14,11 @@ import { reference } from './reference';
  * and how many of those do.
  * @param filter what is counted, and on which day it was true
  */
-export async function readCoverage(rowAxis: Axis, columnAxis: Axis, filter: CoverageFilter): Promise<CoverageTable> {
-  const { regions, sectors, expectations, rankOf } = await reference();
-  const frames = { regions: regionFrame(regions, filter), sectors: sectorFrame(sectors, filter) };
-  const ground = grounds(regions, frames.regions, filter);
-  const rules = expectationsFor(expectations, filter, frames.sectors);
-  const standing = standingsAsked(filter, frames.regions, frames.sectors, ground);
+export async function readCoverage(rowAxis: Axis, columnAxis: Axis, filter: CoverageFilter): Promise<CoverageTable & { demonstration: boolean }> {
+  const { rankOf } = await reference();
+  const { frames, ground, rules, standing } = await framed(filter);
   const [accounts, covered] = await Promise.all([countAccounts(rowAxis, columnAxis, standing), countCovered(rowAxis, columnAxis, standing, rules)]);
-  return coverageTable(
+  const table = coverageTable(
     {
       rowAxis,
       columnAxis,
@@ -32,16 +31,54 @@ export async function readCoverage(rowAxis: Axis, columnAxis: Axis, filter: Cove
     merge(accounts, covered.cells),
     covered.total,
   );
+  return { ...table, demonstration: accounts.some(({ synthetic }) => synthetic) };
 }
 
-type AccountCount = { row: string; column: string; accounts: number; followers: number | null };
+async function framed(filter: CoverageFilter) {
+  const { regions, sectors, expectations } = await reference();
+  const frames = { regions: regionFrame(regions, filter), sectors: sectorFrame(sectors, filter) };
+  const ground = grounds(regions, frames.regions, filter);
+  return { frames, ground, rules: expectationsFor(expectations, filter, frames.sectors), standing: standingsAsked(filter, frames.regions, frames.sectors, ground) };
+}
+
+/** The bodies behind a cell, those without an account or all of them, and how many there are. */
+export async function listExpected(filter: CoverageFilter, { missingOnly, skip, take }: { missingOnly: boolean; skip: number; take: number }): Promise<{ items: ExpectedBody[]; total: number }> {
+  const { ground, rules, standing } = await framed(filter);
+  const templated = ground.filter(({ slotTier }) => slotTier !== null);
+  const bodies = Prisma.sql`
+    WITH asked AS (${standing}),
+    rule AS (${ruleRows(rules)}),
+    holds AS (
+      SELECT DISTINCT asked.place, asked.sector, asked.tier FROM asked JOIN rule ON ${COVERS}
+    ),
+    body AS (
+      SELECT r.id AS "regionId", r.code AS "regionCode", r.name AS region, k.code AS "sectorCode", k.name AS sector, k.name_en AS "sectorEn", k.position,
+             rule.tier, rule.body_name AS "bodyName", holds.place IS NOT NULL AS covered, u.unit_id AS "unitId", u.name AS unit
+      FROM unnest(${templated.map(({ region }) => region.id)}::int[], ${templated.map(({ slotTier }) => slotTier)}::text[]) AS ground(id, tier)
+      JOIN rule ON rule.tier = ground.tier
+      JOIN region r ON r.id = ground.id
+      JOIN sector k ON k.code = rule.sector
+      LEFT JOIN holds ON holds.place = ground.id AND holds.sector = rule.sector AND holds.tier = rule.tier
+      LEFT JOIN unit_standing u ON u.standard_body AND u.region_id = ground.id AND u.sector_code = rule.sector AND u.tier = rule.tier
+        AND (u."from" IS NULL OR u."from" <= ${filter.asOf}::date) AND (u.until IS NULL OR u.until > ${filter.asOf}::date)
+      ${filter.ranks.length ? Prisma.sql`JOIN rank_default d ON d.region_kind = r.kind AND d.tier = rule.tier AND d.unit_kind = rule.unit_kind AND d.rank = ANY (${[...filter.ranks]}::text[])` : Prisma.empty}
+    )`;
+  const condition = missingOnly ? Prisma.sql`WHERE NOT covered` : Prisma.empty;
+  const [items, counted] = await Promise.all([
+    db().$queryRaw<ExpectedBody[]>`${bodies} SELECT * FROM body ${condition} ORDER BY "regionCode", position OFFSET ${skip} LIMIT ${take}`,
+    db().$queryRaw<{ total: number }[]>`${bodies} SELECT count(*)::int AS total FROM body ${condition}`,
+  ]);
+  return { items, total: counted[0]?.total ?? 0 };
+}
+
+type AccountCount = { row: string; column: string; accounts: number; followers: number | null; synthetic: boolean };
 type CoveredCount = { row: string | null; column: string | null; covered: number };
 
 async function countAccounts(rowAxis: Axis, columnAxis: Axis, standing: Prisma.Sql): Promise<AccountCount[]> {
   return db().$queryRaw`
     WITH asked AS (${standing})
     SELECT ${AXIS_SQL[rowAxis]} AS "row", ${AXIS_SQL[columnAxis]} AS "column",
-           count(*)::int AS accounts, sum(followers)::float8 AS followers
+           count(*)::int AS accounts, sum(followers)::float8 AS followers, bool_or(asked.provenance = 'synthetic') AS synthetic
     FROM asked LEFT JOIN LATERAL (
       SELECT value AS followers FROM snapshot
       WHERE snapshot.account_id = asked.account_id AND metric = 'followers' AND day <= asked.as_of
@@ -50,23 +87,27 @@ async function countAccounts(rowAxis: Axis, columnAxis: Axis, standing: Prisma.S
     GROUP BY 1, 2`;
 }
 
-// A body is covered by an open institutional account of the unit that is marked as that body.
 async function countCovered(rowAxis: Axis, columnAxis: Axis, standing: Prisma.Sql, rules: readonly Expectation[]) {
   const counts: CoveredCount[] = await db().$queryRaw`
-    WITH asked AS (${standing}),
-    rule AS (
-      SELECT sector, tier, string_to_array(platforms, ',') AS platforms
-      FROM unnest(${rules.map((rule) => rule.sectorCode)}::text[], ${rules.map((rule) => rule.tier)}::text[],
-                  ${rules.map((rule) => rule.platforms.join(','))}::text[]) AS r(sector, tier, platforms)
-    )
+    WITH asked AS (${standing}), rule AS (${ruleRows(rules)})
     SELECT ${AXIS_SQL[rowAxis]} AS "row", ${AXIS_SQL[columnAxis]} AS "column",
            count(DISTINCT (asked.place, asked.sector, asked.tier))::int AS covered
-    FROM asked JOIN rule ON rule.sector = asked.sector AND rule.tier = asked.slot_tier AND asked.platform = ANY (rule.platforms)
-    WHERE asked.standard_body AND asked.holder = 'institution' AND asked.tier = asked.slot_tier
+    FROM asked JOIN rule ON ${COVERS}
     GROUP BY GROUPING SETS ((1, 2), ())`;
   const cells = counts.flatMap(({ row, column, covered }) => (row === null || column === null ? [] : [{ row, column, covered }]));
   return { cells, total: counts.find(({ row }) => row === null)?.covered ?? 0 };
 }
+
+function ruleRows(rules: readonly Expectation[]): Prisma.Sql {
+  return Prisma.sql`
+    SELECT sector, tier, body_name, unit_kind, string_to_array(platforms, ',') AS platforms
+    FROM unnest(${rules.map((rule) => rule.sectorCode)}::text[], ${rules.map((rule) => rule.tier)}::text[], ${rules.map((rule) => rule.bodyName)}::text[],
+                ${rules.map((rule) => rule.unitKind)}::text[], ${rules.map((rule) => rule.platforms.join(','))}::text[]) AS each(sector, tier, body_name, unit_kind, platforms)`;
+}
+
+// A body is covered by an open institutional account of the unit that is marked as that body.
+const COVERS = Prisma.sql`rule.sector = asked.sector AND rule.tier = asked.slot_tier AND rule.tier = asked.tier
+  AND asked.platform = ANY (rule.platforms) AND asked.standard_body AND asked.holder = 'institution'`;
 
 // Region and sector are looked up through the frames; the other axes are columns.
 const AXIS_SQL: Record<Axis, Prisma.Sql> = {
@@ -83,7 +124,7 @@ function standingsAsked(filter: CoverageFilter, regions: RegionFrame, sectors: S
   const { placed } = regions;
   const statuses = filter.statuses.length ? filter.statuses : OPEN_STATUSES;
   return Prisma.sql`
-    SELECT s.account_id, s.platform, s.holder, s.tier, s.rank, s.standard_body,
+    SELECT s.account_id, s.platform, s.holder, s.provenance, s.tier, s.rank, s.standard_body,
            r.region_key, r.place, r.slot_tier, k.sector, ${filter.asOf}::date AS as_of
     FROM standing s
     JOIN unnest(${placed.map(({ id }) => id)}::int[], ${placed.map(({ key }) => key)}::text[], ${placed.map(({ region }) => region.id)}::int[],

@@ -1,4 +1,4 @@
-import type { Expectation, RankOf } from '@/lib/coverage/slots';
+import type { Expectation, RankOf } from '@/lib/registry/expectation';
 import type { Platform, Rank, RegionKind, RegionLevel, Tier, UnitKind } from '@/lib/taxonomy/codes';
 import { type Region, type RegionTree, regionTree } from '@/lib/taxonomy/regions';
 import { type Sector, type SectorTree, sectorTree } from '@/lib/taxonomy/sectors';
@@ -64,4 +64,9 @@ async function loadExpectations(): Promise<Expectation[]> {
     from: dayFrom(validFrom),
     until: dayFrom(validUntil),
   }));
+}
+
+/** The lists that are loaded, with their sources, editions and counts. */
+export function readDatasets() {
+  return db().dataset.findMany({ select: { name: true, title: true, source: true, edition: true, expectedCount: true, loadedCount: true }, orderBy: { name: 'asc' } });
 }

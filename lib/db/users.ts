@@ -3,7 +3,7 @@ import type { Actor, Role } from '@/lib/access/actor';
 import { may } from '@/lib/access/acts';
 import { accept, type Decision, finding, refuse } from '@/lib/decision';
 import { record } from './audit';
-import { db, transaction } from './client';
+import { attempt, db } from './client';
 
 export type NewUser = { username: string; displayName: string; password: string; role: Role; regionCode?: string; persona?: boolean };
 
@@ -12,7 +12,7 @@ export async function createUser(actor: Actor, wanted: NewUser): Promise<Decisio
   if (!may(actor, 'user.manage')) return refuse(finding(null, 'not-allowed'));
   if (!/^[a-z0-9][a-z0-9.-]{1,39}$/.test(wanted.username)) return refuse(finding('username', 'username-form'));
   const passwordHash = await hash(wanted.password);
-  return transaction(async (tx) => {
+  return attempt(async (tx) => {
     if (await tx.user.findUnique({ where: { username: wanted.username } })) return refuse(finding('username', 'username-taken'));
     const { id } = await tx.user.create({
       data: {
@@ -31,7 +31,7 @@ export async function createUser(actor: Actor, wanted: NewUser): Promise<Decisio
 /** Disables a user: no further sign-in, and the sessions end at their next request. */
 export async function disableUser(actor: Actor, username: string): Promise<Decision<null>> {
   if (!may(actor, 'user.manage')) return refuse(finding(null, 'not-allowed'));
-  return transaction(async (tx) => {
+  return attempt(async (tx) => {
     const user = await tx.user.findFirst({ where: { username, disabledAt: null } });
     if (!user) return refuse(finding('username', 'not-found'));
     await tx.user.update({ where: { id: user.id }, data: { disabledAt: new Date() } });

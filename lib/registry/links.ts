@@ -106,3 +106,13 @@ function pathOf(url: URL): string[] {
       }
     });
 }
+
+type WithLink = { link?: string; platform?: string; platformId?: string; handle?: string };
+
+/** Fills from a pasted link what was not typed beside it. */
+export function fillFromLink<T extends WithLink>({ link, ...typed }: T): Omit<T, 'link'> {
+  const pasted = link?.trim() ? readPasted(link) : null;
+  if (pasted?.kind !== 'platform-id' && pasted?.kind !== 'handle') return typed;
+  const id = pasted.kind === 'handle' ? { handle: typed.handle || pasted.value } : { platformId: typed.platformId || pasted.value };
+  return { ...typed, platform: typed.platform || pasted.platform, ...id };
+}

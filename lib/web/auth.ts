@@ -1,3 +1,4 @@
+import { cookies } from 'next/headers';
 import type { NextAuthOptions } from 'next-auth';
 import Credentials from 'next-auth/providers/credentials';
 import { beginSession, endSession } from '@/lib/db/sessions';
@@ -61,8 +62,8 @@ export function stayOnThisHost(response: Response): Response {
 }
 
 /** The CSRF token of next-auth's cookie, for the forms that post to it; null before that cookie is set. */
-export function csrfTokenOf(cookie: (name: string) => string | undefined): string | null {
+export async function csrfToken(): Promise<string | null> {
   const secure = env().NEXTAUTH_URL.startsWith('https:');
-  const value = cookie(secure ? '__Host-next-auth.csrf-token' : 'next-auth.csrf-token');
-  return value?.split(/\||%7C/)[0] ?? null;
+  const cookie = (await cookies()).get(secure ? '__Host-next-auth.csrf-token' : 'next-auth.csrf-token');
+  return cookie?.value.split('|')[0] ?? null;
 }

@@ -159,7 +159,7 @@ async function loadExpectations(tx: Tx, lines: Line[]) {
       modality: 'should',
       bodyName: cell(line, 'body_name'),
       unitKind: cell(line, 'unit_kind'),
-      nameEndings: list(line, 'name_endings'),
+      namePatterns: list(line, 'name_patterns'),
       validFrom: dateOf(optional(line, 'valid_from')),
       validUntil: dateOf(optional(line, 'valid_until')),
       estimated: true,

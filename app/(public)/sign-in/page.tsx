@@ -1,27 +1,38 @@
 import { cookies } from 'next/headers';
 import { redirect } from 'next/navigation';
-import { csrfTokenOf } from '@/lib/web/auth';
+import { getTranslations } from 'next-intl/server';
+import { TextField } from '@/components/form/field';
+import { Notice, PageHeader } from '@/components/ui/page';
+import { csrfToken } from '@/lib/web/auth';
+import { currentActor } from '@/lib/web/session';
 
-export default async function SignInPage({ searchParams }: { searchParams: Promise<Record<string, string | undefined>> }) {
+type Search = Record<'callbackUrl' | 'ready' | 'error', string | undefined>;
+
+export async function generateMetadata() {
+  return { title: (await getTranslations('signIn'))('title') };
+}
+
+export default async function SignInPage({ searchParams }: { searchParams: Promise<Search> }) {
   const { callbackUrl = '/desk', ready, error } = await searchParams;
-  const jar = await cookies();
-  const csrfToken = csrfTokenOf((name) => jar.get(name)?.value);
-  if (!csrfToken && !ready) redirect(`/api/auth/signin?callbackUrl=${encodeURIComponent(callbackUrl)}`);
+  if ((await currentActor()).userId !== null) redirect('/desk');
+  const token = await csrfToken();
+  if (!token && !ready) redirect(`/api/auth/signin?callbackUrl=${encodeURIComponent(callbackUrl)}`);
+  const t = await getTranslations('signIn');
+  const field = await getTranslations('field');
   return (
-    <main>
-      <h1>登录</h1>
-      {error && <p role="alert">用户名或密码不对，或该用户已停用。</p>}
+    <div className="mx-auto max-w-sm">
+      <PageHeader title={t('title')} />
+      {error && <Notice tone="wrong">{t(error === 'CredentialsSignin' ? 'wrong' : 'failed')}</Notice>}
+      {!token && <Notice tone="wrong">{t('cookies')}</Notice>}
       <form method="post" action="/api/auth/callback/credentials">
-        <input type="hidden" name="csrfToken" value={csrfToken ?? ''} />
+        <input type="hidden" name="csrfToken" value={token ?? ''} />
         <input type="hidden" name="callbackUrl" value={callbackUrl} />
-        <label>
-          用户名 <input name="username" defaultValue={jar.get('guta.username')?.value ?? ''} />
-        </label>
-        <label>
-          密码 <input name="password" type="password" />
-        </label>
-        <button type="submit">登录</button>
+        <TextField name="username" label={field('username')} autoComplete="username" defaultValue={(await cookies()).get('guta.username')?.value ?? ''} />
+        <TextField name="password" label={field('password')} type="password" autoComplete="current-password" />
+        <button type="submit" className="button">
+          {t('submit')}
+        </button>
       </form>
-    </main>
+    </div>
   );
 }

@@ -1,0 +1,64 @@
+import { notFound } from 'next/navigation';
+import { getLocale, getTranslations } from 'next-intl/server';
+import { AccountForm } from '@/components/account/account-form';
+import { PageHeader } from '@/components/ui/page';
+import { readAccount } from '@/lib/db/account-read';
+import { unitLabel } from '@/lib/exchange/verdict';
+import type { AccountView } from '@/lib/registry/views';
+import { requireAct } from '@/lib/web/desk';
+import { today } from '@/lib/web/page-query';
+import { sectorChoices } from '@/lib/web/sector-choices';
+import { editAction, lookalikesAction, suggestRegionAction, suggestUnitAction } from '../../actions';
+
+type Params = { params: Promise<{ id: string }> };
+
+export async function generateMetadata() {
+  return { title: (await getTranslations('accountForm'))('editTitle') };
+}
+
+export default async function EditAccountPage({ params }: Params) {
+  const { id } = await params;
+  const actor = await requireAct('account.edit', `/desk/accounts/${id}/edit`);
+  const account = (/^\d{1,9}$/.test(id) ? await readAccount(actor, Number(id)) : null) ?? notFound();
+  const t = await getTranslations('accountForm');
+  return (
+    <>
+      <PageHeader title={t('editTitle')} lead={account.name} crumbs={[{ href: `/accounts/${account.id}`, name: account.name }]} crumbsLabel={t('editTitle')} />
+      <AccountForm
+        action={editAction}
+        before={fieldsOf(account)}
+        editing={{ id: account.id, version: account.version }}
+        sectors={await sectorChoices(await getLocale())}
+        today={today()}
+        suggestRegion={suggestRegionAction}
+        suggestUnit={suggestUnitAction}
+        findLookalikes={lookalikesAction}
+      />
+    </>
+  );
+}
+
+function fieldsOf({ id, version, platform, name, platformId, handle, holder, person, wechatType, positioning, openedOn, verification, contactName, contactPhone, note, standings }: AccountView): Record<string, string | null> {
+  const now = standings.at(-1);
+  return {
+    id: String(id),
+    version: String(version),
+    platform,
+    name,
+    platformId,
+    handle,
+    unit: now ? unitLabel({ id: now.unitId, name: now.unit }) : null,
+    holder,
+    person,
+    post: now?.post ?? null,
+    postRank: now?.postRank ?? null,
+    wechatType,
+    positioning,
+    openedOn,
+    status: now?.status ?? null,
+    verification,
+    contactName,
+    contactPhone,
+    note,
+  };
+}

@@ -1,0 +1,118 @@
+import Link from 'next/link';
+import { notFound } from 'next/navigation';
+import { getTranslations } from 'next-intl/server';
+import { z } from 'zod';
+import { RowTable } from '@/components/import/row-table';
+import { RunForm } from '@/components/import/run-form';
+import { UploadForm } from '@/components/import/upload-form';
+import { RefusedQuery } from '@/components/refused';
+import { sentence } from '@/components/sentence';
+import { Notice, PageHeader, Pager } from '@/components/ui/page';
+import { address } from '@/components/ui/query';
+import { batchScope, readImport, readImportRows } from '@/lib/db/imports';
+import { type BatchFacts, type BatchView, VERDICTS } from '@/lib/exchange/views';
+import { requireAct } from '@/lib/web/desk';
+import { pageQuery, type SearchParams } from '@/lib/web/page-query';
+import { runImportAction } from '../actions';
+
+const PER_PAGE = 200;
+const query = z.object({ verdict: z.enum(VERDICTS).optional(), page: z.coerce.number().int().min(1).default(1) });
+
+type Props = { params: Promise<{ id: string }>; searchParams: SearchParams };
+
+export async function generateMetadata() {
+  return { title: (await getTranslations('imports'))('batchTitle') };
+}
+
+export default async function ImportPage({ params, searchParams }: Props) {
+  const { id } = await params;
+  const path = `/desk/imports/${id}`;
+  const actor = await requireAct('import.run', path);
+  const batch = (/^\d{1,9}$/.test(id) ? await readImport(actor, Number(id)) : null) ?? notFound();
+  const t = await getTranslations('imports');
+  const list = await getTranslations('list');
+  const read = await pageQuery(query, path, searchParams);
+  if (!read.accepted) return <RefusedQuery findings={read.findings} path={path} query={await searchParams} />;
+  const header = <PageHeader title={batch.fileName} crumbs={[{ href: '/desk/imports', name: t('title') }]} crumbsLabel={t('title')} lead={t(`is.${batch.status}`)} />;
+  if (!batch.facts) return <Failed batch={batch} header={header} />;
+  const { verdict, page } = read.change;
+  const rows = await readImportRows(actor, batch.id, { verdict, skip: (page - 1) * PER_PAGE, take: PER_PAGE });
+  const total = verdict ? batch.counts[verdict] : batch.counts.rows;
+  const pages = Math.ceil(total / PER_PAGE);
+  return (
+    <>
+      {header}
+      <FileFacts facts={batch.facts} />
+      <p className="mb-3 text-lg font-semibold">{t('summary', batch.counts)}</p>
+      {batch.status === 'checked' ? <RunForm action={runImportAction} batch={batch.id} counts={batch.counts} /> : <Done batch={batch} scope={await batchScope(actor, batch.id)} />}
+      <Verdicts counts={batch.counts} chosen={verdict} path={path} />
+      <RowTable rows={rows} facts={batch.facts} />
+      <Pager page={page} pages={pages} href={(number) => address(path, { verdict, page: number })} labels={{ nav: list('pages'), previous: list('previous'), next: list('next'), position: list('position', { page, pages }) }} />
+    </>
+  );
+}
+
+async function Failed({ batch, header }: { batch: BatchView; header: React.ReactNode }) {
+  const t = await getTranslations('imports');
+  const reason = await getTranslations('reason');
+  return (
+    <>
+      {header}
+      <Notice tone="wrong" title={t('unusable')}>
+        <ul className="list-disc ps-5">
+          {batch.findings.map((each) => (
+            <li key={each.reason}>{sentence(reason, each)}</li>
+          ))}
+        </ul>
+      </Notice>
+      <UploadForm />
+    </>
+  );
+}
+
+async function FileFacts({ facts }: { facts: BatchFacts }) {
+  const t = await getTranslations('imports');
+  const told = [
+    facts.encoding && t('encoding', { encoding: facts.encoding.toUpperCase() }),
+    facts.sheet && t('sheet', { sheet: facts.sheet }),
+    facts.otherSheets.length > 0 && t('otherSheets', { sheets: facts.otherSheets.join('、') }),
+    facts.row > 1 && t('headerRow', { row: facts.row }),
+    facts.merged > 0 && t('merged', { merged: facts.merged }),
+    facts.hiddenRows > 0 && t('hidden', { hidden: facts.hiddenRows }),
+    facts.unknown.length > 0 && t('unknownColumns', { columns: facts.unknown.join('、') }),
+  ].filter(Boolean);
+  return (
+    <ul className="mb-3 list-disc ps-5 text-muted">
+      {told.map((each) => (
+        <li key={String(each)}>{each}</li>
+      ))}
+    </ul>
+  );
+}
+
+async function Done({ batch: { counts }, scope }: { batch: BatchView; scope: { platform: string[]; sector: string[]; tier: string[] } }) {
+  const t = await getTranslations('imports');
+  return (
+    <Notice tone="good" title={t('written', { written: counts.written })}>
+      <Link href={address('/coverage', { ...scope, rows: 'region', columns: 'sector' })}>{t('toCoverage')}</Link>
+    </Notice>
+  );
+}
+
+async function Verdicts({ counts, chosen, path }: { counts: BatchView['counts']; chosen: string | undefined; path: string }) {
+  const t = await getTranslations('imports');
+  const code = await getTranslations('code.verdict');
+  return (
+    <nav aria-label={t('byVerdict')} className="mb-2">
+      <ul className="flex flex-wrap gap-x-5">
+        {[undefined, ...VERDICTS].map((verdict) => (
+          <li key={verdict ?? 'all'}>
+            <Link href={address(path, { verdict })} aria-current={verdict === chosen ? 'page' : undefined} className="inline-block py-1.5 aria-[current=page]:font-bold aria-[current=page]:no-underline">
+              {verdict ? code(verdict) : t('allRows')} {verdict ? counts[verdict] : counts.rows}
+            </Link>
+          </li>
+        ))}
+      </ul>
+    </nav>
+  );
+}

@@ -1,0 +1,54 @@
+import Link from 'next/link';
+import { getFormatter, getTranslations } from 'next-intl/server';
+import { UploadForm } from '@/components/import/upload-form';
+import { Empty, PageHeader } from '@/components/ui/page';
+import { listImports } from '@/lib/db/imports';
+import { requireAct } from '@/lib/web/desk';
+
+export async function generateMetadata() {
+  return { title: (await getTranslations('imports'))('title') };
+}
+
+export default async function ImportsPage() {
+  const actor = await requireAct('import.run', '/desk/imports');
+  const t = await getTranslations('imports');
+  const format = await getFormatter();
+  const batches = await listImports(actor);
+  return (
+    <>
+      <PageHeader title={t('title')} lead={t('lead')} />
+      <UploadForm />
+      <h2 className="mt-8 mb-2">{t('batches')}</h2>
+      {batches.length === 0 ? (
+        <Empty title={t('none')} />
+      ) : (
+        <div className="overflow-x-auto">
+          <table className="list-table">
+            <thead>
+              <tr>
+                <th scope="col">{t('file')}</th>
+                <th scope="col">{t('uploaded')}</th>
+                <th scope="col">{t('status')}</th>
+                <th scope="col">{t('counts')}</th>
+              </tr>
+            </thead>
+            <tbody>
+              {batches.map(({ id, fileName, createdAt, uploadedBy, status, counts }) => (
+                <tr key={id}>
+                  <th scope="row" className="font-normal">
+                    <Link href={`/desk/imports/${id}`}>{fileName}</Link>
+                  </th>
+                  <td>
+                    {format.dateTime(createdAt, { dateStyle: 'medium', timeStyle: 'short' })} {uploadedBy}
+                  </td>
+                  <td>{t(`is.${status}`)}</td>
+                  <td>{status === 'failed' ? '—' : t('summary', counts)}</td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </div>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,20 @@
+import { may } from '@/lib/access/acts';
+import { checkImport, failImport } from '@/lib/db/imports';
+import { finding } from '@/lib/decision';
+import { MAX_FILE_BYTES } from '@/lib/exchange/table';
+import { today } from '@/lib/web/page-query';
+import { currentActor } from '@/lib/web/session';
+import { fromElsewhere, readUpload, seeOther } from '@/lib/web/upload';
+
+/** Takes a file by a plain form: no server action, whose body is cut at a megabyte. */
+export async function POST(request: Request) {
+  if (fromElsewhere(request)) return new Response(null, { status: 403 });
+  const actor = await currentActor();
+  if (actor.userId === null) return seeOther('/sign-in?callbackUrl=/desk/imports');
+  if (!may(actor, 'import.run')) return new Response(null, { status: 404 });
+  const upload = await readUpload(request, MAX_FILE_BYTES);
+  if (!upload.accepted) return seeOther(`/desk/imports/${(await failImport(actor, upload.name, upload.findings)).id}`);
+  if (upload.file.bytes.length === 0 && upload.file.name === '') return seeOther(`/desk/imports/${(await failImport(actor, '—', [finding('file', 'file-needed')])).id}`);
+  const batch = await checkImport(actor, upload.file, today());
+  return batch.accepted ? seeOther(`/desk/imports/${batch.change.id}`) : new Response(null, { status: 404 });
+}

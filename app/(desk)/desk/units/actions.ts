@@ -1,0 +1,22 @@
+'use server';
+
+import { editUnit, registerUnit } from '@/lib/db/units';
+import { accept } from '@/lib/decision';
+import { isDay } from '@/lib/taxonomy/day';
+import { action } from '@/lib/web/action';
+
+export const registerUnitAction = action(async (actor, { fillsChoice, ...texts }, day) => {
+  const decision = await registerUnit(actor, texts, day, fillsOf(fillsChoice));
+  return decision.accepted ? accept(`/units/${decision.change}`) : decision;
+});
+
+export const editUnitAction = action(async (actor, { id = '', version = '', mode, changedOn = '', fillsChoice, ...texts }, day) => {
+  const change = { version: Number(version), mode: mode === 'change' ? ('change' as const) : ('correct' as const), changedOn: isDay(changedOn) ? changedOn : day, fills: fillsOf(fillsChoice) ?? false };
+  const decision = await editUnit(actor, Number(id), texts, day, change);
+  return decision.accepted ? accept(`/units/${decision.change}`) : decision;
+});
+
+/** Said, or left to the unit's name. */
+function fillsOf(choice: string | undefined): boolean | undefined {
+  return choice === 'yes' ? true : choice === 'no' ? false : undefined;
+}

@@ -1,0 +1,8 @@
+import { NextIntlClientProvider } from 'next-intl';
+import { getMessages } from 'next-intl/server';
+
+/** Pages for those who are signed in. Each page asks who that is; this only gives forms their words. */
+export default async function DeskLayout({ children }: { children: React.ReactNode }) {
+  const { accountForm, unitForm, runForm, form, field, code, reason } = await getMessages();
+  return <NextIntlClientProvider messages={{ accountForm, unitForm, runForm, form, field, code, reason }}>{children}</NextIntlClientProvider>;
+}

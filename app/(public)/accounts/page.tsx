@@ -1,0 +1,56 @@
+import Link from 'next/link';
+import { getTranslations } from 'next-intl/server';
+import { AccountFilterBar } from '@/components/account/filter';
+import { AccountTable } from '@/components/account/list';
+import { RefusedQuery } from '@/components/refused';
+import { Empty, PageHeader, Pager } from '@/components/ui/page';
+import { address } from '@/components/ui/query';
+import { may } from '@/lib/access/acts';
+import { listAccounts } from '@/lib/db/account-list';
+import { reference } from '@/lib/db/reference';
+import { accountsPageQuery } from '@/lib/registry/query';
+import { pageQuery, type SearchParams, today } from '@/lib/web/page-query';
+import { currentActor } from '@/lib/web/session';
+
+const PER_PAGE = 50;
+
+export async function generateMetadata() {
+  return { title: (await getTranslations('accounts'))('title') };
+}
+
+export default async function AccountsPage({ searchParams }: { searchParams: SearchParams }) {
+  const t = await getTranslations('accounts');
+  const list = await getTranslations('list');
+  const read = await pageQuery(accountsPageQuery, '/accounts', searchParams);
+  if (!read.accepted) return <RefusedQuery findings={read.findings} path="/accounts" query={await searchParams} />;
+  const { page, sort, place: _, ...query } = read.change;
+  const asOf = query.asOf ?? today();
+  const { items, total } = await listAccounts(
+    { asOf, platforms: query.platform, regions: query.region, scope: query.scope, sectors: query.sector, tiers: query.tier, ranks: query.rank, holders: query.holder, statuses: query.status, provenances: query.provenance, unitId: query.unit ?? null, text: query.q ?? null },
+    { sort, skip: (page - 1) * PER_PAGE, take: PER_PAGE },
+  );
+  const { regions, sectors } = await reference();
+  const where = query.region.map((code) => regions.at(code, asOf)?.name ?? code).join('、');
+  const kept = { ...query, scope: query.scope === 'own' ? 'own' : null };
+  const at = (change: Record<string, string | number | null>) => address('/accounts', { ...kept, sort: sort === 'name' ? null : sort, ...change });
+  const pages = Math.ceil(total / PER_PAGE);
+  return (
+    <>
+      <PageHeader
+        title={t('title')}
+        lead={[where, t('asOf', { day: asOf })].filter(Boolean).join(' · ')}
+        actions={
+          may(await currentActor(), 'account.register') && (
+            <Link className="button" href="/desk/accounts/new">
+              {t('register')}
+            </Link>
+          )
+        }
+      />
+      <AccountFilterBar query={{ ...query, sort }} place={where} sectors={sectors.topLevel(asOf)} />
+      <p className="mb-2 font-semibold">{list('total', { total })}</p>
+      {items.length === 0 ? <Empty title={t('none')}>{t('noneNext')}</Empty> : <AccountTable items={items} sort={sort} sortHref={(by) => at({ sort: by === 'name' ? null : by })} />}
+      <Pager page={page} pages={pages} href={(number) => at({ page: number === 1 ? null : number })} labels={{ nav: list('pages'), previous: list('previous'), next: list('next'), position: list('position', { page, pages }) }} />
+    </>
+  );
+}

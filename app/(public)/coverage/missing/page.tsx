@@ -1,0 +1,100 @@
+import Link from 'next/link';
+import { getLocale, getTranslations } from 'next-intl/server';
+import { RefusedQuery } from '@/components/refused';
+import { Badge, Empty, PageHeader, Pager } from '@/components/ui/page';
+import { address } from '@/components/ui/query';
+import { may } from '@/lib/access/acts';
+import { coverageFilter, missingPageQuery } from '@/lib/coverage/query';
+import type { ExpectedBody } from '@/lib/coverage/views';
+import { listExpected } from '@/lib/db/coverage';
+import { pageQuery, type SearchParams, today } from '@/lib/web/page-query';
+import { currentActor } from '@/lib/web/session';
+
+const PER_PAGE = 100;
+
+export async function generateMetadata() {
+  return { title: (await getTranslations('missing'))('title') };
+}
+
+export default async function MissingPage({ searchParams }: { searchParams: SearchParams }) {
+  const t = await getTranslations('missing');
+  const list = await getTranslations('list');
+  const read = await pageQuery(missingPageQuery, '/coverage/missing', searchParams);
+  if (!read.accepted) return <RefusedQuery findings={read.findings} path="/coverage/missing" query={await searchParams} />;
+  const { show, page, ...asked } = read.change;
+  const { items, total } = await listExpected(coverageFilter(asked, today()), { missingOnly: show === 'missing', skip: (page - 1) * PER_PAGE, take: PER_PAGE });
+  const pages = Math.ceil(total / PER_PAGE);
+  const query = { ...asked, scope: asked.scope === 'own' ? 'own' : null };
+  return (
+    <>
+      <PageHeader title={t('title')} lead={t('lead')} crumbs={[{ href: '/coverage', name: t('back') }]} crumbsLabel={t('back')} />
+      <p className="no-print mb-3 flex flex-wrap gap-x-5">
+        <span className="font-semibold">{list('total', { total })}</span>
+        <Link href={address('/coverage/missing', { ...query, show: show === 'missing' ? 'all' : null })}>{t(show === 'missing' ? 'showAll' : 'showMissing')}</Link>
+        <Link href={address('/accounts', query)}>{t('accounts')}</Link>
+      </p>
+      {items.length === 0 ? <Empty title={t(show === 'missing' ? 'none' : 'noneExpected')} /> : <Bodies items={items} platform={asked.platform[0]} />}
+      <Pager
+        page={page}
+        pages={pages}
+        href={(number) => address('/coverage/missing', { ...query, show: show === 'all' ? show : null, page: number })}
+        labels={{ nav: list('pages'), previous: list('previous'), next: list('next'), position: list('position', { page, pages }) }}
+      />
+    </>
+  );
+}
+
+async function Bodies({ items, platform }: { items: readonly ExpectedBody[]; platform: string | undefined }) {
+  const t = await getTranslations('missing');
+  const code = await getTranslations('code.tier');
+  const mayRegister = may(await currentActor(), 'account.register');
+  const english = (await getLocale()) === 'en';
+  return (
+    <div className="overflow-x-auto">
+      <table className="list-table">
+        <caption className="sr-only">{t('title')}</caption>
+        <thead>
+          <tr>
+            <th scope="col">{t('region')}</th>
+            <th scope="col">{t('sector')}</th>
+            <th scope="col">{t('body')}</th>
+            <th scope="col">{t('state')}</th>
+            {mayRegister && <th scope="col">{t('register')}</th>}
+          </tr>
+        </thead>
+        <tbody>
+          {items.map((body) => (
+            <tr key={`${body.regionId}${body.sectorCode}`}>
+              <th scope="row" className="font-normal">
+                {body.region} <span className="text-sm text-muted">{code(body.tier)}</span>
+              </th>
+              <td>{english ? body.sectorEn : body.sector}</td>
+              <td>
+                {body.unitId === null ? (
+                  <>
+                    {body.bodyName} <span className="text-sm text-muted">{t('unitUnknown')}</span>
+                  </>
+                ) : (
+                  <Link href={`/units/${body.unitId}`}>{body.unit}</Link>
+                )}
+              </td>
+              <td>{body.covered ? t('covered') : <Badge tone="warn">{t('notRegistered')}</Badge>}</td>
+              {mayRegister && (
+                <td>
+                  {!body.covered && (
+                    <Link
+                      aria-label={t('registerFor', { region: body.region, sector: english ? body.sectorEn : body.sector })}
+                      href={address('/desk/accounts/new', { platform, region: body.regionCode, sector: body.sectorCode, tier: body.tier, unit: body.unitId === null ? null : `${body.unit}（#${body.unitId}）`, fills: body.unitId === null ? 'yes' : null })}
+                    >
+                      {t('register')}
+                    </Link>
+                  )}
+                </td>
+              )}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}

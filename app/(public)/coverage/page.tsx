@@ -1,0 +1,76 @@
+import Link from 'next/link';
+import { getTranslations } from 'next-intl/server';
+import { CoverageControls } from '@/components/coverage/controls';
+import { Legend } from '@/components/coverage/legend';
+import { Matrix } from '@/components/coverage/matrix';
+import { percent } from '@/components/coverage/percent';
+import { RefusedQuery } from '@/components/refused';
+import { address } from '@/components/ui/query';
+import { Notice, PageHeader } from '@/components/ui/page';
+import { checkAxes, coverageFilter, coveragePageQuery } from '@/lib/coverage/query';
+import type { CoverageTable } from '@/lib/coverage/table';
+import { readCoverage } from '@/lib/db/coverage';
+import { reference } from '@/lib/db/reference';
+import { NATION } from '@/lib/taxonomy/regions';
+import { pageQuery, type SearchParams, today } from '@/lib/web/page-query';
+import { type CoveragePageQuery, coverageLinks, crumbsTo, provincesWithAccounts } from './view';
+
+export async function generateMetadata() {
+  return { title: (await getTranslations('coverage'))('title') };
+}
+
+export default async function CoveragePage({ searchParams }: { searchParams: SearchParams }) {
+  const t = await getTranslations('coverage');
+  const read = await pageQuery(coveragePageQuery, '/coverage', searchParams);
+  if (!read.accepted) return <Refused findings={read.findings} query={await searchParams} title={t('title')} />;
+  // The bare address opens on WeChat; an address with parameters means what it says.
+  const bare = Object.keys(await searchParams).length === 0;
+  const query: CoveragePageQuery = bare ? { ...read.change, platform: ['wechat'] } : read.change;
+  const filter = coverageFilter(query, today());
+  const { regions } = await reference();
+  const code = await getTranslations('code');
+  const nav = await getTranslations('nav');
+  const where = filter.regions.map((region) => regions.at(region, filter.asOf)?.name ?? region).join('、') || t('nation');
+  const sentence = t('sentence', {
+    platform: filter.platforms.map((platform) => code(`platform.${platform}`)).join('、') || t('anyPlatform'),
+    where,
+    rows: code(`axis.${query.rows}`),
+    columns: code(`axis.${query.columns}`),
+    asOf: filter.asOf,
+  });
+  const wrong = checkAxes(query);
+  if (wrong.length) return <Refused findings={wrong} query={await searchParams} title={t('title')} />;
+  const table = await readCoverage(query.rows, query.columns, filter);
+  const atNation = filter.regions.length === 0 || filter.regions[0] === NATION;
+  return (
+    <>
+      <PageHeader title={t('title')} crumbs={crumbsTo(regions, query, filter.asOf, t('nation'))} crumbsLabel={nav('breadcrumb')} lead={sentence} />
+      <Totals table={table} />
+      {query.rows === 'region' && atNation && <p className="mb-3">{t('anyRegion', provincesWithAccounts(table, regions, filter.asOf))}</p>}
+      {table.totals.accounts === 0 && <Notice tone="plain" title={t('noAccounts')}>{t('noAccountsNext')}</Notice>}
+      <CoverageControls query={query} asOf={filter.asOf} sectors={(await reference()).sectors.topLevel(filter.asOf)} />
+      <Matrix table={table} rowAxis={query.rows} columnAxis={query.columns} measure={query.measure} caption={sentence} links={coverageLinks(query)} />
+      <Legend />
+      <p className="mt-3 text-sm text-muted">{t('definition')}</p>
+      <p className="no-print mt-2">
+        <Link href={address('/coverage/missing', { region: query.region, scope: query.scope === 'own' ? 'own' : null, sector: query.sector, platform: query.platform, tier: query.tier, asOf: query.asOf })}>{t('behind')}</Link>
+      </p>
+    </>
+  );
+}
+
+async function Totals({ table: { totals } }: { table: CoverageTable }) {
+  const t = await getTranslations('coverage');
+  const { accounts, expected, covered } = totals;
+  if (expected === null || covered === null) return <p className="mb-1">{t('totalsUnknown', { accounts })}</p>;
+  return <p className="mb-1">{t('totals', { accounts, expected, covered, rate: percent(covered, expected) ?? '—' })}</p>;
+}
+
+async function Refused({ title, ...refused }: { title: string } & Omit<Parameters<typeof RefusedQuery>[0], 'path'>) {
+  return (
+    <>
+      <PageHeader title={title} />
+      <RefusedQuery {...refused} path="/coverage" />
+    </>
+  );
+}

@@ -1,0 +1,64 @@
+import Link from 'next/link';
+import { getLocale, getTranslations } from 'next-intl/server';
+import { RefusedQuery } from '@/components/refused';
+import { FilterBar, FilterSelect, FilterText } from '@/components/ui/filter-bar';
+import { Badge, Empty, PageHeader, Pager } from '@/components/ui/page';
+import { address } from '@/components/ui/query';
+import { UnitTable } from '@/components/unit/list';
+import { may } from '@/lib/access/acts';
+import { reference } from '@/lib/db/reference';
+import { listUnits } from '@/lib/db/unit-read';
+import { unitsPageQuery } from '@/lib/registry/query';
+import { TIERS } from '@/lib/taxonomy/codes';
+import { pageQuery, type SearchParams, today } from '@/lib/web/page-query';
+import { currentActor } from '@/lib/web/session';
+
+const PER_PAGE = 50;
+
+export async function generateMetadata() {
+  return { title: (await getTranslations('units'))('title') };
+}
+
+export default async function UnitsPage({ searchParams }: { searchParams: SearchParams }) {
+  const t = await getTranslations('units');
+  const list = await getTranslations('list');
+  const field = await getTranslations('field');
+  const code = await getTranslations('code');
+  const read = await pageQuery(unitsPageQuery, '/units', searchParams);
+  if (!read.accepted) return <RefusedQuery findings={read.findings} path="/units" query={await searchParams} />;
+  const { page, sort, place: _, ...query } = read.change;
+  const { items, total } = await listUnits({ regions: query.region, sectors: query.sector, tiers: query.tier, text: query.q ?? null, provisional: query.provisional === 'yes' }, today(), { sort, skip: (page - 1) * PER_PAGE, take: PER_PAGE });
+  const { regions, sectors } = await reference();
+  const where = query.region.map((each) => regions.at(each, today())?.name ?? each).join('、');
+  const english = (await getLocale()) === 'en';
+  const pages = Math.ceil(total / PER_PAGE);
+  const at = (change: Record<string, string | number | null>) => address('/units', { ...query, sort: sort === 'name' ? null : sort, ...change });
+  return (
+    <>
+      <PageHeader
+        title={t('title')}
+        lead={where || t('lead')}
+        actions={
+          may(await currentActor(), 'unit.register') && (
+            <Link className="button" href="/desk/units/new">
+              {t('register')}
+            </Link>
+          )
+        }
+      />
+      <FilterBar action="/units">
+        <FilterText name="q" label={field('q')} value={query.q} hint={t('searchHint')} />
+        <FilterText name="place" label={field('region')} hint={where || t('placeHint')} />
+        {query.region.map((each) => (
+          <input key={each} type="hidden" name="region" value={each} />
+        ))}
+        <FilterSelect name="sector" label={field('sector')} value={query.sector[0]} choices={sectors.topLevel(today()).map((each) => ({ value: each.code, label: english ? each.nameEn : each.name }))} />
+        <FilterSelect name="tier" label={field('tier')} value={query.tier[0]} choices={TIERS.map((each) => ({ value: each, label: code(`tier.${each}`) }))} />
+        <FilterSelect name="provisional" label={field('provisional')} value={query.provisional} choices={[{ value: 'yes', label: t('provisionalOnly') }]} />
+      </FilterBar>
+      <p className="mb-2 font-semibold">{list('total', { total })}</p>
+      {items.length === 0 ? <Empty title={t('none')}>{t('noneNext')}</Empty> : <UnitTable items={items} provisional={<Badge tone="warn">{t('provisional')}</Badge>} />}
+      <Pager page={page} pages={pages} href={(number) => at({ page: number === 1 ? null : number })} labels={{ nav: list('pages'), previous: list('previous'), next: list('next'), position: list('position', { page, pages }) }} />
+    </>
+  );
+}

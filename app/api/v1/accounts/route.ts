@@ -1,0 +1,20 @@
+import { listAccountsAfter } from '@/lib/db/account-list';
+import { reference } from '@/lib/db/reference';
+import { refuse } from '@/lib/decision';
+import { accountsQuery } from '@/lib/registry/query';
+import { checkPlaces } from '@/lib/taxonomy/query';
+import { route } from '@/lib/web/api';
+import { today } from '@/lib/web/page-query';
+
+export const GET = route(accountsQuery, async ({ limit, cursor = 0, q, asOf = today(), ...query }) => {
+  const wrong = checkPlaces(query, await reference(), asOf);
+  if (wrong.length) return refuse(...wrong);
+  const { items, total } = await listAccountsAfter(
+    { asOf, platforms: query.platform, regions: query.region, scope: 'subtree', sectors: query.sector, tiers: query.tier, ranks: query.rank, holders: query.holder, statuses: query.status, provenances: query.provenance, unitId: null, text: q ?? null },
+    cursor,
+    limit,
+  );
+  const demonstration = items.some(({ provenance }) => provenance === 'synthetic');
+  const next = items.length === limit ? items.at(-1)?.id : undefined;
+  return { asOf, ...(demonstration ? { demonstration } : {}), items, total, next: next ?? null };
+});

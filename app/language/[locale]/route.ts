@@ -1,0 +1,19 @@
+import { notFound } from 'next/navigation';
+import { isLocale, LOCALE_COOKIE } from '@/lib/web/locale';
+
+const YEAR = 365 * 24 * 3600;
+
+/** Chooses the language and goes back to where the person was. */
+export async function GET(request: Request, { params }: { params: Promise<{ locale: string }> }) {
+  const { locale } = await params;
+  if (!isLocale(locale)) notFound();
+  return new Response(null, { status: 303, headers: { location: pathOf(request), 'set-cookie': `${LOCALE_COOKIE}=${locale}; Path=/; Max-Age=${YEAR}; SameSite=Lax` } });
+}
+
+// Only the path of the page before: never another host.
+function pathOf(request: Request): string {
+  const referer = request.headers.get('referer');
+  if (!referer || new URL(referer).host !== request.headers.get('host')) return '/';
+  const { pathname, search } = new URL(referer);
+  return pathname.startsWith('//') ? '/' : pathname + search;
+}

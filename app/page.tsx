@@ -1,4 +1,0 @@
-export const dynamic = 'force-dynamic';
-export default function Home() {
-  return <p>鼓塔</p>;
-}

@@ -1,0 +1,101 @@
+'use client';
+
+import { useTranslations } from 'next-intl';
+import { type ReactNode, useActionState, useEffect, useRef } from 'react';
+import { sentence } from '@/components/sentence';
+import { Notice } from '@/components/ui/page';
+import { type Finding, refuses } from '@/lib/decision';
+
+export type FormAnswer = { values: Record<string, string>; findings: Finding[] } | null;
+export type FormAction = (before: FormAnswer, form: FormData) => Promise<FormAnswer>;
+
+/** What the fields of a form need to know: what was typed, and what is said of it. */
+export type FormTools = {
+  answer: FormAnswer;
+  /** What stands in a field: what was typed, else what was there before. */
+  value(name: string): string;
+  errors(name: string): string[];
+  warnings(name: string): string[];
+  findings: readonly Finding[];
+  /** The version that the person has seen: the one the form opened with, until a conflict has shown them a later one. */
+  version: string;
+};
+
+type Props = { action: FormAction; before: Record<string, string | null | undefined>; submit: ReactNode; children(tools: FormTools): ReactNode };
+
+/**
+ * A form that works without JavaScript and loses nothing that was typed. After a refusal the
+ * summary at its top is spoken and leads to the fields.
+ */
+export function Form({ action, before, submit, children }: Props) {
+  const [answer, send, pending] = useActionState(action, null);
+  const reason = useTranslations('reason');
+  const findings = answer?.findings ?? [];
+  const about = (name: string, refused: boolean) => findings.filter((each) => each.field === name && refuses(each) === refused).map((each) => sentence(reason, each));
+  const tools: FormTools = {
+    answer,
+    value: (name) => answer?.values[name] ?? before[name] ?? '',
+    errors: (name) => about(name, true),
+    warnings: (name) => about(name, false),
+    findings,
+    version: (findings.some((each) => each.reason === 'changed-meanwhile') ? before.version : (answer?.values.version ?? before.version)) ?? '',
+  };
+  return (
+    <form action={send} noValidate className="max-w-3xl">
+      <Summary findings={findings.filter(refuses)} answer={answer} />
+      {children(tools)}
+      <fieldset disabled={pending} className="flex flex-wrap gap-3">
+        {submit}
+      </fieldset>
+    </form>
+  );
+}
+
+function Summary({ findings, answer }: { findings: readonly Finding[]; answer: FormAnswer }) {
+  const t = useTranslations('form');
+  const reason = useTranslations('reason');
+  const field = useTranslations('field');
+  const top = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    if (answer) top.current?.focus();
+  }, [answer]);
+  if (!findings.length) return null;
+  return (
+    <div ref={top} tabIndex={-1}>
+      <Notice tone="wrong" title={t('refused')}>
+        <ul className="list-disc ps-5">
+          {findings.map((each) => (
+            <li key={`${each.field}${each.reason}`}>
+              {each.field === null ? (
+                sentence(reason, each)
+              ) : (
+                <a href={`#${each.field}`}>
+                  {field.has(each.field as 'name') ? `${field(each.field as 'name')}：` : ''}
+                  {sentence(reason, each)}
+                </a>
+              )}
+            </li>
+          ))}
+        </ul>
+      </Notice>
+    </div>
+  );
+}
+
+/** Where several things fit what was typed: one of them to be chosen. */
+export function Choices({ name, tools }: { name: string; tools: FormTools }) {
+  const t = useTranslations('form');
+  const options = tools.findings.find((each) => each.field === name && each.options)?.options;
+  if (!options) return null;
+  return (
+    <fieldset className="mb-4 border-s-4 border-warn ps-3">
+      <legend className="font-semibold">{t('choose')}</legend>
+      {options.map(({ value, label }) => (
+        <label key={value} className="block py-1">
+          <input type="radio" name={`${name}.choice`} value={value} className="me-2" />
+          {label}
+        </label>
+      ))}
+    </fieldset>
+  );
+}

@@ -1,0 +1,75 @@
+import { useTranslations } from 'next-intl';
+import { sentence } from '@/components/sentence';
+import { Badge } from '@/components/ui/page';
+import { type Finding, refuses } from '@/lib/decision';
+import type { BatchFacts, RowView } from '@/lib/exchange/views';
+
+/** The rows of a file as they came, each with its verdict, and every sentence beside the cell that it is about. */
+export function RowTable({ rows, facts }: { rows: readonly RowView[]; facts: Pick<BatchFacts, 'headers' | 'fields'> }) {
+  const t = useTranslations('imports');
+  return (
+    <div className="overflow-x-auto">
+      <table className="list-table">
+        <thead>
+          <tr>
+            <th scope="col">{t('row')}</th>
+            <th scope="col">{t('verdict')}</th>
+            {facts.headers.map((header, index) => (
+              // biome-ignore lint/suspicious/noArrayIndexKey: columns of a file have no other name
+              <th key={index} scope="col" className={facts.fields[index] === null ? 'text-muted' : ''}>
+                {header}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map((row) => (
+            <Row key={row.number} row={row} facts={facts} />
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+function Row({ row, facts }: { row: RowView; facts: Pick<BatchFacts, 'headers' | 'fields'> }) {
+  const code = useTranslations('code.verdict');
+  const columns = new Set(facts.fields.filter((field) => field !== null));
+  const elsewhere = row.findings.filter(({ field }) => field === null || !columns.has(columnOf(field)));
+  return (
+    <tr>
+      <th scope="row" className="font-normal">
+        {row.number}
+      </th>
+      <td className="max-w-72 min-w-28">
+        {row.accountId === null ? <Verdict verdict={row.verdict} name={code(row.verdict)} /> : <a href={`/accounts/${row.accountId}`}>{code(row.verdict)}</a>}
+        <Findings findings={elsewhere} />
+      </td>
+      {facts.headers.map((_, index) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: columns of a file have no other name
+        <td key={index} className="max-w-80 min-w-20">
+          <span className="wrap-anywhere">{row.cells[index]?.slice(0, 200)}</span>
+          <Findings findings={row.findings.filter(({ field }) => field !== null && columnOf(field) === facts.fields[index])} />
+        </td>
+      ))}
+    </tr>
+  );
+}
+
+// The rank of an official's post is read from the column of the rank.
+function columnOf(field: string): Exclude<BatchFacts['fields'][number], null> {
+  return (field === 'postRank' ? 'rank' : field) as Exclude<BatchFacts['fields'][number], null>;
+}
+
+function Verdict({ verdict, name }: { verdict: RowView['verdict']; name: string }) {
+  return verdict === 'refused' ? <Badge tone="warn">{name}</Badge> : name;
+}
+
+function Findings({ findings }: { findings: readonly Finding[] }) {
+  const reason = useTranslations('reason');
+  return findings.map((each) => (
+    <p key={each.reason} className={`text-sm ${refuses(each) ? 'font-semibold text-wrong' : each.severity === 'warning' ? 'text-warn' : 'text-muted'}`}>
+      {sentence(reason, each)}
+    </p>
+  ));
+}

@@ -1,0 +1,40 @@
+import { useTranslations } from 'next-intl';
+import type { Finding } from '@/lib/decision';
+import { sentence } from './sentence';
+import { Notice } from './ui/page';
+
+/** What a page says when its address cannot be understood: each parameter with its reason, and what can be chosen. */
+export function RefusedQuery({ findings, path, query }: { findings: readonly Finding[]; path: string; query: Record<string, string | string[] | undefined> }) {
+  const list = useTranslations('list');
+  const field = useTranslations('field');
+  const reason = useTranslations('reason');
+  return (
+    <Notice tone="wrong" title={list('badParameters')}>
+      <ul className="list-disc ps-5">
+        {findings.map((each) => (
+          <li key={`${each.field}${each.reason}`}>
+            {each.field !== null && <code>{field.has(each.field as 'name') ? field(each.field as 'name') : each.field}</code>} {sentence(reason, each)}
+            <Options options={each.options ?? []} path={path} query={query} />
+          </li>
+        ))}
+      </ul>
+      <p className="mt-2">
+        <a href={path}>{list('understood')}</a>
+      </p>
+    </Notice>
+  );
+}
+
+function Options({ options, path, query }: { options: readonly { value: string; label: string }[]; path: string; query: Record<string, string | string[] | undefined> }) {
+  if (!options.length) return null;
+  const rest = Object.entries(query).flatMap(([name, value]) => (name === 'place' || name === 'region' || name === 'page' ? [] : [value ?? []].flat().map((each) => [name, each])));
+  return (
+    <ul className="list-disc ps-5">
+      {options.map(({ value, label }) => (
+        <li key={value}>
+          <a href={`${path}?${new URLSearchParams([...rest, ['region', value]])}`}>{label}</a>
+        </li>
+      ))}
+    </ul>
+  );
+}

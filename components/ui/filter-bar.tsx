@@ -1,0 +1,46 @@
+import { useTranslations } from 'next-intl';
+import type { ReactNode } from 'react';
+
+/** A filter as a form that is sent by GET, so that what is seen can be passed on as an address. */
+export function FilterBar({ action, children }: { action: string; children: ReactNode }) {
+  const list = useTranslations('list');
+  return (
+    <search className="no-print mb-4 block border border-line bg-surface px-3 py-3">
+      <form action={action} className="grid gap-3 sm:grid-cols-3 lg:grid-cols-5">
+        {children}
+        <div className="flex items-end gap-3">
+          <button type="submit" className="button">
+            {list('apply')}
+          </button>
+          <a href={action}>{list('reset')}</a>
+        </div>
+      </form>
+    </search>
+  );
+}
+
+export function FilterText({ name, label, value, hint }: { name: string; label: string; value?: string; hint?: string }) {
+  return (
+    <label>
+      <span className="block text-sm font-semibold">{label}</span>
+      <input name={name} defaultValue={value ?? ''} placeholder={hint} className="input" autoComplete="off" />
+    </label>
+  );
+}
+
+export function FilterSelect({ name, label, value, empty, choices }: { name: string; label: string; value?: string; empty?: string | null; choices: readonly { value: string; label: string }[] }) {
+  const list = useTranslations('list');
+  return (
+    <label>
+      <span className="block text-sm font-semibold">{label}</span>
+      <select name={name} className="input" defaultValue={value ?? ''}>
+        {empty !== null && <option value="">{empty ?? list('all')}</option>}
+        {choices.map((choice) => (
+          <option key={choice.value} value={choice.value}>
+            {choice.label}
+          </option>
+        ))}
+      </select>
+    </label>
+  );
+}

@@ -1,0 +1,55 @@
+import { z } from 'zod';
+import { type Finding, finding } from '@/lib/decision';
+import type { Day } from '@/lib/taxonomy/day';
+import { FILTERS } from '@/lib/taxonomy/query';
+import { AXES, type CoverageFilter } from './filter';
+
+/** Parameters of coverage in the public contract. */
+export const coverageQuery = z.object({
+  rows: z.enum(AXES),
+  columns: z.enum(AXES),
+  scope: z.enum(['subtree', 'own']).default('subtree'),
+  ...FILTERS,
+});
+
+export const MEASURES = ['state', 'accounts', 'rate'] as const;
+export type Measure = (typeof MEASURES)[number];
+
+/** Parameters of the coverage page: it opens on WeChat, regions by sectors. */
+export const coveragePageQuery = coverageQuery.extend({
+  rows: z.enum(AXES).default('region'),
+  columns: z.enum(AXES).default('sector'),
+  measure: z.enum(MEASURES).default('state'),
+  place: z.string().max(60).optional(),
+});
+
+/** Parameters of the list of bodies behind a cell. */
+export const missingPageQuery = z.object({
+  scope: z.enum(['subtree', 'own']).default('subtree'),
+  ...FILTERS,
+  show: z.enum(['missing', 'all']).default('missing'),
+  page: z.coerce.number().int().min(1).max(100_000).default(1),
+});
+
+type Asked = Omit<z.infer<typeof coverageQuery>, 'rows' | 'columns'>;
+
+/** What is asked, as the filter that coverage is counted by. */
+export function coverageFilter(asked: Asked, today: Day): CoverageFilter {
+  return {
+    asOf: asked.asOf ?? today,
+    scope: asked.scope,
+    regions: asked.region,
+    sectors: asked.sector,
+    platforms: asked.platform,
+    tiers: asked.tier,
+    ranks: asked.rank,
+    holders: asked.holder,
+    statuses: asked.status,
+    provenances: asked.provenance,
+  };
+}
+
+/** Rows and columns must be told apart. */
+export function checkAxes({ rows, columns }: { rows: string; columns: string }): Finding[] {
+  return rows === columns ? [finding('columns', 'same-axes')] : [];
+}

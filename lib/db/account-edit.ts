@@ -1,0 +1,116 @@
+import { may } from '@/lib/access/acts';
+import type { Actor } from '@/lib/access/actor';
+import { accept, type Decision, type Finding, finding, refuse, refuses } from '@/lib/decision';
+import type { RowTexts } from '@/lib/exchange/columns';
+import { resolveOwner } from '@/lib/exchange/verdict';
+import { type AccountFacts, readAccountFields } from '@/lib/registry/account-fields';
+import { countsFrom, type Held, sameHeld } from '@/lib/registry/standing';
+import type { Day } from '@/lib/taxonomy/day';
+import { toPinyin } from '@/lib/taxonomy/pinyin';
+import { changeFrom, type Step } from '@/lib/taxonomy/timeline';
+import { record } from './audit';
+import { attempt, type Tx } from './client';
+import { dateOf, dayFrom } from './days';
+import { directoryFor } from './directory';
+import { reference } from './reference';
+import { type Standee, heldTimeline, writeStandings } from './standings';
+import { ensureUnit } from './units';
+
+/** Facts of which only the present is kept. */
+export function lastingFacts({ platformId, handle, person, wechatType, positioning, verification, contactName, contactPhone, note }: AccountFacts) {
+  return { platformId, handle, person, wechatType, positioning, verification, contactName, contactPhone, note };
+}
+
+// One permanent id is one account for ever; a handle is one account's at a time.
+async function clashOf(tx: Tx, { platform, platformId, handle }: AccountFacts, self: number | null) {
+  const others = { platform: platform ?? '', ...(self === null ? {} : { id: { not: self } }) };
+  const sameId = platformId ? await tx.account.findFirst({ where: { ...others, platformId }, select: { id: true } }) : null;
+  if (sameId) return finding('platformId', 'platform-id-taken', { id: sameId.id });
+  const sameHandle = handle ? await tx.account.findFirst({ where: { ...others, handle, standings: { some: { until: null, status: { in: ['active', 'paused'] } } } }, select: { id: true } }) : null;
+  return sameHandle ? finding('handle', 'handle-taken', { id: sameHandle.id }) : null;
+}
+
+export type AccountChange = {
+  unitId: number;
+  /** From when name, owner, status or post are other than before. */
+  changedOn: Day;
+  /** The present name was never right, rather than changed. */
+  correctsName: boolean;
+};
+
+/** `version`: the one that the person saw. */
+export type AccountEdit = Omit<AccountChange, 'unitId'> & { version: number };
+
+/** Records what has changed of an account. Name, owner, status and post change from a day; the rest is put right. */
+export async function editAccount(actor: Actor, id: number, texts: RowTexts, today: Day, { version, changedOn, correctsName }: AccountEdit): Promise<Decision<number>> {
+  if (!may(actor, 'account.edit')) return refuse(finding(null, 'not-allowed'));
+  const lists = await reference();
+  return attempt(async (tx) => {
+    const account = await tx.account.findUnique({ where: { id }, select: { version: true } });
+    if (!account) return refuse(finding(null, 'not-found'));
+    const { facts, findings } = readAccountFields(texts, today);
+    const { owner, findings: ownerFindings } = resolveOwner(texts, await directoryFor(tx, [texts], lists.regions, today), lists, today);
+    const all = [...findings, ...ownerFindings, ...needed(facts), ...(changedOn > today ? [finding('changedOn', 'date-future', { date: changedOn })] : [])];
+    if (all.some(refuses) || owner === null) return refuse(...all);
+    if (account.version !== version) return refuse(finding(null, 'changed-meanwhile', { version: account.version }));
+    const clash = await clashOf(tx, facts, id);
+    if (clash) return refuse(clash);
+    const { before, after } = await applyChange(tx, id, facts, { unitId: await ensureUnit(tx, actor, owner), changedOn, correctsName });
+    await record(tx, actor, { act: 'account.edit', subjectType: 'account', subjectId: id, before, after: { ...after, changedOn } });
+    return accept(id);
+  });
+}
+
+function needed({ platform, name }: AccountFacts): Finding[] {
+  return [...(platform === null ? [finding('platform', 'platform-needed')] : []), ...(name === null ? [finding('name', 'name-needed')] : [])];
+}
+
+/**
+ * Writes what has changed of an account; who asks has seen to it that it may.
+ * @returns what differs, for the audit
+ */
+export async function applyChange(tx: Tx, id: number, facts: AccountFacts, change: AccountChange) {
+  const account = await tx.account.findUniqueOrThrow({ where: { id } });
+  const before = { ...account, ...(await present(tx, id)) };
+  const kind = { platform: facts.platform ?? account.platform, holder: facts.holder ?? account.holder };
+  const { version } = await tx.account.update({ where: { id, version: account.version }, data: { ...kind, ...lastingFacts(facts), openedOn: facts.openedOn, version: { increment: 1 } } });
+  if (facts.name !== null && facts.name !== before.name) await rename(tx, id, facts.name, change);
+  const standee = { id, ...kind, provenance: account.provenance } as Standee;
+  await writeStandings(tx, standee, changedHeld(await heldTimeline(tx, id), facts, change, countsFrom(facts.openedOn, dayFrom(account.knownBy))));
+  return difference(before, { ...kind, ...lastingFacts(facts), openedOn: facts.openedOn, ...(await present(tx, id)), version });
+}
+
+async function present(tx: Tx, accountId: number) {
+  const { name } = await tx.accountName.findFirstOrThrow({ where: { accountId, until: null }, select: { name: true } });
+  const standing = await tx.standing.findFirstOrThrow({ where: { accountId, until: null }, select: { status: true, unitId: true, post: true, postRank: true } });
+  return { name, ...standing };
+}
+
+// Closes the present name and opens the new one; a slip of the pen is only put right.
+async function rename(tx: Tx, accountId: number, name: string, { changedOn, correctsName }: AccountChange) {
+  const now = await tx.accountName.findFirstOrThrow({ where: { accountId, until: null } });
+  const from = dayFrom(now.from);
+  if (correctsName || (from !== null && changedOn <= from)) {
+    await tx.accountName.update({ where: { id: now.id }, data: { name, ...toPinyin(name) } });
+    return;
+  }
+  await tx.accountName.update({ where: { id: now.id }, data: { until: dateOf(changedOn) } });
+  await tx.accountName.create({ data: { accountId, name, from: dateOf(changedOn), ...toPinyin(name) } });
+}
+
+function changedHeld(held: Step<Held>[], facts: AccountFacts, { changedOn, unitId }: AccountChange, countedFrom: Day): Step<Held>[] {
+  const begun = held
+    .map((step, index) => (index === 0 || (step.from !== null && step.from < countedFrom) ? { ...step, from: countedFrom } : step))
+    .filter((step) => step.until === null || step.until > countedFrom);
+  const now = begun.at(-1)?.value;
+  const wanted = { status: facts.status ?? now?.status, unitId, post: facts.post, postRank: facts.postRank };
+  const changed = Object.fromEntries(Object.entries(wanted).filter(([key, value]) => value !== now?.[key as keyof Held]));
+  return changeFrom(begun, changedOn, (value) => ({ ...value, ...changed }), sameHeld);
+}
+
+/** Only what differs, for the audit. */
+function difference(before: Record<string, unknown>, after: Record<string, string | number | null>) {
+  const changed = Object.keys(after).filter((key) => before[key] !== after[key]);
+  const pick = (from: Record<string, unknown>) => Object.fromEntries(changed.filter((key) => key in from).map((key) => [key, from[key] as string | number | null]));
+  return { before: pick(before), after: pick(after) };
+}

@@ -1,0 +1,72 @@
+import { may } from '@/lib/access/acts';
+import type { Actor } from '@/lib/access/actor';
+import type { AccountView, StandingView } from '@/lib/registry/views';
+import type { Holder, Platform, Positioning, Provenance, Rank, Status, Tier, WechatType } from '@/lib/taxonomy/codes';
+import { db } from './client';
+import { dayFrom } from './days';
+import type { Prisma } from './generated/client';
+
+const SHOWN = {
+  names: { orderBy: { from: { sort: 'asc', nulls: 'first' } } },
+  standings: {
+    orderBy: { from: 'asc' },
+    include: {
+      region: { select: { name: true, code: true } },
+      sector: { select: { name: true, nameEn: true } },
+      unit: { select: { standings: { orderBy: { from: { sort: 'asc', nulls: 'first' } }, select: { name: true, until: true } } } },
+    },
+  },
+  snapshots: { where: { metric: 'followers', value: { not: null } }, orderBy: { day: 'desc' }, take: 1 },
+} as const satisfies Prisma.AccountInclude;
+
+type Shown = Prisma.AccountGetPayload<{ include: typeof SHOWN }>;
+
+/** Reads one account, or null when there is none of that number. */
+export async function readAccount(actor: Actor, id: number): Promise<AccountView | null> {
+  const row = await db().account.findUnique({ where: { id }, include: SHOWN });
+  if (!row) return null;
+  const seesContacts = may(actor, 'account.read-contact');
+  const { platform, holder, wechatType, positioning, provenance, knownBy, createdAt: _, names, standings, snapshots, ...rest } = row;
+  return {
+    ...rest,
+    platform: platform as Platform,
+    holder: holder as Holder,
+    wechatType: wechatType as WechatType | null,
+    positioning: positioning as Positioning | null,
+    provenance: provenance as Provenance,
+    knownBy: dayFrom(knownBy),
+    name: names.at(-1)?.name ?? '',
+    contactName: seesContacts ? row.contactName : null,
+    contactPhone: seesContacts ? row.contactPhone : null,
+    note: seesContacts ? row.note : null,
+    names: names.map(({ name, from, until }) => ({ name, from: dayFrom(from), until: dayFrom(until) })),
+    standings: standings.map(standingView),
+    followers: followersOf(snapshots),
+  };
+}
+
+function standingView({ from, until, status, unitId, unit, regionId, region, sectorCode, sector, tier, rank, post, postRank }: Shown['standings'][number]): StandingView {
+  const ends = dayFrom(until);
+  const called = unit.standings.find((each) => each.until === null || ends === null || dayFrom(each.until) >= ends) ?? unit.standings.at(-1);
+  return {
+    from: dayFrom(from),
+    until: ends,
+    status: status as Status,
+    unitId,
+    unit: (ends === null ? unit.standings.at(-1)?.name : called?.name) ?? '',
+    regionId,
+    region: region.name,
+    regionCode: region.code,
+    sectorCode,
+    sector: sector.name,
+    sectorEn: sector.nameEn,
+    tier: tier as Tier | null,
+    rank: rank as Rank | null,
+    post,
+    postRank: postRank as Rank | null,
+  };
+}
+
+function followersOf([latest]: Shown['snapshots']): AccountView['followers'] {
+  return latest && latest.value !== null ? { value: Number(latest.value), day: dayFrom(latest.day), source: latest.source } : null;
+}

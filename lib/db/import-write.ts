@@ -1,0 +1,75 @@
+import type { Actor } from '@/lib/access/actor';
+import type { RowPlan, RowUnit, Verdict } from '@/lib/exchange/verdict';
+import { decideAccount } from '@/lib/registry/account';
+import { standings } from '@/lib/registry/standing';
+import type { Day } from '@/lib/taxonomy/day';
+import { toPinyin } from '@/lib/taxonomy/pinyin';
+import { applyChange, lastingFacts } from './account-edit';
+import type { Tx } from './client';
+import { dateOf } from './days';
+import { standingRow, unitTimelines } from './standings';
+import { ensureUnit } from './units';
+
+export type PlannedRow = { number: number; verdict: Verdict; plan: RowPlan };
+
+/**
+ * Writes the planned rows of an import.
+ * @returns the account of each row, by the row's number
+ */
+export async function writeRows(tx: Tx, actor: Actor, rows: readonly PlannedRow[], today: Day): Promise<Map<number, number>> {
+  const units = await makeUnits(tx, actor, rows);
+  const unitOf = (unit: RowUnit) => (unit.kind === 'known' ? unit.unit.id : (units.get(unit.key) ?? 0));
+  const accounts = new Map(rows.flatMap(({ number, plan }) => (plan.known ? [[number, plan.known.id] as const] : [])));
+  for (const [number, id] of await insertAccounts(tx, rows.filter(({ verdict }) => verdict === 'new'), unitOf, today)) accounts.set(number, id);
+  for (const { verdict, plan } of rows) if (verdict === 'changed') await applyRow(tx, plan, unitOf(plan.unit), today);
+  await keepFollowers(tx, rows, accounts, today);
+  return accounts;
+}
+
+async function makeUnits(tx: Tx, actor: Actor, rows: readonly PlannedRow[]): Promise<Map<string, number>> {
+  const made = new Map<string, number>();
+  for (const { plan } of rows) {
+    if (plan.unit.kind !== 'provisional' || made.has(plan.unit.key)) continue;
+    made.set(plan.unit.key, await ensureUnit(tx, actor, plan.unit));
+  }
+  return made;
+}
+
+async function insertAccounts(tx: Tx, rows: readonly PlannedRow[], unitOf: (unit: RowUnit) => number, today: Day): Promise<Map<number, number>> {
+  if (rows.length === 0) return new Map();
+  const ids: { id: number }[] = await tx.$queryRaw`SELECT nextval('account_id_seq')::int AS id FROM generate_series(1, ${rows.length})`;
+  const timelines = await unitTimelines(tx, [...new Set(rows.map(({ plan }) => unitOf(plan.unit)))]);
+  const drafts = rows.map(({ number, plan }, index) => {
+    const decision = decideAccount(plan.account, [], unitOf(plan.unit), today);
+    const id = ids[index]?.id;
+    if (!decision.accepted || id === undefined) throw new Error(`Row ${number} was judged good and is not.`);
+    return { number, id, ...decision.change };
+  });
+  await tx.account.createMany({
+    data: drafts.map(({ id, facts, knownBy }) => ({ id, platform: facts.platform, holder: facts.holder, ...lastingFacts(facts), openedOn: facts.openedOn, knownBy: dateOf(knownBy), provenance: 'registered' })),
+  });
+  await tx.accountName.createMany({ data: drafts.map(({ id, facts }) => ({ accountId: id, name: facts.name, ...toPinyin(facts.name) })) });
+  await tx.standing.createMany({
+    data: drafts.flatMap(({ id, facts, held }) =>
+      standings(held, (unitId) => timelines.get(unitId) ?? [], facts.holder === 'official').map((step) => standingRow({ id, platform: facts.platform, holder: facts.holder, provenance: 'registered' }, step)),
+    ),
+  });
+  return new Map(drafts.map(({ number, id }) => [number, id]));
+}
+
+// A cell that is empty says nothing, so what the register holds stays.
+async function applyRow(tx: Tx, { account, known }: RowPlan, unitId: number, today: Day): Promise<void> {
+  if (!known) return;
+  const said = Object.fromEntries(Object.entries(account).filter(([, value]) => value !== null));
+  const status = account.status ?? (account.closedOn ? 'closed' : null);
+  await applyChange(tx, known.id, { ...known.facts, ...said, status }, { unitId, changedOn: account.closedOn ?? today, correctsName: false });
+}
+
+async function keepFollowers(tx: Tx, rows: readonly PlannedRow[], accounts: ReadonlyMap<number, number>, today: Day): Promise<void> {
+  const counted = rows.flatMap(({ number, plan }) => (plan.followers === null ? [] : [{ id: accounts.get(number) ?? 0, followers: plan.followers }]));
+  await tx.$executeRaw`
+    INSERT INTO snapshot (account_id, day, metric, value, source)
+    SELECT id, ${today}::date, 'followers', followers, 'import'
+    FROM unnest(${counted.map(({ id }) => id)}::int[], ${counted.map(({ followers }) => followers)}::bigint[]) AS counted(id, followers)
+    ON CONFLICT (account_id, day, metric) DO UPDATE SET value = excluded.value, source = excluded.source`;
+}

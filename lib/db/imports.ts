@@ -1,0 +1,161 @@
+import { createHash } from 'node:crypto';
+import { may } from '@/lib/access/acts';
+import type { Actor } from '@/lib/access/actor';
+import { accept, type Decision, type Finding, finding, refuse } from '@/lib/decision';
+import { fieldsOf, findHeader, type RowTexts } from '@/lib/exchange/columns';
+import { readTable } from '@/lib/exchange/table';
+import type { BatchFacts, BatchView, Counts, RowView } from '@/lib/exchange/views';
+import { type RowVerdict, rowJudge, type Verdict } from '@/lib/exchange/verdict';
+import type { Day } from '@/lib/taxonomy/day';
+import { clean } from '@/lib/taxonomy/text';
+import { record } from './audit';
+import { attempt, db, type Tx, transaction } from './client';
+import { directoryFor } from './directory';
+import { Prisma } from './generated/client';
+import { writeRows } from './import-write';
+import { reference } from './reference';
+
+export type UploadedFile = { name: string; bytes: Uint8Array };
+
+type Row = { number: number; cells: string[]; texts: RowTexts };
+type Judged = Row & RowVerdict;
+
+/**
+ * Reads a file of accounts and judges its rows, writing nothing but the batch itself.
+ * @returns the batch; one that failed says why the file as a whole cannot be used
+ */
+export async function checkImport(actor: Actor, file: UploadedFile, today: Day): Promise<Decision<BatchView>> {
+  if (!may(actor, 'import.run')) return refuse(finding(null, 'not-allowed'));
+  const read = readRows(file.bytes);
+  if (!read.accepted) return accept(await failImport(actor, file.name, read.findings));
+  const { rows, facts } = read.change;
+  return transaction(async (tx) => {
+    const judged = await judge(tx, rows, today);
+    const sha256 = createHash('sha256').update(file.bytes).digest('hex');
+    const batch = await insertBatch(tx, actor, file.name, { sha256, status: 'checked', columns: facts, counts: countsOf(judged) });
+    await tx.importRow.createMany({ data: judged.map(({ number, cells, verdict, findings }) => ({ batchId: batch.id, number, cells, verdict, findings })) });
+    return accept(batch);
+  });
+}
+
+/** Keeps a batch for a file that cannot be used, so that the person finds the reason where batches are. */
+export async function failImport(actor: Actor, fileName: string, findings: Finding[]): Promise<BatchView> {
+  return transaction((tx) => insertBatch(tx, actor, fileName, { sha256: '', status: 'failed', columns: {}, counts: countsOf([]), findings }));
+}
+
+type BatchData = Pick<Prisma.ImportBatchUncheckedCreateInput, 'sha256' | 'status' | 'columns' | 'counts'> & { findings?: Finding[] };
+
+async function insertBatch(tx: Tx, actor: Actor, fileName: string, data: BatchData): Promise<BatchView> {
+  const name = clean(fileName).text.slice(0, 200);
+  const batch = await tx.importBatch.create({ data: { ...data, kind: 'accounts', fileName: name, uploadedById: actor.userId }, select: BATCH });
+  await record(tx, actor, { act: 'import.check', subjectType: 'import', subjectId: batch.id, after: { fileName: name, status: data.status, counts: data.counts as Counts } });
+  return batchView(batch);
+}
+
+function readRows(bytes: Uint8Array): Decision<{ rows: Row[]; facts: BatchFacts }> {
+  const table = readTable(bytes);
+  if (!table.accepted) return table;
+  const header = findHeader(table.change.rows);
+  if (!header) return refuse(finding('file', 'header-not-found'));
+  const missing = (['platform', 'name'] as const).filter((field) => !header.fields.includes(field));
+  if (missing.length) return refuse(...missing.map((field) => finding('file', `column-${field}-needed`)));
+  if (header.duplicate.length) return refuse(finding('file', 'columns-twice', { columns: header.duplicate.join('、') }));
+  const body = table.change.rows.filter(({ number }) => number > header.row);
+  if (body.length === 0) return refuse(finding('file', 'file-without-rows'));
+  const { format, encoding, sheet, otherSheets, merged, hiddenRows } = table.change;
+  const { row, headers, fields, unknown } = header;
+  const rows = body.map(({ number, cells }) => ({ number, cells, texts: fieldsOf(header, cells) }));
+  return accept({ rows, facts: { format, encoding, sheet, otherSheets, merged, hiddenRows, row, headers, fields, unknown } });
+}
+
+async function judge(tx: Tx, rows: readonly Row[], today: Day): Promise<Judged[]> {
+  const lists = await reference();
+  const directory = await directoryFor(
+    tx,
+    rows.map(({ texts }) => texts),
+    lists.regions,
+    today,
+  );
+  const verdictOf = rowJudge(directory, lists, today);
+  return rows.map((row) => ({ ...row, ...verdictOf(row.texts, row.number) }));
+}
+
+function countsOf(judged: readonly Judged[], written = 0): Counts {
+  const count = (verdict: Verdict) => judged.filter((row) => row.verdict === verdict).length;
+  return { rows: judged.length, new: count('new'), changed: count('changed'), same: count('same'), refused: count('refused'), written };
+}
+
+/**
+ * Writes what the check showed: everything, or nothing. Judges anew, and refuses when the
+ * register has changed so that a row would do something else than was shown.
+ * @param onlyGood leaves refused rows out, where the file would otherwise be refused as a whole
+ */
+export async function runImport(actor: Actor, batchId: number, today: Day, onlyGood: boolean): Promise<Decision<Counts>> {
+  if (!may(actor, 'import.run')) return refuse(finding(null, 'not-allowed'));
+  return attempt(async (tx) => {
+    const { count } = await tx.importBatch.updateMany({ where: { id: batchId, status: 'checked' }, data: { status: 'done', doneAt: new Date() } });
+    if (count === 0) return refuse(finding(null, (await tx.importBatch.findUnique({ where: { id: batchId } })) ? 'import-already-run' : 'not-found'));
+    const { rows, shown } = await storedRows(tx, batchId);
+    const judged = await judge(tx, rows, today);
+    if (judged.some(({ number, verdict }) => shown.get(number) !== verdict)) return refuse(finding(null, 'import-outdated'));
+    const good = judged.filter(({ verdict }) => verdict !== 'refused');
+    if (good.length < judged.length && !onlyGood) return refuse(finding(null, 'import-has-refused', { refused: judged.length - good.length }));
+    const plans = good.flatMap(({ number, verdict, plan }) => (plan ? [{ number, verdict, plan }] : []));
+    const accounts = await writeRows(tx, actor, plans, today);
+    await linkRows(tx, batchId, accounts);
+    const counts = countsOf(judged, good.filter(({ verdict }) => verdict !== 'same').length);
+    await tx.importBatch.update({ where: { id: batchId }, data: { counts } });
+    await record(tx, actor, { act: 'import.run', subjectType: 'import', subjectId: batchId, after: counts });
+    return accept(counts);
+  });
+}
+
+async function storedRows(tx: Tx, batchId: number): Promise<{ rows: Row[]; shown: Map<number, string> }> {
+  const batch = await tx.importBatch.findUniqueOrThrow({ where: { id: batchId }, include: { rows: { orderBy: { number: 'asc' } } } });
+  const header = batch.columns as BatchFacts;
+  const rows = batch.rows.map(({ number, cells }) => ({ number, cells: cells as string[], texts: fieldsOf(header, cells as string[]) }));
+  return { rows, shown: new Map(batch.rows.map(({ number, verdict }) => [number, verdict])) };
+}
+
+async function linkRows(tx: Tx, batchId: number, accounts: ReadonlyMap<number, number>): Promise<void> {
+  await tx.$executeRaw`
+    UPDATE import_row SET account_id = linked.account_id
+    FROM unnest(${[...accounts.keys()]}::int[], ${[...accounts.values()]}::int[]) AS linked(number, account_id)
+    WHERE import_row.batch_id = ${batchId} AND import_row.number = linked.number`;
+}
+
+const BATCH = { id: true, fileName: true, status: true, findings: true, columns: true, counts: true, createdAt: true, doneAt: true, uploadedBy: { select: { displayName: true } } } as const satisfies Prisma.ImportBatchSelect;
+
+function batchView({ columns, counts, status, findings, uploadedBy, ...batch }: Prisma.ImportBatchGetPayload<{ select: typeof BATCH }>): BatchView {
+  return { ...batch, status: status as BatchView['status'], facts: status === 'failed' ? null : (columns as BatchFacts), findings: findings as unknown as Finding[], counts: counts as Counts, uploadedBy: uploadedBy?.displayName ?? null };
+}
+
+/** The latest batches, newest first; none for those who may not import. */
+export async function listImports(actor: Actor): Promise<BatchView[]> {
+  if (!may(actor, 'import.run')) return [];
+  const batches = await db().importBatch.findMany({ select: BATCH, orderBy: { id: 'desc' }, take: 50 });
+  return batches.map(batchView);
+}
+
+export async function readImport(actor: Actor, id: number): Promise<BatchView | null> {
+  if (!may(actor, 'import.run')) return null;
+  const batch = await db().importBatch.findUnique({ where: { id }, select: BATCH });
+  return batch && batchView(batch);
+}
+
+/** Rows of a batch in the order of the file, of one verdict or all. */
+export async function readImportRows(actor: Actor, batchId: number, { verdict, skip, take }: { verdict?: Verdict; skip: number; take?: number }): Promise<RowView[]> {
+  if (!may(actor, 'import.run')) return [];
+  const rows = await db().importRow.findMany({ where: { batchId, verdict }, orderBy: { number: 'asc' }, skip, take });
+  return rows.map(({ number, cells, verdict: said, findings, accountId }) => ({ number, cells: cells as string[], verdict: said as Verdict, findings: findings as unknown as Finding[], accountId }));
+}
+
+/** Which platforms, sectors and tiers a batch has brought accounts of: where to look next. */
+export async function batchScope(actor: Actor, batchId: number): Promise<{ platform: string[]; sector: string[]; tier: string[] }> {
+  if (!may(actor, 'import.run')) return { platform: [], sector: [], tier: [] };
+  const [scope]: { platform: string[] | null; sector: string[] | null; tier: string[] | null }[] = await db().$queryRaw`
+    SELECT array_agg(DISTINCT s.platform) AS platform, array_agg(DISTINCT s.sector_code) AS sector, array_agg(DISTINCT s.tier) FILTER (WHERE s.tier <> 'central') AS tier
+    FROM import_row r JOIN standing s ON s.account_id = r.account_id AND s.until IS NULL
+    WHERE r.batch_id = ${batchId}`;
+  return { platform: scope?.platform ?? [], sector: scope?.sector ?? [], tier: scope?.tier ?? [] };
+}

@@ -1,0 +1,79 @@
+import type { ListedUnit, Page, UnitStandingView, UnitView } from '@/lib/registry/views';
+import type { Provenance, Rank, Tier, UnitKind } from '@/lib/taxonomy/codes';
+import type { Day } from '@/lib/taxonomy/day';
+import { isWithin } from '@/lib/taxonomy/regions';
+import { db } from './client';
+import { dayFrom } from './days';
+import { Prisma } from './generated/client';
+import { nameMatches } from './search';
+import { reference } from './reference';
+
+const NAMED = { region: { select: { code: true, name: true } }, sector: { select: { name: true, nameEn: true } } } as const satisfies Prisma.UnitStandingInclude;
+
+function standingView({ from, until, name, kind, region, sectorCode, sector, tier, rank, standardBody }: Prisma.UnitStandingGetPayload<{ include: typeof NAMED }>): UnitStandingView {
+  return {
+    from: dayFrom(from),
+    until: dayFrom(until),
+    name,
+    kind: kind as UnitKind,
+    regionCode: region.code,
+    region: region.name,
+    sectorCode,
+    sector: sector.name,
+    sectorEn: sector.nameEn,
+    tier: tier as Tier | null,
+    rank: rank as Rank | null,
+    standardBody,
+  };
+}
+
+/** Reads one unit with its history, or null when there is none of that number. */
+export async function readUnit(id: number): Promise<UnitView | null> {
+  const unit = await db().unit.findUnique({ where: { id }, include: { standings: { orderBy: { from: { sort: 'asc', nulls: 'first' } }, include: NAMED } } });
+  const history = (unit?.standings ?? []).map(standingView);
+  const now = history.at(-1);
+  if (!unit || !now) return null;
+  const { uscc, provenance, provisional, source, version } = unit;
+  return { id, uscc, provenance: provenance as Provenance, provisional, source, version, now, history };
+}
+
+export type UnitFilter = { regions: readonly string[]; sectors: readonly string[]; tiers: readonly Tier[]; text: string | null; provisional: boolean };
+export type UnitSort = 'name' | '-name' | 'region' | 'id' | '-id';
+const ORDER: Record<UnitSort, Prisma.Sql> = {
+  name: Prisma.sql`u.pinyin, u.unit_id`,
+  '-name': Prisma.sql`u.pinyin DESC, u.unit_id DESC`,
+  region: Prisma.sql`r.code, u.pinyin, u.unit_id`,
+  id: Prisma.sql`u.unit_id`,
+  '-id': Prisma.sql`u.unit_id DESC`,
+};
+
+/** Units as they are now, with the number of accounts that each has open. */
+export async function listUnits(filter: UnitFilter, today: Day, { sort, skip, take }: { sort: UnitSort; skip: number; take: number }): Promise<Page<ListedUnit>> {
+  const from = Prisma.sql`
+    FROM unit_standing u
+    JOIN unit ON unit.id = u.unit_id
+    JOIN region r ON r.id = u.region_id
+    JOIN sector k ON k.code = u.sector_code
+    WHERE u.until IS NULL ${await narrowing(filter, today)}`;
+  const [items, counted] = await Promise.all([
+    db().$queryRaw<ListedUnit[]>`
+      SELECT u.unit_id AS id, u.name, u.kind, r.code AS "regionCode", r.name AS region, k.code AS "sectorCode", k.name AS sector, k.name_en AS "sectorEn",
+             u.tier, u.rank, u.standard_body AS "standardBody", unit.provisional,
+             (SELECT count(*)::int FROM standing s WHERE s.unit_id = u.unit_id AND s.until IS NULL AND s.status IN ('active', 'paused')) AS accounts
+      ${from} ORDER BY ${ORDER[sort]} OFFSET ${skip} LIMIT ${take}`,
+    db().$queryRaw<{ total: number }[]>`SELECT count(*)::int AS total ${from}`,
+  ]);
+  return { items, total: counted[0]?.total ?? 0 };
+}
+
+async function narrowing({ regions, sectors, tiers, text, provisional }: UnitFilter, today: Day): Promise<Prisma.Sql> {
+  const lists = await reference();
+  const within = lists.regions.all.filter((row) => regions.some((code) => isWithin(lists.regions.resolve(row, today) ?? row, code)));
+  const counted = lists.sectors.all.filter(({ code }) => sectors.some((other) => lists.sectors.isWithin(code, other, today)));
+  return Prisma.sql`
+    ${regions.length ? Prisma.sql`AND u.region_id = ANY (${within.map(({ id }) => id)}::int[])` : Prisma.empty}
+    ${sectors.length ? Prisma.sql`AND u.sector_code = ANY (${counted.map(({ code }) => code)}::text[])` : Prisma.empty}
+    ${tiers.length ? Prisma.sql`AND u.tier = ANY (${[...tiers]}::text[])` : Prisma.empty}
+    ${provisional ? Prisma.sql`AND unit.provisional` : Prisma.empty}
+    ${text ? Prisma.sql`AND (unit.uscc = ${text.trim().toUpperCase()} OR EXISTS (SELECT FROM unit_standing m WHERE m.unit_id = u.unit_id AND ${nameMatches('m', text)}))` : Prisma.empty}`;
+}

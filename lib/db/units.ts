@@ -1,0 +1,105 @@
+import { may } from '@/lib/access/acts';
+import type { Actor } from '@/lib/access/actor';
+import { accept, type Decision, finding, refuse } from '@/lib/decision';
+import type { RowUnit } from '@/lib/exchange/verdict';
+import type { UnitState } from '@/lib/registry/standing';
+import { decideUnit, type UnitDraft } from '@/lib/registry/unit';
+import { readUnitFields, type UnitField } from '@/lib/registry/unit-fields';
+import type { Provenance } from '@/lib/taxonomy/codes';
+import type { Day } from '@/lib/taxonomy/day';
+import { toPinyin } from '@/lib/taxonomy/pinyin';
+import { changeFrom, correctAt, type Step } from '@/lib/taxonomy/timeline';
+import { record } from './audit';
+import { attempt, type Tx } from './client';
+import { dateOf } from './days';
+import { reference } from './reference';
+import { restandUnit, unitTimelines } from './standings';
+
+export type UnitTexts = Partial<Record<UnitField, string>>;
+
+/** Registers a unit from what was typed. `fills`: whether it is the standard body of its place; by its name unless said. */
+export async function registerUnit(actor: Actor, texts: UnitTexts, today: Day, fills?: boolean): Promise<Decision<number>> {
+  if (!may(actor, 'unit.register')) return refuse(finding(null, 'not-allowed'));
+  const lists = await reference();
+  const { facts, findings } = readUnitFields(texts, lists, today);
+  const decision = decideUnit(facts, findings, lists, today, fills);
+  if (!decision.accepted) return decision;
+  return attempt(async (tx) => {
+    const clash = await clashOf(tx, decision.change, null);
+    if (clash) return refuse(clash);
+    return accept(await insertUnit(tx, actor, decision.change, { provenance: 'registered' }));
+  });
+}
+
+/** Writes a new unit, known since ever as what it is now. */
+export async function insertUnit(tx: Tx, actor: Actor, { state, uscc }: UnitDraft, origin: { provenance: Provenance; provisional?: boolean; source?: string }): Promise<number> {
+  const { id } = await tx.unit.create({ data: { uscc, ...origin } });
+  await tx.unitStanding.create({ data: unitRow(id, { from: null, until: null, value: state }) });
+  await record(tx, actor, { act: 'unit.register', subjectType: 'unit', subjectId: id, after: { ...state, uscc, ...origin } });
+  return id;
+}
+
+/** The number of the unit that a row means, made when the register does not have it. */
+export async function ensureUnit(tx: Tx, actor: Actor, owner: RowUnit): Promise<number> {
+  return owner.kind === 'known' ? owner.unit.id : insertUnit(tx, actor, owner, { provenance: 'registered', provisional: true });
+}
+
+function unitRow(unitId: number, { from, until, value }: Step<UnitState>) {
+  return { unitId, from: dateOf(from), until: dateOf(until), ...value, ...toPinyin(value.name) };
+}
+
+// Two units of one name in one region, one code for two units, two bodies for one slot.
+async function clashOf(tx: Tx, { state, uscc }: UnitDraft, self: number | null) {
+  const others = self === null ? {} : { unitId: { not: self } };
+  const namesake = await tx.unitStanding.findFirst({ where: { ...others, name: state.name, regionId: state.regionId, until: null }, select: { unitId: true } });
+  if (namesake) return finding('unit', 'unit-exists', { name: state.name, id: namesake.unitId });
+  const coded = uscc ? await tx.unit.findFirst({ where: { uscc, ...(self === null ? {} : { id: { not: self } }) }, select: { id: true } }) : null;
+  if (coded) return finding('uscc', 'uscc-taken', { id: coded.id });
+  const slot = { regionId: state.regionId, sectorCode: state.sectorCode, tier: state.tier, standardBody: true, until: null };
+  const body = state.standardBody ? await tx.unitStanding.findFirst({ where: { ...others, ...slot }, select: { unitId: true, name: true } }) : null;
+  return body ? finding('standardBody', 'slot-taken', { name: body.name, id: body.unitId }) : null;
+}
+
+export type UnitChange = {
+  /** The version that the person saw. */
+  version: number;
+  /** Whether it was recorded wrongly all along, or has changed on a day. */
+  mode: 'correct' | 'change';
+  changedOn: Day;
+  fills: boolean;
+};
+
+/** Corrects a unit, or records that it has changed on a day; its accounts follow. */
+export async function editUnit(actor: Actor, id: number, texts: UnitTexts, today: Day, { version, mode, changedOn, fills }: UnitChange): Promise<Decision<number>> {
+  if (!may(actor, 'unit.edit')) return refuse(finding(null, 'not-allowed'));
+  const lists = await reference();
+  const { facts, findings } = readUnitFields(texts, lists, today);
+  if (mode === 'change' && changedOn > today) findings.push(finding('changedOn', 'date-future', { date: changedOn }));
+  const decision = decideUnit(facts, findings, lists, today, fills);
+  if (!decision.accepted) return decision;
+  return attempt(async (tx) => {
+    const { count } = await tx.unit.updateMany({ where: { id, version }, data: { uscc: decision.change.uscc, provisional: false, version: { increment: 1 } } });
+    if (count === 0) return refuse(finding(null, (await tx.unit.findUnique({ where: { id } })) ? 'changed-meanwhile' : 'not-found'));
+    const clash = await clashOf(tx, decision.change, id);
+    if (clash) return refuse(clash);
+    const before = await changeUnit(tx, id, decision.change.state, mode === 'change' ? changedOn : null, today);
+    const after = { ...decision.change.state, uscc: decision.change.uscc, version: version + 1, ...(mode === 'change' ? { changedOn } : {}) };
+    await record(tx, actor, { act: `unit.${mode}`, subjectType: 'unit', subjectId: id, before: { ...before }, after });
+    return accept(id);
+  });
+}
+
+// Returns what the unit was until now.
+async function changeUnit(tx: Tx, id: number, state: UnitState, changedOn: Day | null, today: Day): Promise<UnitState | undefined> {
+  const timeline = (await unitTimelines(tx, [id])).get(id) ?? [];
+  const change = ({ parentId }: UnitState) => ({ ...state, parentId });
+  const steps = changedOn === null ? correctAt(timeline, today, change, sameUnit) : changeFrom(timeline, changedOn, change, sameUnit);
+  await tx.unitStanding.deleteMany({ where: { unitId: id } });
+  await tx.unitStanding.createMany({ data: steps.map((step) => unitRow(id, step)) });
+  await restandUnit(tx, id);
+  return timeline.at(-1)?.value;
+}
+
+function sameUnit(a: UnitState, b: UnitState): boolean {
+  return JSON.stringify(a) === JSON.stringify(b);
+}

@@ -1,0 +1,203 @@
+import { strFromU8, unzipSync } from 'fflate';
+import { SaxesParser } from 'saxes';
+
+/** A sheet as text, row by row; hidden rows are marked, merged cells filled. */
+export type SheetRow = { number: number; cells: string[]; hidden: boolean };
+export type Sheet = { name: string; rows: SheetRow[]; merged: number };
+
+export const MAX_UNPACKED = 200 * 1024 * 1024;
+
+/** The workbook does not hold what its format says, or unpacks to more than is allowed. */
+export class UnreadableWorkbook extends Error {
+  constructor(readonly reason: 'not-a-workbook' | 'unpacks-too-large') {
+    super(reason);
+  }
+}
+
+/**
+ * Reads the sheets of an .xlsx file. Formulas give their stored result, dates are written
+ * YYYY-MM-DD, numbers as the file has them, so that a long id is not turned into 1.23E+09 here.
+ * Not a spreadsheet package: those that install here tell neither merged cells nor hidden rows
+ * (docs/decisions/0007).
+ * @throws UnreadableWorkbook
+ */
+export function readWorkbook(bytes: Uint8Array): Sheet[] {
+  const parts = unpack(bytes);
+  const workbook = parts('xl/workbook.xml');
+  if (workbook === null) throw new UnreadableWorkbook('not-a-workbook');
+  const targets = relationships(parts('xl/_rels/workbook.xml.rels') ?? '');
+  const strings = sharedStrings(parts('xl/sharedStrings.xml') ?? '');
+  const dates = dateStyles(parts('xl/styles.xml') ?? '');
+  return sheetList(workbook).map(({ name, relation }) => {
+    const target = targets.get(relation) ?? '';
+    const xml = parts(target.startsWith('/') ? target.slice(1) : `xl/${target}`);
+    if (xml === null) throw new UnreadableWorkbook('not-a-workbook');
+    return { name, ...readSheet(xml, strings, dates) };
+  });
+}
+
+function unpack(bytes: Uint8Array): (path: string) => string | null {
+  let size = 0;
+  try {
+    const files = unzipSync(bytes, {
+      filter: ({ name, originalSize }) => {
+        if (!/^xl\/.*\.(xml|rels)$/.test(name)) return false;
+        size += originalSize;
+        if (size > MAX_UNPACKED) throw new UnreadableWorkbook('unpacks-too-large');
+        return true;
+      },
+    });
+    return (path) => (files[path] ? strFromU8(files[path]) : null);
+  } catch (error) {
+    if (error instanceof UnreadableWorkbook) throw error;
+    throw new UnreadableWorkbook('not-a-workbook');
+  }
+}
+
+type Attributes = Record<string, string>;
+type Handlers = { open?(name: string, attributes: Attributes): void; close?(name: string): void; text?(text: string): void };
+
+function parseXml(xml: string, { open, close, text }: Handlers) {
+  const parser = new SaxesParser();
+  parser.on('error', () => {
+    throw new UnreadableWorkbook('not-a-workbook');
+  });
+  // Prefixes differ between the programs that write such files; names do not.
+  if (open) parser.on('opentag', (tag) => open(tag.name.replace(/^.*:/, ''), tag.attributes as Attributes));
+  if (close) parser.on('closetag', (tag) => close(tag.name.replace(/^.*:/, '')));
+  if (text) parser.on('text', text);
+  parser.write(xml).close();
+}
+
+function sheetList(xml: string): { name: string; relation: string }[] {
+  const sheets: { name: string; relation: string }[] = [];
+  parseXml(xml, {
+    open: (name, attributes) => {
+      if (name === 'sheet' && attributes.state !== 'hidden' && attributes.state !== 'veryHidden') sheets.push({ name: attributes.name ?? '', relation: attributes['r:id'] ?? '' });
+    },
+  });
+  return sheets;
+}
+
+function relationships(xml: string): Map<string, string> {
+  const targets = new Map<string, string>();
+  parseXml(xml, { open: (name, { Id = '', Target = '' }) => void (name === 'Relationship' && targets.set(Id, Target)) });
+  return targets;
+}
+
+// A string may be cut into runs of different type; phonetic readings (rPh) are not part of it.
+function sharedStrings(xml: string): string[] {
+  const strings: string[] = [];
+  let inside = false;
+  let phonetic = false;
+  parseXml(xml, {
+    open: (name) => {
+      if (name === 'si') strings.push('');
+      if (name === 'rPh') phonetic = true;
+      if (name === 't') inside = !phonetic;
+    },
+    close: (name) => {
+      if (name === 'rPh') phonetic = false;
+      if (name === 't') inside = false;
+    },
+    text: (text) => {
+      if (inside) strings[strings.length - 1] += text;
+    },
+  });
+  return strings;
+}
+
+/** Number formats that come with the program and are dates (ECMA-376 part 1, 18.8.30), Chinese ones included. */
+const DATE_FORMATS = new Set([14, 15, 16, 17, 22, 27, 28, 29, 30, 31, 36, 50, 51, 52, 53, 54, 57, 58]);
+
+function dateStyles(xml: string): Set<number> {
+  const formats = new Set(DATE_FORMATS);
+  const dates = new Set<number>();
+  let cellStyles = false;
+  let style = 0;
+  parseXml(xml, {
+    open: (name, { numFmtId = '', formatCode = '' }) => {
+      if (name === 'cellXfs') cellStyles = true;
+      if (name === 'numFmt' && /[yd年日]|m.*[yd]/i.test(formatCode.replace(/"[^"]*"|\[[^\]]*\]|\\./g, ''))) formats.add(Number(numFmtId));
+      if (name === 'xf' && cellStyles) {
+        if (formats.has(Number(numFmtId))) dates.add(style);
+        style += 1;
+      }
+    },
+    close: (name) => {
+      if (name === 'cellXfs') cellStyles = false;
+    },
+  });
+  return dates;
+}
+
+type Cell = { column: number; type: string; style: number; value: string };
+
+function readSheet(xml: string, strings: readonly string[], dates: ReadonlySet<number>): Omit<Sheet, 'name'> {
+  const rows = new Map<number, SheetRow>();
+  const merges: string[] = [];
+  let row: SheetRow = { number: 0, cells: [], hidden: false };
+  let cell: Cell | null = null;
+  let reading = false;
+  parseXml(xml, {
+    open: (name, attributes) => {
+      if (name === 'row') {
+        row = { number: Number(attributes.r ?? row.number + 1), cells: [], hidden: attributes.hidden === '1' || attributes.hidden === 'true' };
+        rows.set(row.number, row);
+      } else if (name === 'c') cell = { column: columnOf(attributes.r) ?? row.cells.length, type: attributes.t ?? 'n', style: Number(attributes.s ?? 0), value: '' };
+      else if (name === 'v' || name === 't') reading = true;
+      else if (name === 'mergeCell') merges.push(attributes.ref ?? '');
+    },
+    text: (text) => {
+      if (reading && cell) cell.value += text;
+    },
+    close: (name) => {
+      if (name === 'v' || name === 't') reading = false;
+      if (name === 'c' && cell) {
+        row.cells[cell.column] = cellText(cell, strings, dates);
+        cell = null;
+      }
+    },
+  });
+  const merged = merges.reduce((count, reference) => count + fill(rows, reference), 0);
+  return { rows: [...rows.values()].sort((a, b) => a.number - b.number).map((each) => ({ ...each, cells: Array.from(each.cells, (text) => text ?? '') })), merged };
+}
+
+function columnOf(reference: string | undefined): number | null {
+  const letters = reference?.match(/^[A-Z]+/)?.[0];
+  if (!letters) return null;
+  return [...letters].reduce((column, letter) => column * 26 + letter.charCodeAt(0) - 64, 0) - 1;
+}
+
+function cellText({ type, style, value }: Cell, strings: readonly string[], dates: ReadonlySet<number>): string {
+  if (type === 's') return strings[Number(value)] ?? '';
+  if (type === 'b') return value === '1' ? 'TRUE' : 'FALSE';
+  if (type === 'd') return value.slice(0, 10);
+  if (type === 'n' && value !== '') return dates.has(style) ? serialDate(Number(value)) : plainNumber(value);
+  return value;
+}
+
+/** A spreadsheet's serial day, counted so that 60 is the 29 February 1900 that never was. */
+function serialDate(serial: number): string {
+  return new Date(Date.UTC(1899, 11, 30 + Math.floor(serial))).toISOString().slice(0, 10);
+}
+
+// Programs store a number of ten digits as 2.803301701E9; up to 15 digits nothing is lost by writing it out.
+function plainNumber(value: string): string {
+  const number = Number(value);
+  return /e/i.test(value) && Number.isSafeInteger(number) && number < 1e15 ? String(number) : value;
+}
+
+/** Writes the first cell of a merged range into its other cells; tells whether the range spans several rows. */
+function fill(rows: Map<number, SheetRow>, reference: string): number {
+  const [, first = '', top = '', last = '', bottom = ''] = /^([A-Z]+)(\d+):([A-Z]+)(\d+)$/.exec(reference) ?? [];
+  const from = columnOf(first);
+  const to = columnOf(last);
+  if (from === null || to === null) return 0;
+  const text = rows.get(Number(top))?.cells[from] ?? '';
+  for (let number = Number(top); number <= Number(bottom); number++) {
+    const row = rows.get(number);
+    for (let column = from; row && column <= to; column++) row.cells[column] = text;
+  }
+  return top === bottom ? 0 : 1;
+}

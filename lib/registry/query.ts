@@ -1,0 +1,39 @@
+import { z } from 'zod';
+import { FILTERS } from '@/lib/taxonomy/query';
+
+const search = z.string().max(60).optional();
+
+/** Parameters of the account list in the public contract. */
+export const accountsQuery = z.object({
+  ...FILTERS,
+  q: search.meta({ description: 'Name, former name, handle, permanent id, pinyin or initials' }),
+  limit: z.coerce.number().int().min(1).max(200).default(50),
+  cursor: z.coerce.number().int().min(0).optional().meta({ description: 'The `next` of the page before' }),
+});
+
+export const ACCOUNT_SORTS = ['name', '-name', 'unit', 'region', 'opened', '-opened', 'id', '-id'] as const;
+export type AccountSort = (typeof ACCOUNT_SORTS)[number];
+
+/** Parameters of the account list page. `place` is a region as typed, before it is resolved to its code. */
+export const accountsPageQuery = z.object({
+  ...FILTERS,
+  q: search,
+  place: search,
+  unit: z.coerce.number().int().min(1).optional(),
+  scope: z.enum(['subtree', 'own']).default('subtree'),
+  sort: z.enum(ACCOUNT_SORTS).default('name'),
+  page: z.coerce.number().int().min(1).max(100_000).default(1),
+});
+
+export const unitsPageQuery = z.object({
+  region: FILTERS.region,
+  sector: FILTERS.sector,
+  tier: FILTERS.tier,
+  q: search,
+  place: search,
+  provisional: z.enum(['yes']).optional(),
+  sort: z.enum(['name', '-name', 'region', 'id', '-id']).default('name'),
+  page: z.coerce.number().int().min(1).max(100_000).default(1),
+});
+
+export const verifyQuery = z.object({ q: z.string().min(1).max(500).meta({ description: 'A link, a handle, a permanent id or a name' }) });

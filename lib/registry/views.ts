@@ -1,0 +1,91 @@
+import type { Holder, Platform, Positioning, Provenance, Rank, Status, Tier, UnitKind, WechatType } from '@/lib/taxonomy/codes';
+import type { Day, Period } from '@/lib/taxonomy/day';
+
+/** Some of a list, and how many there are in all. */
+export type Page<T> = { items: T[]; total: number };
+
+/** An account as lists show it: what it was on the day. */
+export type ListedAccount = {
+  id: number;
+  platform: Platform;
+  name: string;
+  platformId: string | null;
+  handle: string | null;
+  holder: Holder;
+  person: string | null;
+  post: string | null;
+  status: Status;
+  unitId: number;
+  unit: string;
+  regionCode: string;
+  region: string;
+  sectorCode: string;
+  sector: string;
+  sectorEn: string;
+  tier: Tier | null;
+  rank: Rank | null;
+  openedOn: string | null;
+  countsFrom: Day;
+  provenance: Provenance;
+};
+
+/** One account with all its time. Contacts are null for those who may not see them. */
+export type AccountView = {
+  id: number;
+  platform: Platform;
+  platformId: string | null;
+  handle: string | null;
+  name: string;
+  holder: Holder;
+  person: string | null;
+  wechatType: WechatType | null;
+  positioning: Positioning | null;
+  verification: string | null;
+  openedOn: string | null;
+  knownBy: Day;
+  source: string | null;
+  provenance: Provenance;
+  note: string | null;
+  contactName: string | null;
+  contactPhone: string | null;
+  version: number;
+  updatedAt: Date;
+  names: (Period & { name: string })[];
+  standings: StandingView[];
+  followers: { value: number; day: Day; source: string } | null;
+};
+
+export type StandingView = Period & {
+  status: Status;
+  unitId: number;
+  unit: string;
+  regionId: number;
+  region: string;
+  regionCode: string;
+  sectorCode: string;
+  sector: string;
+  sectorEn: string;
+  tier: Tier | null;
+  rank: Rank | null;
+  post: string | null;
+  postRank: Rank | null;
+};
+
+/** 单位沿革 of one period, with names for what it refers to. */
+export type UnitStandingView = Period & {
+  name: string;
+  kind: UnitKind;
+  regionCode: string;
+  region: string;
+  sectorCode: string;
+  sector: string;
+  sectorEn: string;
+  tier: Tier | null;
+  rank: Rank | null;
+  standardBody: boolean;
+};
+
+export type UnitView = { id: number; uscc: string | null; provenance: Provenance; provisional: boolean; source: string | null; version: number; now: UnitStandingView; history: UnitStandingView[] };
+
+export type ListedUnit = Omit<UnitStandingView, 'from' | 'until'> & { id: number; provisional: boolean; accounts: number };
+

@@ -1,0 +1,112 @@
+import { accept, choice, type Decision, finding, type Finding, notice, refuse } from '@/lib/decision';
+import type { Tier } from './codes';
+import { covers, type Day } from './day';
+import { NATION, type Region, type RegionTree } from './regions';
+import type { Sector, SectorTree } from './sectors';
+import { readTier } from './synonyms';
+import { comparable } from './text';
+
+/** What a text was understood as, with what the person should be told about it. */
+export type Found<T> = { value: T; notices: Finding[] };
+
+/**
+ * Finds the region that a text names exactly: a code, a name, a short name, an alias, a path
+ * (广东省广州市天河区), a label as the forms write it (天河区（440106）), or its pinyin or initials.
+ * @param day the region must be valid on it
+ */
+export function findRegion(tree: RegionTree, text: string, day: Day): Decision<Found<Region>> {
+  const labelled = /[（(](\d{6})[）)]$/.exec(text.trim());
+  const code = /^(\d{6})(\d{3}|\d{6})?$/.exec(labelled?.[1] ?? text.trim())?.[1];
+  if (code !== undefined) return findCode(tree, code, day);
+  const candidates = named(tree, text, day);
+  if (candidates.length === 1 && candidates[0]) return accept({ value: candidates[0], notices: [] });
+  if (candidates.length === 0) return refuse(finding('region', 'region-unknown', { value: text.slice(0, 30) }));
+  const options = candidates.map((region) => ({ value: region.code, label: regionLabel(tree, region, day) }));
+  return refuse(choice('region', 'region-ambiguous', { value: text.slice(0, 30), candidates: options.map(({ label }) => label).join('、') }, options));
+}
+
+function findCode(tree: RegionTree, code: string, day: Day): Decision<Found<Region>> {
+  const region = tree.at(code, day);
+  if (region) return accept({ value: region, notices: [] });
+  const former = tree.everAt(code).findLast((row) => row.until !== null && row.until <= day);
+  if (!former) return refuse(finding('region', 'region-code-never', { code }));
+  const successor = former.successorId === null ? undefined : tree.byId(former.successorId);
+  if (!successor) return refuse(finding('region', 'region-code-abolished', { code, name: former.name, until: former.until ?? '' }));
+  return refuse(finding('region', 'region-code-replaced', { code, name: former.name, until: former.until ?? '', successor: `${successor.name}（${successor.code}）` }));
+}
+
+type NameIndex = Map<string, Region[]>;
+const indexes = new WeakMap<RegionTree, NameIndex>();
+
+function indexOf(tree: RegionTree): NameIndex {
+  const known = indexes.get(tree);
+  if (known) return known;
+  const index: NameIndex = new Map();
+  for (const region of tree.all) {
+    for (const name of new Set([region.name, region.shortName, ...region.aliases].map(comparable))) index.set(name, [...(index.get(name) ?? []), region]);
+  }
+  indexes.set(tree, index);
+  return index;
+}
+
+function named(tree: RegionTree, text: string, day: Day): Region[] {
+  const index = indexOf(tree);
+  const wanted = comparable(text).replace(/[/\\>·、,，-]/g, '');
+  for (let start = 0; start < wanted.length; start++) {
+    const before = wanted.slice(0, start);
+    const found = (index.get(wanted.slice(start)) ?? []).filter((region) => covers(region, day) && isPathTo(tree, before, region, day));
+    if (found.length) return preferFull(found, wanted.slice(start));
+  }
+  return /^[a-z]+$/.test(wanted) ? spelled(tree, wanted, day) : [];
+}
+
+// By pinyin of the whole name or of the name without its kind, else by initials.
+function spelled(tree: RegionTree, wanted: string, day: Day): Region[] {
+  const valid = tree.all.filter((region) => covers(region, day));
+  const read = valid.filter(({ pinyin, name, shortName }) => {
+    const syllables = pinyin.split(' ');
+    return syllables.join('') === wanted || syllables.slice(0, syllables.length - (name.length - shortName.length)).join('') === wanted;
+  });
+  return read.length ? read : valid.filter(({ initials }) => initials === wanted);
+}
+
+// 吉林 may be the province or the city; 吉林省 is only the province.
+function preferFull(found: Region[], wanted: string): Region[] {
+  const full = found.filter((region) => comparable(region.name) === wanted);
+  return full.length ? full : found;
+}
+
+// Whether what stands before a name is nothing but names of the regions above it.
+function isPathTo(tree: RegionTree, before: string, region: Region, day: Day): boolean {
+  let rest = before;
+  for (const code of region.lineage.slice(0, -1)) {
+    const above = tree.at(code, day);
+    const name = above && code !== NATION && [above.name, above.shortName].map(comparable).find((each) => rest.startsWith(each));
+    if (name) rest = rest.slice(name.length);
+  }
+  return rest === '';
+}
+
+/** A region as people tell it from others of its name: 广东省 天河区（440106）. */
+export function regionLabel(tree: RegionTree, region: Region, day: Day): string {
+  const above = region.lineage
+    .slice(1, -1)
+    .map((code) => tree.at(code, day)?.name)
+    .filter(Boolean);
+  return `${[...above, region.name].join(' ')}（${region.code}）`;
+}
+
+/** Finds the sector that a text names: a code, a name, an alias; one that has ended gives its successor. */
+export function findSector(tree: SectorTree, text: string, day: Day): Decision<Found<Sector>> {
+  const wanted = comparable(text).replace(/(系统|部门|条线)$/, '');
+  const sector = tree.all.find(({ code, name, nameEn, aliases }) => [code, name, nameEn, ...aliases].some((word) => comparable(word).replace(/(系统|部门)$/, '') === wanted));
+  const now = sector && tree.resolve(sector.code, day);
+  if (!sector || !now) return refuse(finding('sector', 'sector-unknown', { value: text.slice(0, 30) }));
+  return accept({ value: now, notices: now === sector ? [] : [notice('sector', 'sector-succeeded', { was: sector.name, now: now.name })] });
+}
+
+/** Reads 单位层级 beside its region: 市级 of a 直辖市 is the provincial tier. */
+export function findTier(text: string, region: Region | null): Tier | null {
+  const tier = readTier(text);
+  return tier === 'prefecture' && region?.kind === 'municipality' ? 'provincial' : tier;
+}

@@ -1,0 +1,37 @@
+import { revalidatePath } from 'next/cache';
+import { redirect } from 'next/navigation';
+import type { Actor } from '@/lib/access/actor';
+import { type Decision, type Finding, finding, refuse } from '@/lib/decision';
+import type { Day } from '@/lib/taxonomy/day';
+import { today } from './page-query';
+import { currentActor } from './session';
+
+/** What a form shows after it was refused: everything that was typed, and every sentence about it. */
+export type FormState = { values: Record<string, string>; findings: Finding[] } | null;
+
+type Perform = (actor: Actor, texts: Record<string, string>, today: Day) => Promise<Decision<string>>;
+
+/**
+ * Makes a form's action: reads what was typed, asks who types, lets the data layer decide,
+ * and leads on where the change is accepted. A choice among several (`unit.choice`) takes the
+ * place of what was typed.
+ * @param perform the change; answers with the address to go to
+ */
+export function action(perform: Perform): (before: FormState, form: FormData) => Promise<FormState> {
+  return async (_before, form) => {
+    const texts = textsOf(form);
+    const actor = await currentActor();
+    const decision = actor.userId === null ? refuse(finding(null, 'signed-out')) : await perform(actor, texts, today());
+    revalidatePath('/', 'layout');
+    if (!decision.accepted) return { values: texts, findings: decision.findings };
+    redirect(decision.change);
+  };
+}
+
+const CHOICE = '.choice';
+
+function textsOf(form: FormData): Record<string, string> {
+  const given = [...form.entries()].flatMap(([name, value]) => (typeof value === 'string' && !name.startsWith('$ACTION') ? [[name, value] as const] : []));
+  const chosen = given.filter(([name, value]) => name.endsWith(CHOICE) && value !== '').map(([name, value]) => [name.slice(0, -CHOICE.length), value] as const);
+  return Object.fromEntries([...given.filter(([name]) => !name.endsWith(CHOICE)), ...chosen]);
+}

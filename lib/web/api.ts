@@ -1,0 +1,57 @@
+import { createTranslator } from 'next-intl';
+import type { z } from 'zod';
+import { type Decision, type Finding, finding } from '@/lib/decision';
+import { type Parameters, readParameters } from '@/lib/taxonomy/query';
+import { type Locale, MESSAGES } from './locale';
+
+/** What a route answers beside its body. */
+type Answer = object | Decision<object>;
+
+/**
+ * Makes a route of the public contract: parameters are read by the schema, unknown and bad ones
+ * are named in a problem body (RFC 9457), and a bug says nothing of itself.
+ */
+export function route<T extends z.ZodObject>(schema: T, answer: (query: z.infer<T>) => Promise<Answer>): (request: Request) => Promise<Response> {
+  return async (request) => {
+    const read = readParameters(schema, parametersOf(request));
+    if (!read.accepted) return badRequest(request, read.findings);
+    const given = await answer(read.change);
+    if (isDecision(given)) return given.accepted ? json(given.change) : badRequest(request, given.findings);
+    return json(given);
+  };
+}
+
+function isDecision(answer: Answer): answer is Decision<object> {
+  return 'accepted' in answer;
+}
+
+export function json(body: object): Response {
+  return Response.json(body, { headers: { 'cache-control': 'no-store', 'access-control-allow-origin': '*' } });
+}
+
+/** 404 for what is not there, or not to be seen. */
+export function notFound(request: Request): Response {
+  return problem(request, 404, 'not-found', [finding(null, 'not-found')]);
+}
+
+function badRequest(request: Request, findings: readonly Finding[]): Response {
+  return problem(request, 400, 'bad-request', findings);
+}
+
+function problem(request: Request, status: number, title: 'not-found' | 'bad-request', findings: readonly Finding[]): Response {
+  const locale = localeOf(request);
+  const words = createTranslator({ locale, messages: MESSAGES[locale], namespace: 'problem' });
+  const reason = createTranslator({ locale, messages: MESSAGES[locale], namespace: 'reason' });
+  const errors = findings.map(({ field, reason: code, facts }) => ({ field, reason: reason(code as 'not-found', facts as never) }));
+  const body = { type: 'about:blank', title: words(title), status, detail: errors.map(({ field, reason: text }) => (field ? `${field}: ${text}` : text)).join(' '), errors };
+  return new Response(JSON.stringify(body), { status, headers: { 'content-type': 'application/problem+json; charset=utf-8', 'cache-control': 'no-store', 'access-control-allow-origin': '*' } });
+}
+
+function localeOf(request: Request): Locale {
+  return /^\s*en\b/i.test(request.headers.get('accept-language') ?? '') ? 'en' : 'zh-CN';
+}
+
+function parametersOf(request: Request): Parameters {
+  const { searchParams } = new URL(request.url);
+  return Object.fromEntries([...new Set(searchParams.keys())].map((name) => [name, searchParams.getAll(name)]));
+}

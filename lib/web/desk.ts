@@ -1,0 +1,10 @@
+import { notFound } from 'next/navigation';
+import { type Act, may } from '@/lib/access/acts';
+import type { Actor } from '@/lib/access/actor';
+import { requireActor } from './session';
+
+/** Who works here: signed in, and allowed the act; to others the page is absent. */
+export async function requireAct(act: Act, from: string): Promise<Actor> {
+  const actor = await requireActor(from);
+  return may(actor, act) ? actor : notFound();
+}

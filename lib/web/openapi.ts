@@ -1,0 +1,45 @@
+import { z } from 'zod';
+import { coverageQuery } from '@/lib/coverage/query';
+import { accountsQuery, verifyQuery } from '@/lib/registry/query';
+import { regionsQuery, sectorsQuery } from '@/lib/taxonomy/region-query';
+
+const ROUTES: Record<string, { summary: string; schema: z.ZodObject }> = {
+  '/accounts': { summary: 'Accounts that answer a filter, as they were on a day', schema: accountsQuery },
+  '/verify': { summary: 'Whether a link, handle or id is an official account; a name proves nothing', schema: verifyQuery },
+  '/coverage': { summary: '开设情况: accounts, expected and covered bodies on two axes', schema: coverageQuery },
+  '/regions': { summary: '行政区划: the children of a region on a day, with validity and successors', schema: regionsQuery },
+  '/sectors': { summary: '职能系统: the list of sectors, with validity and successors', schema: sectorsQuery },
+};
+
+/** The public contract as OpenAPI 3.1, made from the schemas that read the requests. */
+export function openApi() {
+  return {
+    openapi: '3.1.0',
+    info: { title: 'Guta 鼓塔', version: '1', description: 'The register of official Weibo and WeChat accounts. Read-only. Unknown parameters and bad values are answered with 400 and named.' },
+    servers: [{ url: '/api/v1' }],
+    paths: {
+      ...Object.fromEntries(Object.entries(ROUTES).map(([path, { summary, schema }]) => [path, { get: { summary, parameters: parameters(schema), responses: RESPONSES } }])),
+      '/accounts/{id}': { get: { summary: 'One account with all its time', parameters: [{ name: 'id', in: 'path', required: true, schema: { type: 'integer' } }], responses: { ...RESPONSES, 404: PROBLEM } } },
+    },
+    components: { schemas: { Problem: PROBLEM_SCHEMA } },
+  };
+}
+
+const PROBLEM_SCHEMA = {
+  type: 'object',
+  description: 'RFC 9457',
+  properties: {
+    type: { type: 'string' },
+    title: { type: 'string' },
+    status: { type: 'integer' },
+    detail: { type: 'string' },
+    errors: { type: 'array', items: { type: 'object', properties: { field: { type: ['string', 'null'] }, reason: { type: 'string' } } } },
+  },
+};
+const PROBLEM = { description: 'A problem', content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } } };
+const RESPONSES = { 200: { description: 'The answer; says `asOf`, and `demonstration` while synthetic rows are in it', content: { 'application/json': { schema: { type: 'object' } } } }, 400: PROBLEM };
+
+function parameters(schema: z.ZodObject) {
+  const { properties = {}, required = [] } = z.toJSONSchema(schema, { io: 'input' });
+  return Object.entries(properties).map(([name, property]) => ({ name, in: 'query', required: required.includes(name), ...(typeof property === 'object' && property.description ? { description: property.description } : {}), schema: property }));
+}
