@@ -25,9 +25,19 @@ export function RefusedQuery({ findings, path, query }: { findings: readonly Fin
   );
 }
 
-function Options({ options, path, query }: { options: readonly { value: string; label: string }[]; path: string; query: Record<string, string | string[] | undefined> }) {
+function Options({
+  options,
+  path,
+  query,
+}: {
+  options: readonly { value: string; label: string }[];
+  path: string;
+  query: Record<string, string | string[] | undefined>;
+}) {
   if (!options.length) return null;
-  const rest = Object.entries(query).flatMap(([name, value]) => (name === 'place' || name === 'region' || name === 'page' ? [] : [value ?? []].flat().map((each) => [name, each])));
+  const rest = Object.entries(query).flatMap(([name, value]) =>
+    name === 'place' || name === 'region' || name === 'page' ? [] : [value ?? []].flat().map((each) => [name, each]),
+  );
   return (
     <ul className="list-disc ps-5">
       {options.map(({ value, label }) => (

@@ -1,19 +1,16 @@
 // Once per run: a register of the tests' own, on free ports, served from a production build.
-import path from 'node:path';
 import { build } from '../scripts/build.ts';
-import { firstUsers, prepareDatabase } from '../scripts/database.ts';
-import { freePort, startCluster, withClient } from '../scripts/postgres.ts';
+import { beginRegister, prepareDatabase } from '../scripts/database.ts';
+import { freePort, startCluster, testHome, withClient } from '../scripts/postgres.ts';
 import { startServer, stopServer } from '../scripts/server.ts';
 
-const ROOT = path.resolve(import.meta.dirname, '..');
-
 export default async function setup() {
-  const cluster = await startCluster(path.join(ROOT, '.guta', 'test'), { fast: true });
+  const cluster = await startCluster(testHome(), { fast: true });
   await withClient(cluster.url('postgres', 'postgres'), (client) => client.query('DROP DATABASE IF EXISTS guta_e2e WITH (FORCE)'));
   await cluster.ensureDatabase('guta_e2e');
   const addresses = { databaseUrl: cluster.url('guta_app', 'guta_e2e'), ownerUrl: cluster.url('guta_owner', 'guta_e2e') };
   await prepareDatabase(addresses, () => undefined);
-  await firstUsers('demo', false);
+  await beginRegister({ mode: 'demo', empty: false, demonstration: false }, () => undefined);
   await build(console.log);
   const port = await freePort();
   const url = `http://localhost:${port}`;

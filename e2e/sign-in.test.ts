@@ -6,7 +6,7 @@ for (const javaScriptEnabled of [true, false]) {
 
     test('leads to the desk, and keeps the name when the password is wrong', async ({ page }) => {
       await page.goto('/desk');
-      await page.getByLabel('用户名').fill('admin');
+      await page.getByLabel('用户名').fill('demo-admin');
       await page.getByLabel('密码').fill('not-it');
       await page.getByRole('button', { name: '登录' }).click();
       await expect(page.getByRole('alert').filter({ hasText: '用户名或密码不对' })).toBeVisible();

@@ -1,7 +1,9 @@
 // What a database needs before the server may use it.
 import { randomBytes } from 'node:crypto';
 import { SYSTEM } from '../lib/access/actor.ts';
+import { choose, chosen } from '../lib/db/settings.ts';
 import { countUsers, createUser } from '../lib/db/users.ts';
+import { clearDemonstration, loadDemonstration, PERSONAS } from '../prisma/seed/demonstration.ts';
 import { loadReference } from '../prisma/seed/reference.ts';
 import { migrate } from './migrate.ts';
 import { withClient } from './postgres.ts';
@@ -32,22 +34,27 @@ async function allowServer({ databaseUrl, ownerUrl }: Addresses) {
   });
 }
 
-const PERSONAS = [
-  { username: 'admin', displayName: '示例管理员', role: 'administrator', password: 'guta-demo-admin' },
-  { username: 'viewer', displayName: '示例查询用户', role: 'viewer', password: 'guta-demo-viewer' },
-] as const;
+export type Start = { mode: Mode; empty: boolean; demonstration: boolean };
 
 /**
- * Sees to it that somebody can sign in.
+ * Sees to what the register holds at its first start, and that somebody can sign in.
  * @returns lines that say how
  */
-export async function firstUsers(mode: Mode, empty: boolean): Promise<string[]> {
-  const { users } = await countUsers();
-  if (users === 0 && (empty || mode === 'production')) {
-    const password = randomBytes(9).toString('base64url');
-    await createUser(SYSTEM, { username: 'admin', displayName: '系统管理员', role: 'administrator', password });
-    return [`user name admin, password ${password} (shown this once)`];
-  }
-  if (users === 0) for (const persona of PERSONAS) await createUser(SYSTEM, { ...persona, persona: true });
-  return PERSONAS.map(({ username, password, displayName }) => `${displayName}: user name ${username}, password ${password}`);
+export async function beginRegister({ mode, empty, demonstration }: Start, say: Say): Promise<string[]> {
+  if (empty) await clearDemonstration(say);
+  if (empty || demonstration) await choose('demonstration', empty ? 'unwanted' : 'wanted');
+  const wanted = mode === 'demo' && (await chosen('demonstration')) !== 'unwanted';
+  if (wanted) await loadDemonstration(say);
+  const { users, personas } = await countUsers();
+  if (mode === 'production' && personas > 0)
+    throw new Error('GUTA_MODE is production, and this register has demonstration users. Remove the demonstration first: npm run up -- --empty');
+  if (wanted) return PERSONAS.map(({ username, password, displayName }) => `${displayName}: user name ${username}, password ${password}`);
+  if (users > 0) return ['as the users of this register; npm run user:create makes another'];
+  return [await firstAdministrator()];
+}
+
+async function firstAdministrator(): Promise<string> {
+  const password = randomBytes(9).toString('base64url');
+  await createUser(SYSTEM, { username: 'admin', displayName: '系统管理员', role: 'administrator', password });
+  return `user name admin, password ${password} (shown this once)`;
 }

@@ -221,6 +221,11 @@ async function ensureDatabase(connectionString: string, name: string) {
   });
 }
 
+/** The tests' own cluster: of this checkout, unless two runs are to go on at once. */
+export function testHome(): string {
+  return process.env.GUTA_TEST_HOME ?? path.join(ROOT, '.guta', 'test');
+}
+
 /** Runs statements on a connection of their own. */
 export async function withClient<T>(connectionString: string, work: (client: Client) => Promise<T>): Promise<T> {
   const client = new Client({ connectionString });

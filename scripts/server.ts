@@ -4,13 +4,13 @@ import path from 'node:path';
 
 const ROOT = path.resolve(import.meta.dirname, '..');
 
-export type Settings = { mode: 'demo' | 'production'; host: string; port: number; url: string; databaseUrl: string; secret: string };
+export type Settings = { mode: 'demo' | 'production'; host: string; port: number; url: string; databaseUrl: string; secret: string; dev?: boolean };
 
-/** Starts the built app and waits until it says that it is ready. */
-export async function startServer({ mode, host, port, url, databaseUrl, secret }: Settings): Promise<ChildProcess> {
+/** Starts the built app (or, for developing, the sources) and waits until it says that it is ready. */
+export async function startServer({ mode, host, port, url, databaseUrl, secret, dev }: Settings): Promise<ChildProcess> {
   const server = spawn(
     process.execPath,
-    ['--import', './scripts/follow-parent.mjs', 'node_modules/next/dist/bin/next', 'start', '-H', host, '-p', String(port)],
+    ['--import', './scripts/follow-parent.mjs', 'node_modules/next/dist/bin/next', dev ? 'dev' : 'start', '-H', host, '-p', String(port)],
     {
       cwd: ROOT,
       stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
@@ -18,7 +18,7 @@ export async function startServer({ mode, host, port, url, databaseUrl, secret }
       detached: true,
       env: {
         ...process.env,
-        NODE_ENV: 'production',
+        NODE_ENV: dev ? 'development' : 'production',
         NEXT_TELEMETRY_DISABLED: '1',
         GUTA_MODE: mode,
         DATABASE_URL: databaseUrl,

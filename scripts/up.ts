@@ -4,8 +4,9 @@ import { randomBytes } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import path from 'node:path';
+import { readServerEnv } from '../lib/env.ts';
 import { build } from './build.ts';
-import { firstUsers, prepareDatabase } from './database.ts';
+import { beginRegister, prepareDatabase } from './database.ts';
 import { describeLock, lockHolder, releaseLock, startOf, takeLock } from './lock.ts';
 import { type Cluster, startCluster } from './postgres.ts';
 import { startServer, stopServer } from './server.ts';
@@ -19,7 +20,7 @@ type Mode = 'demo' | 'production';
 type Running = { cluster?: Cluster; server?: ChildProcess; stopping?: boolean };
 
 export async function up(args: string[]) {
-  const { empty } = readArguments(args);
+  const { empty, demonstration, dev } = readArguments(args);
   const mode = readMode();
   const port = readPort();
   const holder = takeLock(LOCK, ROOT);
@@ -31,9 +32,9 @@ export async function up(args: string[]) {
     await requireFree(port);
     const addresses = await database(running);
     await prepareDatabase(addresses, say);
-    const signIn = await firstUsers(mode, empty);
-    await build(say);
-    const url = await serve(running, { mode, port, databaseUrl: addresses.databaseUrl });
+    const signIn = await beginRegister({ mode, empty, demonstration }, say);
+    if (!dev) await build(say);
+    const url = await serve(running, { mode, port, databaseUrl: addresses.databaseUrl, dev });
     describeLock(LOCK, { url, databaseUrl: addresses.databaseUrl });
     announce(url, signIn);
   } catch (error) {
@@ -44,10 +45,14 @@ export async function up(args: string[]) {
 }
 
 function readArguments(args: string[]) {
-  const known = ['--empty', '--demo'];
+  const known = ['--empty', '--demo', '--dev'];
   const unknown = args.filter((arg) => !known.includes(arg));
-  if (unknown.length) end(`Unknown argument ${unknown.join(', ')}. Known: --empty (no demonstration), --demo (load the demonstration again).`, 2);
-  return { empty: args.includes('--empty'), demonstration: args.includes('--demo') };
+  if (unknown.length)
+    end(
+      `Unknown argument ${unknown.join(', ')}. Known: --empty (no demonstration), --demo (load the demonstration again), --dev (rebuild as files change).`,
+      2,
+    );
+  return { empty: args.includes('--empty'), demonstration: args.includes('--demo'), dev: args.includes('--dev') };
 }
 
 function readMode(): Mode {
@@ -83,12 +88,13 @@ async function database(running: Running) {
   return { databaseUrl: cluster.url('guta_app', 'guta'), ownerUrl: cluster.url('guta_owner', 'guta') };
 }
 
-async function serve(running: Running, { mode, port, databaseUrl }: { mode: Mode; port: number; databaseUrl: string }) {
+async function serve(running: Running, { mode, port, databaseUrl, dev }: { mode: Mode; port: number; databaseUrl: string; dev: boolean }) {
   const host = process.env.HOST ?? (mode === 'demo' ? '127.0.0.1' : '0.0.0.0');
   const url = process.env.NEXTAUTH_URL ?? `http://localhost:${port}`;
   const secret = process.env.NEXTAUTH_SECRET ?? (mode === 'demo' ? demoSecret() : '');
+  readServerEnv({ GUTA_MODE: mode, DATABASE_URL: databaseUrl, NEXTAUTH_URL: url, NEXTAUTH_SECRET: secret });
   say('Starting the server …');
-  const server = await startServer({ mode, host, port, url, databaseUrl, secret });
+  const server = await startServer({ mode, host, port, url, databaseUrl, secret, dev });
   running.server = server;
   server.once('exit', (code) => {
     if (running.stopping) return;

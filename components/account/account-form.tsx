@@ -64,7 +64,13 @@ type Part = AccountFormProps & { tools: FormTools };
 
 function useShared(tools: FormTools) {
   const field = useTranslations('field');
-  return (name: string) => ({ name, label: field(name as 'name'), errors: tools.errors(name), warnings: tools.warnings(name), defaultValue: tools.value(name) });
+  return (name: string) => ({
+    name,
+    label: field(name as 'name'),
+    errors: tools.errors(name),
+    warnings: tools.warnings(name),
+    defaultValue: tools.value(name),
+  });
 }
 
 function Identity({ tools, editing, findLookalikes }: Part) {
@@ -89,7 +95,13 @@ function Identity({ tools, editing, findLookalikes }: Part) {
     <fieldset onInput={look}>
       <legend className="mb-2 text-lg font-bold">{t('identity')}</legend>
       {!editing && <LinkField />}
-      <SelectField key={tools.value('platform')} {...shared('platform')} required empty={t('choosePlatform')} choices={PLATFORMS.map((value) => ({ value, label: code(value) }))} />
+      <SelectField
+        key={tools.value('platform')}
+        {...shared('platform')}
+        required
+        empty={t('choosePlatform')}
+        choices={PLATFORMS.map((value) => ({ value, label: code(value) }))}
+      />
       <TextField {...shared('name')} required />
       <TextField {...shared('platformId')} hint={t('platformIdHint')} />
       <TextField {...shared('handle')} />
@@ -150,7 +162,12 @@ function Owner({ tools, sectors, suggestRegion, suggestUnit }: Part) {
       <Choices name="region" tools={tools} />
       <div className="grid gap-x-4 sm:grid-cols-2">
         <SelectField key={`sector${tools.value('sector')}`} {...shared('sector')} empty={t('notSaid')} choices={sectors} />
-        <SelectField key={`tier${tools.value('tier')}`} {...shared('tier')} empty={t('byRegion')} choices={TIERS.map((value) => ({ value, label: code(value) }))} />
+        <SelectField
+          key={`tier${tools.value('tier')}`}
+          {...shared('tier')}
+          empty={t('byRegion')}
+          choices={TIERS.map((value) => ({ value, label: code(value) }))}
+        />
       </div>
       <input type="hidden" name="fills" value={tools.value('fills')} />
     </fieldset>
@@ -172,7 +189,12 @@ function Holder({ tools }: { tools: FormTools }) {
       <div className={official ? 'grid gap-x-4 sm:grid-cols-3' : 'hidden-with-script grid gap-x-4 sm:grid-cols-3'}>
         <TextField {...shared('person')} />
         <TextField {...shared('post')} />
-        <SelectField key={`postRank${tools.value('postRank')}`} {...shared('postRank')} empty={t('notSaid')} choices={RANKS.map((value) => ({ value, label: code(`rank.${value}`) }))} />
+        <SelectField
+          key={`postRank${tools.value('postRank')}`}
+          {...shared('postRank')}
+          empty={t('notSaid')}
+          choices={RANKS.map((value) => ({ value, label: code(`rank.${value}`) }))}
+        />
       </div>
     </fieldset>
   );
@@ -186,11 +208,25 @@ function Rest({ tools, editing, today }: { tools: FormTools; editing: boolean; t
     <fieldset>
       <legend className="mb-2 text-lg font-bold">{t('state')}</legend>
       <div className="grid gap-x-4 sm:grid-cols-2">
-        <SelectField key={`status${tools.value('status')}`} {...shared('status')} choices={STATUSES.map((value) => ({ value, label: code(`status.${value}`) }))} />
+        <SelectField
+          key={`status${tools.value('status')}`}
+          {...shared('status')}
+          choices={STATUSES.map((value) => ({ value, label: code(`status.${value}`) }))}
+        />
         <TextField {...shared('openedOn')} hint={t('openedHint')} />
         {!editing && <TextField {...shared('closedOn')} hint={t('closedHint')} />}
-        <SelectField key={`wechatType${tools.value('wechatType')}`} {...shared('wechatType')} empty={t('notSaid')} choices={WECHAT_TYPES.map((value) => ({ value, label: code(`wechatType.${value}`) }))} />
-        <SelectField key={`positioning${tools.value('positioning')}`} {...shared('positioning')} empty={t('notSaid')} choices={POSITIONINGS.map((value) => ({ value, label: code(`positioning.${value}`) }))} />
+        <SelectField
+          key={`wechatType${tools.value('wechatType')}`}
+          {...shared('wechatType')}
+          empty={t('notSaid')}
+          choices={WECHAT_TYPES.map((value) => ({ value, label: code(`wechatType.${value}`) }))}
+        />
+        <SelectField
+          key={`positioning${tools.value('positioning')}`}
+          {...shared('positioning')}
+          empty={t('notSaid')}
+          choices={POSITIONINGS.map((value) => ({ value, label: code(`positioning.${value}`) }))}
+        />
       </div>
       <TextField {...shared('verification')} />
       <div className="grid gap-x-4 sm:grid-cols-2">

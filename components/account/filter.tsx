@@ -2,7 +2,18 @@ import { useLocale, useTranslations } from 'next-intl';
 import { FilterBar, FilterSelect, FilterText } from '@/components/ui/filter-bar';
 import { HOLDERS, PLATFORMS, PROVENANCES, STATUSES, TIERS } from '@/lib/taxonomy/codes';
 
-type Query = { q?: string; platform: readonly string[]; region: readonly string[]; sector: readonly string[]; tier: readonly string[]; holder: readonly string[]; status: readonly string[]; provenance: readonly string[]; asOf?: string; sort: string };
+type Query = {
+  q?: string;
+  platform: readonly string[];
+  region: readonly string[];
+  sector: readonly string[];
+  tier: readonly string[];
+  holder: readonly string[];
+  status: readonly string[];
+  provenance: readonly string[];
+  asOf?: string;
+  sort: string;
+};
 type NamedSector = { code: string; name: string; nameEn: string };
 
 /** The filter of the account list: a plain form whose values stand in the address. */
@@ -12,7 +23,12 @@ export function AccountFilterBar({ query, place, sectors }: { query: Query; plac
   const search = useTranslations('accounts');
   const english = useLocale() === 'en';
   const pick = (name: 'platform' | 'tier' | 'holder' | 'status' | 'provenance', codes: readonly string[]) => (
-    <FilterSelect name={name} label={field(name)} value={query[name][0]} choices={codes.map((each) => ({ value: each, label: code(`${name}.${each}` as 'platform.weibo') }))} />
+    <FilterSelect
+      name={name}
+      label={field(name)}
+      value={query[name][0]}
+      choices={codes.map((each) => ({ value: each, label: code(`${name}.${each}` as 'platform.weibo') }))}
+    />
   );
   return (
     <FilterBar action="/accounts">
@@ -22,7 +38,12 @@ export function AccountFilterBar({ query, place, sectors }: { query: Query; plac
         <input key={region} type="hidden" name="region" value={region} />
       ))}
       {pick('platform', PLATFORMS)}
-      <FilterSelect name="sector" label={field('sector')} value={query.sector[0]} choices={sectors.map((each) => ({ value: each.code, label: english ? each.nameEn : each.name }))} />
+      <FilterSelect
+        name="sector"
+        label={field('sector')}
+        value={query.sector[0]}
+        choices={sectors.map((each) => ({ value: each.code, label: english ? each.nameEn : each.name }))}
+      />
       {pick('tier', TIERS)}
       {pick('status', STATUSES)}
       {pick('holder', HOLDERS)}

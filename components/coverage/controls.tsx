@@ -4,7 +4,17 @@ import { AXES } from '@/lib/coverage/filter';
 import { MEASURES } from '@/lib/coverage/query';
 import { PLATFORMS, TIERS } from '@/lib/taxonomy/codes';
 
-type Query = { rows: string; columns: string; platform: readonly string[]; region: readonly string[]; sector: readonly string[]; tier: readonly string[]; measure: string; scope: string; asOf?: string };
+type Query = {
+  rows: string;
+  columns: string;
+  platform: readonly string[];
+  region: readonly string[];
+  sector: readonly string[];
+  tier: readonly string[];
+  measure: string;
+  scope: string;
+  asOf?: string;
+};
 type NamedSector = { code: string; name: string; nameEn: string };
 
 /** The filter of the matrix: a plain form, so that the whole view stands in the address. */
@@ -19,12 +29,29 @@ export function CoverageControls({ query, asOf, sectors }: { query: Query; asOf:
     <details className="no-print mb-4 border border-line bg-surface px-3 py-2">
       <summary className="cursor-pointer font-semibold">{t('change')}</summary>
       <form className="mt-3 grid gap-3 sm:grid-cols-3 lg:grid-cols-6" action="/coverage">
-        <FilterSelect name="platform" label={field('platform')} value={query.platform[0]} empty={t('anyPlatform')} choices={PLATFORMS.map((each) => ({ value: each, label: code(`platform.${each}`) }))} />
+        <FilterSelect
+          name="platform"
+          label={field('platform')}
+          value={query.platform[0]}
+          empty={t('anyPlatform')}
+          choices={PLATFORMS.map((each) => ({ value: each, label: code(`platform.${each}`) }))}
+        />
         <FilterSelect name="rows" label={field('rows')} value={query.rows} empty={null} choices={axes} />
         <FilterSelect name="columns" label={field('columns')} value={query.columns} empty={null} choices={axes} />
         <FilterSelect name="tier" label={field('tier')} value={query.tier[0]} choices={TIERS.map((each) => ({ value: each, label: code(`tier.${each}`) }))} />
-        <FilterSelect name="sector" label={field('sector')} value={query.sector.length === 1 ? query.sector[0] : undefined} choices={sectors.map((each) => ({ value: each.code, label: english ? each.nameEn : each.name }))} />
-        <FilterSelect name="measure" label={field('measure')} value={query.measure} empty={null} choices={MEASURES.map((each) => ({ value: each, label: code(`measure.${each}`) }))} />
+        <FilterSelect
+          name="sector"
+          label={field('sector')}
+          value={query.sector.length === 1 ? query.sector[0] : undefined}
+          choices={sectors.map((each) => ({ value: each.code, label: english ? each.nameEn : each.name }))}
+        />
+        <FilterSelect
+          name="measure"
+          label={field('measure')}
+          value={query.measure}
+          empty={null}
+          choices={MEASURES.map((each) => ({ value: each, label: code(`measure.${each}`) }))}
+        />
         <FilterText name="place" label={field('region')} hint={t('placeHint')} />
         <label>
           <span className="block text-sm font-semibold">{field('asOf')}</span>

@@ -41,7 +41,14 @@ export function Field({ name, label, hint, errors = [], warnings = [], required,
   );
 }
 
-export function TextField({ defaultValue, type = 'text', autoComplete, inputMode, maxLength, ...shared }: Shared & { defaultValue?: string; type?: string; autoComplete?: string; inputMode?: 'numeric' | 'text'; maxLength?: number }) {
+export function TextField({
+  defaultValue,
+  type = 'text',
+  autoComplete,
+  inputMode,
+  maxLength,
+  ...shared
+}: Shared & { defaultValue?: string; type?: string; autoComplete?: string; inputMode?: 'numeric' | 'text'; maxLength?: number }) {
   const { name, errors, required } = shared;
   return (
     <Field {...shared}>
@@ -68,7 +75,15 @@ export function SelectField({ defaultValue, choices, empty, ...shared }: Shared 
   const { name, errors, required } = shared;
   return (
     <Field {...shared}>
-      <select id={name} name={name} defaultValue={defaultValue ?? ''} required={required} aria-invalid={errors?.length ? true : undefined} aria-describedby={describedBy(shared)} className="input">
+      <select
+        id={name}
+        name={name}
+        defaultValue={defaultValue ?? ''}
+        required={required}
+        aria-invalid={errors?.length ? true : undefined}
+        aria-describedby={describedBy(shared)}
+        className="input"
+      >
         {empty !== undefined && <option value="">{empty}</option>}
         {choices.map(({ value, label }) => (
           <option key={value} value={value}>

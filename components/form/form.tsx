@@ -31,7 +31,8 @@ export function Form({ action, before, submit, children }: Props) {
   const [answer, send, pending] = useActionState(action, null);
   const reason = useTranslations('reason');
   const findings = answer?.findings ?? [];
-  const about = (name: string, refused: boolean) => findings.filter((each) => each.field === name && refuses(each) === refused).map((each) => sentence(reason, each));
+  const about = (name: string, refused: boolean) =>
+    findings.filter((each) => each.field === name && refuses(each) === refused).map((each) => sentence(reason, each));
   const tools: FormTools = {
     answer,
     value: (name) => answer?.values[name] ?? before[name] ?? '',

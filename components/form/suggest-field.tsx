@@ -5,7 +5,17 @@ import { Button, ComboBox, Input, ListBox, ListBoxItem, Popover } from 'react-ar
 import type { Suggestion } from '@/lib/taxonomy/suggest';
 import { describedBy, Field } from './field';
 
-type Props = { name: string; label: string; hint?: string; errors: readonly string[]; warnings: readonly string[]; defaultValue: string; suggest(text: string): Promise<Suggestion[]>; required?: boolean; openLabel: string };
+type Props = {
+  name: string;
+  label: string;
+  hint?: string;
+  errors: readonly string[];
+  warnings: readonly string[];
+  defaultValue: string;
+  suggest(text: string): Promise<Suggestion[]>;
+  required?: boolean;
+  openLabel: string;
+};
 
 const PAUSE = 150;
 
@@ -55,7 +65,11 @@ export function SuggestField({ name, label, hint, errors, warnings, defaultValue
         <Popover className="w-(--trigger-width) border border-muted bg-page shadow-lg">
           <ListBox<Suggestion> className="max-h-80 overflow-auto outline-none">
             {(item) => (
-              <ListBoxItem id={item.value} textValue={labelOf(item)} className="cursor-pointer px-3 py-1.5 data-[focused]:bg-accent data-[focused]:text-accent-ink">
+              <ListBoxItem
+                id={item.value}
+                textValue={labelOf(item)}
+                className="cursor-pointer px-3 py-1.5 data-[focused]:bg-accent data-[focused]:text-accent-ink"
+              >
                 {item.label}
               </ListBoxItem>
             )}

@@ -4,7 +4,15 @@ import { useTranslations } from 'next-intl';
 import { Form, type FormAction } from '@/components/form/form';
 
 /** Writes exactly what the check shows: the whole file, or its good rows when some are refused. */
-export function RunForm({ action, batch, counts }: { action: FormAction; batch: number; counts: { rows: number; new: number; changed: number; same: number; refused: number } }) {
+export function RunForm({
+  action,
+  batch,
+  counts,
+}: {
+  action: FormAction;
+  batch: number;
+  counts: { rows: number; new: number; changed: number; same: number; refused: number };
+}) {
   const t = useTranslations('runForm');
   const writes = counts.new + counts.changed;
   return (

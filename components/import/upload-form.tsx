@@ -11,7 +11,15 @@ export function UploadForm() {
       <p id="file-hint" className="mb-2 text-sm text-muted">
         {t('chooseHint')}
       </p>
-      <input id="file" type="file" name="file" required accept=".csv,.xlsx,.txt,text/csv,application/vnd.openxmlformats-officedocument.spreadsheetml.sheet" aria-describedby="file-hint" className="input" />
+      <input
+        id="file"
+        type="file"
+        name="file"
+        required
+        accept=".csv,.xlsx,.txt,text/csv,application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+        aria-describedby="file-hint"
+        className="input"
+      />
       <button type="submit" className="button mt-3">
         {t('check')}
       </button>

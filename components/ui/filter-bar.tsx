@@ -28,7 +28,19 @@ export function FilterText({ name, label, value, hint }: { name: string; label: 
   );
 }
 
-export function FilterSelect({ name, label, value, empty, choices }: { name: string; label: string; value?: string; empty?: string | null; choices: readonly { value: string; label: string }[] }) {
+export function FilterSelect({
+  name,
+  label,
+  value,
+  empty,
+  choices,
+}: {
+  name: string;
+  label: string;
+  value?: string;
+  empty?: string | null;
+  choices: readonly { value: string; label: string }[];
+}) {
   const list = useTranslations('list');
   return (
     <label>

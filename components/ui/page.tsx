@@ -4,7 +4,19 @@ import type { ReactNode } from 'react';
 export type Crumb = { href: string; name: string };
 
 /** The top of a page: where it is, what it answers, what can be done. */
-export function PageHeader({ title, lead, crumbs, crumbsLabel, actions }: { title: ReactNode; lead?: ReactNode; crumbs?: Crumb[]; crumbsLabel?: string; actions?: ReactNode }) {
+export function PageHeader({
+  title,
+  lead,
+  crumbs,
+  crumbsLabel,
+  actions,
+}: {
+  title: ReactNode;
+  lead?: ReactNode;
+  crumbs?: Crumb[];
+  crumbsLabel?: string;
+  actions?: ReactNode;
+}) {
   return (
     <header className="mb-5">
       {crumbs && crumbs.length > 0 && (
@@ -65,7 +77,17 @@ export function Badge({ tone = 'plain', children }: { tone?: 'plain' | 'warn' | 
 }
 
 /** Links to the pages of a list. Page numbers are in the address, so that each can be passed on. */
-export function Pager({ page, pages, href, labels }: { page: number; pages: number; href: (page: number) => string; labels: { nav: string; previous: string; next: string; position: string } }) {
+export function Pager({
+  page,
+  pages,
+  href,
+  labels,
+}: {
+  page: number;
+  pages: number;
+  href: (page: number) => string;
+  labels: { nav: string; previous: string; next: string; position: string };
+}) {
   if (pages <= 1) return null;
   return (
     <nav aria-label={labels.nav} className="no-print mt-4 flex items-center gap-4">

@@ -32,16 +32,37 @@ export function UnitForm({ action, before, editing, sectors, today, suggestRegio
       }
     >
       {(tools) => {
-        const shared = (name: string) => ({ name, label: field(name as 'name'), errors: tools.errors(name), warnings: tools.warnings(name), defaultValue: tools.value(name) });
+        const shared = (name: string) => ({
+          name,
+          label: field(name as 'name'),
+          errors: tools.errors(name),
+          warnings: tools.warnings(name),
+          defaultValue: tools.value(name),
+        });
         return (
           <>
             <TextField {...shared('unit')} label={t('name')} required />
             <SuggestField {...shared('region')} required hint={t('regionHint')} suggest={suggestRegion} openLabel={t('suggestions')} />
             <Choices name="region" tools={tools} />
             <SelectField key={`sector${tools.value('sector')}`} {...shared('sector')} required empty={t('notSaid')} choices={sectors} />
-            <SelectField key={`tier${tools.value('tier')}`} {...shared('tier')} empty={t('byRegion')} choices={TIERS.map((value) => ({ value, label: code(`tier.${value}`) }))} />
-            <SelectField key={`kind${tools.value('kind')}`} {...shared('kind')} empty={t('byRule')} choices={UNIT_KINDS.map((value) => ({ value, label: code(`unitKind.${value}`) }))} />
-            <SelectField key={`rank${tools.value('rank')}`} {...shared('rank')} empty={t('byRule')} choices={RANKS.map((value) => ({ value, label: code(`rank.${value}`) }))} />
+            <SelectField
+              key={`tier${tools.value('tier')}`}
+              {...shared('tier')}
+              empty={t('byRegion')}
+              choices={TIERS.map((value) => ({ value, label: code(`tier.${value}`) }))}
+            />
+            <SelectField
+              key={`kind${tools.value('kind')}`}
+              {...shared('kind')}
+              empty={t('byRule')}
+              choices={UNIT_KINDS.map((value) => ({ value, label: code(`unitKind.${value}`) }))}
+            />
+            <SelectField
+              key={`rank${tools.value('rank')}`}
+              {...shared('rank')}
+              empty={t('byRule')}
+              choices={RANKS.map((value) => ({ value, label: code(`rank.${value}`) }))}
+            />
             <SelectField
               key={`fills${tools.value('fillsChoice')}`}
               {...shared('fillsChoice')}
@@ -54,7 +75,13 @@ export function UnitForm({ action, before, editing, sectors, today, suggestRegio
             <TextField {...shared('uscc')} />
             {editing && (
               <>
-                <SelectField key={`mode${tools.value('mode')}`} {...shared('mode')} label={t('mode')} hint={t('modeHint')} choices={(['correct', 'change'] as const).map((value) => ({ value, label: t(value) }))} />
+                <SelectField
+                  key={`mode${tools.value('mode')}`}
+                  {...shared('mode')}
+                  label={t('mode')}
+                  hint={t('modeHint')}
+                  choices={(['correct', 'change'] as const).map((value) => ({ value, label: t(value) }))}
+                />
                 <TextField {...shared('changedOn')} type="date" defaultValue={tools.value('changedOn') || today} />
                 <input type="hidden" name="id" value={tools.value('id')} />
                 <input type="hidden" name="version" value={tools.version} />

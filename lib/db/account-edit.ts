@@ -1,5 +1,5 @@
-import { may } from '@/lib/access/acts';
 import type { Actor } from '@/lib/access/actor';
+import { may } from '@/lib/access/acts';
 import { accept, type Decision, type Finding, finding, refuse, refuses } from '@/lib/decision';
 import type { RowTexts } from '@/lib/exchange/columns';
 import { resolveOwner } from '@/lib/exchange/verdict';
@@ -13,7 +13,7 @@ import { attempt, type Tx } from './client';
 import { dateOf, dayFrom } from './days';
 import { directoryFor } from './directory';
 import { reference } from './reference';
-import { type Standee, heldTimeline, writeStandings } from './standings';
+import { heldTimeline, type Standee, writeStandings } from './standings';
 import { ensureUnit } from './units';
 
 /** Facts of which only the present is kept. */
@@ -26,7 +26,12 @@ async function clashOf(tx: Tx, { platform, platformId, handle }: AccountFacts, s
   const others = { platform: platform ?? '', ...(self === null ? {} : { id: { not: self } }) };
   const sameId = platformId ? await tx.account.findFirst({ where: { ...others, platformId }, select: { id: true } }) : null;
   if (sameId) return finding('platformId', 'platform-id-taken', { id: sameId.id });
-  const sameHandle = handle ? await tx.account.findFirst({ where: { ...others, handle, standings: { some: { until: null, status: { in: ['active', 'paused'] } } } }, select: { id: true } }) : null;
+  const sameHandle = handle
+    ? await tx.account.findFirst({
+        where: { ...others, handle, standings: { some: { until: null, status: { in: ['active', 'paused'] } } } },
+        select: { id: true },
+      })
+    : null;
   return sameHandle ? finding('handle', 'handle-taken', { id: sameHandle.id }) : null;
 }
 
@@ -42,7 +47,13 @@ export type AccountChange = {
 export type AccountEdit = Omit<AccountChange, 'unitId'> & { version: number };
 
 /** Records what has changed of an account. Name, owner, status and post change from a day; the rest is put right. */
-export async function editAccount(actor: Actor, id: number, texts: RowTexts, today: Day, { version, changedOn, correctsName }: AccountEdit): Promise<Decision<number>> {
+export async function editAccount(
+  actor: Actor,
+  id: number,
+  texts: RowTexts,
+  today: Day,
+  { version, changedOn, correctsName }: AccountEdit,
+): Promise<Decision<number>> {
   if (!may(actor, 'account.edit')) return refuse(finding(null, 'not-allowed'));
   const lists = await reference();
   return attempt(async (tx) => {
@@ -73,7 +84,10 @@ export async function applyChange(tx: Tx, id: number, facts: AccountFacts, chang
   const account = await tx.account.findUniqueOrThrow({ where: { id } });
   const before = { ...account, ...(await present(tx, id)) };
   const kind = { platform: facts.platform ?? account.platform, holder: facts.holder ?? account.holder };
-  const { version } = await tx.account.update({ where: { id, version: account.version }, data: { ...kind, ...lastingFacts(facts), openedOn: facts.openedOn, version: { increment: 1 } } });
+  const { version } = await tx.account.update({
+    where: { id, version: account.version },
+    data: { ...kind, ...lastingFacts(facts), openedOn: facts.openedOn, version: { increment: 1 } },
+  });
   if (facts.name !== null && facts.name !== before.name) await rename(tx, id, facts.name, change);
   const standee = { id, ...kind, provenance: account.provenance } as Standee;
   await writeStandings(tx, standee, changedHeld(await heldTimeline(tx, id), facts, change, countsFrom(facts.openedOn, dayFrom(account.knownBy))));
@@ -82,7 +96,10 @@ export async function applyChange(tx: Tx, id: number, facts: AccountFacts, chang
 
 async function present(tx: Tx, accountId: number) {
   const { name } = await tx.accountName.findFirstOrThrow({ where: { accountId, until: null }, select: { name: true } });
-  const standing = await tx.standing.findFirstOrThrow({ where: { accountId, until: null }, select: { status: true, unitId: true, post: true, postRank: true } });
+  const standing = await tx.standing.findFirstOrThrow({
+    where: { accountId, until: null },
+    select: { status: true, unitId: true, post: true, postRank: true },
+  });
   return { name, ...standing };
 }
 
@@ -111,6 +128,7 @@ function changedHeld(held: Step<Held>[], facts: AccountFacts, { changedOn, unitI
 /** Only what differs, for the audit. */
 function difference(before: Record<string, unknown>, after: Record<string, string | number | null>) {
   const changed = Object.keys(after).filter((key) => before[key] !== after[key]);
-  const pick = (from: Record<string, unknown>) => Object.fromEntries(changed.filter((key) => key in from).map((key) => [key, from[key] as string | number | null]));
+  const pick = (from: Record<string, unknown>) =>
+    Object.fromEntries(changed.filter((key) => key in from).map((key) => [key, from[key] as string | number | null]));
   return { before: pick(before), after: pick(after) };
 }

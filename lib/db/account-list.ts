@@ -26,7 +26,10 @@ export type AccountFilter = {
 };
 
 /** Accounts that answer the filter, in an order, and how many there are in all. */
-export async function listAccounts(filter: AccountFilter, { sort, skip, take }: { sort: AccountSort; skip: number; take: number }): Promise<Page<ListedAccount>> {
+export async function listAccounts(
+  filter: AccountFilter,
+  { sort, skip, take }: { sort: AccountSort; skip: number; take: number },
+): Promise<Page<ListedAccount>> {
   const from = await matching(filter);
   const [items, counted] = await Promise.all([
     db().$queryRaw<ListedAccount[]>`${SELECTED} ${from} ORDER BY ${ORDER[sort]} OFFSET ${skip} LIMIT ${take}`,
@@ -66,7 +69,8 @@ const ORDER: Record<AccountSort, Prisma.Sql> = {
 async function matching(filter: AccountFilter): Promise<Prisma.Sql> {
   const lists = await reference();
   const day = Prisma.sql`${filter.asOf}::date`;
-  const covers = (table: string) => Prisma.sql`(${Prisma.raw(table)}."from" IS NULL OR ${Prisma.raw(table)}."from" <= ${day}) AND (${Prisma.raw(table)}.until IS NULL OR ${Prisma.raw(table)}.until > ${day})`;
+  const covers = (table: string) =>
+    Prisma.sql`(${Prisma.raw(table)}."from" IS NULL OR ${Prisma.raw(table)}."from" <= ${day}) AND (${Prisma.raw(table)}.until IS NULL OR ${Prisma.raw(table)}.until > ${day})`;
   return Prisma.sql`
     FROM standing s
     JOIN account a ON a.id = s.account_id

@@ -1,5 +1,5 @@
-import { may } from '@/lib/access/acts';
 import type { Actor } from '@/lib/access/actor';
+import { may } from '@/lib/access/acts';
 import type { AccountView, StandingView } from '@/lib/registry/views';
 import type { Holder, Platform, Positioning, Provenance, Rank, Status, Tier, WechatType } from '@/lib/taxonomy/codes';
 import { db } from './client';
@@ -45,7 +45,21 @@ export async function readAccount(actor: Actor, id: number): Promise<AccountView
   };
 }
 
-function standingView({ from, until, status, unitId, unit, regionId, region, sectorCode, sector, tier, rank, post, postRank }: Shown['standings'][number]): StandingView {
+function standingView({
+  from,
+  until,
+  status,
+  unitId,
+  unit,
+  regionId,
+  region,
+  sectorCode,
+  sector,
+  tier,
+  rank,
+  post,
+  postRank,
+}: Shown['standings'][number]): StandingView {
   const ends = dayFrom(until);
   const called = unit.standings.find((each) => each.until === null || ends === null || dayFrom(each.until) >= ends) ?? unit.standings.at(-1);
   return {

@@ -1,5 +1,5 @@
-import { may } from '@/lib/access/acts';
 import type { Actor } from '@/lib/access/actor';
+import { may } from '@/lib/access/acts';
 import { accept, type Decision, finding, refuse } from '@/lib/decision';
 import type { RowTexts } from '@/lib/exchange/columns';
 import { rowJudge } from '@/lib/exchange/verdict';

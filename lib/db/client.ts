@@ -48,5 +48,8 @@ const COLLISIONS = ['23505', '23P01', '40001', '40P01'];
 
 function isCollision(error: unknown): boolean {
   if (!(error instanceof Prisma.PrismaClientKnownRequestError)) return false;
-  return ['P2002', 'P2025', 'P2034'].includes(error.code) || COLLISIONS.some((code) => JSON.stringify(error.meta ?? {}).includes(code) || error.message.includes(code));
+  return (
+    ['P2002', 'P2025', 'P2034'].includes(error.code) ||
+    COLLISIONS.some((code) => JSON.stringify(error.meta ?? {}).includes(code) || error.message.includes(code))
+  );
 }

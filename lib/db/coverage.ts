@@ -1,9 +1,9 @@
 import type { Axis, CoverageFilter } from '@/lib/coverage/filter';
 import { axisEntries, type Ground, grounds, type RegionFrame, regionFrame, type SectorFrame, sectorFrame } from '@/lib/coverage/frame';
 import { expectationsFor, expectedSlots } from '@/lib/coverage/slots';
-import type { Expectation } from '@/lib/registry/expectation';
-import type { ExpectedBody } from '@/lib/coverage/views';
 import { type Counted, type CoverageTable, coverageTable } from '@/lib/coverage/table';
+import type { ExpectedBody } from '@/lib/coverage/views';
+import type { Expectation } from '@/lib/registry/expectation';
 import { OPEN_STATUSES } from '@/lib/taxonomy/codes';
 import { db } from './client';
 import { Prisma } from './generated/client';
@@ -38,11 +38,19 @@ async function framed(filter: CoverageFilter) {
   const { regions, sectors, expectations } = await reference();
   const frames = { regions: regionFrame(regions, filter), sectors: sectorFrame(sectors, filter) };
   const ground = grounds(regions, frames.regions, filter);
-  return { frames, ground, rules: expectationsFor(expectations, filter, frames.sectors), standing: standingsAsked(filter, frames.regions, frames.sectors, ground) };
+  return {
+    frames,
+    ground,
+    rules: expectationsFor(expectations, filter, frames.sectors),
+    standing: standingsAsked(filter, frames.regions, frames.sectors, ground),
+  };
 }
 
 /** The bodies behind a cell, those without an account or all of them, and how many there are. */
-export async function listExpected(filter: CoverageFilter, { missingOnly, skip, take }: { missingOnly: boolean; skip: number; take: number }): Promise<{ items: ExpectedBody[]; total: number }> {
+export async function listExpected(
+  filter: CoverageFilter,
+  { missingOnly, skip, take }: { missingOnly: boolean; skip: number; take: number },
+): Promise<{ items: ExpectedBody[]; total: number }> {
   const { ground, rules, standing } = await framed(filter);
   const templated = ground.filter(({ slotTier }) => slotTier !== null);
   const bodies = Prisma.sql`

@@ -6,7 +6,7 @@ import { findRegion } from '@/lib/taxonomy/find';
 import { NATION, type RegionTree } from '@/lib/taxonomy/regions';
 import { clean, comparable } from '@/lib/taxonomy/text';
 import type { Tx } from './client';
-import { Prisma } from './generated/client';
+import type { Prisma } from './generated/client';
 
 /** Reads from the register what the rows of a file may mean, in a few queries for all of them. */
 export async function directoryFor(tx: Tx, rows: readonly RowTexts[], regions: RegionTree, today: Day): Promise<Directory> {
@@ -15,7 +15,12 @@ export async function directoryFor(tx: Tx, rows: readonly RowTexts[], regions: R
     const found = findRegion(regions, text, today);
     return found.accepted ? [found.change.value.id] : [];
   });
-  const accounts = await knownAccounts(tx, said('platformId'), said('handle'), said('name').map((name) => name.replace(/^@/, '')));
+  const accounts = await knownAccounts(
+    tx,
+    said('platformId'),
+    said('handle'),
+    said('name').map((name) => name.replace(/^@/, '')),
+  );
   const numbered = said('unit').flatMap((text) => Number(/#(\d{1,9})[）)]?$/.exec(text)?.[1] ?? 0) || []);
   const units = await knownUnits(tx, {
     OR: [
@@ -38,7 +43,9 @@ function directory(units: readonly KnownUnit[], bare: readonly BareAccount[]): D
   });
   const named = group(units, ({ name, formerNames }) => [name, ...formerNames].map(comparable));
   const coded = new Map(units.flatMap((unit) => (unit.uscc ? [[unit.uscc, unit]] : [])));
-  const bodies = new Map(units.flatMap((unit) => (unit.state.standardBody ? [[slotKey(unit.state.regionId, unit.state.sectorCode, unit.state.tier), unit]] : [])));
+  const bodies = new Map(
+    units.flatMap((unit) => (unit.state.standardBody ? [[slotKey(unit.state.regionId, unit.state.sectorCode, unit.state.tier), unit]] : [])),
+  );
   const withId = new Map(accounts.map((account) => [`${account.facts.platform} ${account.facts.platformId}`, account]));
   const withHandle = new Map(accounts.map((account) => [`${account.facts.platform} ${account.facts.handle?.toLowerCase()}`, account]));
   const accountsNamed = group(accounts, ({ facts }) => [`${facts.platform} ${comparable(facts.name)}`]);
@@ -77,19 +84,43 @@ async function knownUnits(tx: Tx, where: Prisma.UnitWhereInput): Promise<KnownUn
 async function knownAccounts(tx: Tx, ids: readonly string[], handles: readonly string[], names: readonly string[]): Promise<BareAccount[]> {
   const accounts = await tx.account.findMany({
     where: {
-      OR: [{ platformId: { in: [...ids] } }, { handle: { in: [...handles], mode: 'insensitive' } }, { names: { some: { until: null, name: { in: [...names] } } } }],
+      OR: [
+        { platformId: { in: [...ids] } },
+        { handle: { in: [...handles], mode: 'insensitive' } },
+        { names: { some: { until: null, name: { in: [...names] } } } },
+      ],
     },
     include: { names: { where: { until: null } }, standings: { where: { until: null } } },
   });
   return accounts.flatMap(({ id, names: [name], standings: [standing], ...row }): BareAccount[] => {
     if (!name || !standing) return [];
-    return [{ id, unitId: standing.unitId, status: standing.status as Status, facts: { ...factsOf(row), name: name.name, status: null, closedOn: null, post: standing.post, postRank: standing.postRank as Rank | null } }];
+    return [
+      {
+        id,
+        unitId: standing.unitId,
+        status: standing.status as Status,
+        facts: { ...factsOf(row), name: name.name, status: null, closedOn: null, post: standing.post, postRank: standing.postRank as Rank | null },
+      },
+    ];
   });
 }
 
 type AccountRow = Prisma.AccountGetPayload<{ omit: { id: true } }>;
 
-function factsOf({ platform, platformId, handle, holder, person, wechatType, positioning, openedOn, verification, contactName, contactPhone, note }: AccountRow) {
+function factsOf({
+  platform,
+  platformId,
+  handle,
+  holder,
+  person,
+  wechatType,
+  positioning,
+  openedOn,
+  verification,
+  contactName,
+  contactPhone,
+  note,
+}: AccountRow) {
   return {
     platform: platform as Platform,
     holder: holder as Holder,

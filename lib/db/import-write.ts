@@ -2,6 +2,7 @@ import type { Actor } from '@/lib/access/actor';
 import type { RowPlan, RowUnit, Verdict } from '@/lib/exchange/verdict';
 import { decideAccount } from '@/lib/registry/account';
 import { standings } from '@/lib/registry/standing';
+import type { Provenance } from '@/lib/taxonomy/codes';
 import type { Day } from '@/lib/taxonomy/day';
 import { toPinyin } from '@/lib/taxonomy/pinyin';
 import { applyChange, lastingFacts } from './account-edit';
@@ -12,30 +13,47 @@ import { ensureUnit } from './units';
 
 export type PlannedRow = { number: number; verdict: Verdict; plan: RowPlan };
 
+/** Where rows come from; units that they bring are provisional unless a document names them. */
+export type Origin = { provenance: Provenance; source?: string };
+const ENTERED: Origin = { provenance: 'registered' };
+
 /**
  * Writes the planned rows of an import.
  * @returns the account of each row, by the row's number
  */
-export async function writeRows(tx: Tx, actor: Actor, rows: readonly PlannedRow[], today: Day): Promise<Map<number, number>> {
-  const units = await makeUnits(tx, actor, rows);
+export async function writeRows(tx: Tx, actor: Actor, rows: readonly PlannedRow[], today: Day, origin: Origin = ENTERED): Promise<Map<number, number>> {
+  const units = await makeUnits(tx, actor, rows, origin);
   const unitOf = (unit: RowUnit) => (unit.kind === 'known' ? unit.unit.id : (units.get(unit.key) ?? 0));
   const accounts = new Map(rows.flatMap(({ number, plan }) => (plan.known ? [[number, plan.known.id] as const] : [])));
-  for (const [number, id] of await insertAccounts(tx, rows.filter(({ verdict }) => verdict === 'new'), unitOf, today)) accounts.set(number, id);
+  for (const [number, id] of await insertAccounts(
+    tx,
+    rows.filter(({ verdict }) => verdict === 'new'),
+    unitOf,
+    today,
+    origin,
+  ))
+    accounts.set(number, id);
   for (const { verdict, plan } of rows) if (verdict === 'changed') await applyRow(tx, plan, unitOf(plan.unit), today);
   await keepFollowers(tx, rows, accounts, today);
   return accounts;
 }
 
-async function makeUnits(tx: Tx, actor: Actor, rows: readonly PlannedRow[]): Promise<Map<string, number>> {
+async function makeUnits(tx: Tx, actor: Actor, rows: readonly PlannedRow[], origin: Origin): Promise<Map<string, number>> {
   const made = new Map<string, number>();
   for (const { plan } of rows) {
     if (plan.unit.kind !== 'provisional' || made.has(plan.unit.key)) continue;
-    made.set(plan.unit.key, await ensureUnit(tx, actor, plan.unit));
+    made.set(plan.unit.key, await ensureUnit(tx, actor, plan.unit, origin));
   }
   return made;
 }
 
-async function insertAccounts(tx: Tx, rows: readonly PlannedRow[], unitOf: (unit: RowUnit) => number, today: Day): Promise<Map<number, number>> {
+async function insertAccounts(
+  tx: Tx,
+  rows: readonly PlannedRow[],
+  unitOf: (unit: RowUnit) => number,
+  today: Day,
+  { provenance, source }: Origin,
+): Promise<Map<number, number>> {
   if (rows.length === 0) return new Map();
   const ids: { id: number }[] = await tx.$queryRaw`SELECT nextval('account_id_seq')::int AS id FROM generate_series(1, ${rows.length})`;
   const timelines = await unitTimelines(tx, [...new Set(rows.map(({ plan }) => unitOf(plan.unit)))]);
@@ -46,12 +64,23 @@ async function insertAccounts(tx: Tx, rows: readonly PlannedRow[], unitOf: (unit
     return { number, id, ...decision.change };
   });
   await tx.account.createMany({
-    data: drafts.map(({ id, facts, knownBy }) => ({ id, platform: facts.platform, holder: facts.holder, ...lastingFacts(facts), openedOn: facts.openedOn, knownBy: dateOf(knownBy), provenance: 'registered' })),
+    data: drafts.map(({ id, facts, knownBy }) => ({
+      id,
+      platform: facts.platform,
+      holder: facts.holder,
+      ...lastingFacts(facts),
+      openedOn: facts.openedOn,
+      knownBy: dateOf(knownBy),
+      provenance,
+      source,
+    })),
   });
   await tx.accountName.createMany({ data: drafts.map(({ id, facts }) => ({ accountId: id, name: facts.name, ...toPinyin(facts.name) })) });
   await tx.standing.createMany({
     data: drafts.flatMap(({ id, facts, held }) =>
-      standings(held, (unitId) => timelines.get(unitId) ?? [], facts.holder === 'official').map((step) => standingRow({ id, platform: facts.platform, holder: facts.holder, provenance: 'registered' }, step)),
+      standings(held, (unitId) => timelines.get(unitId) ?? [], facts.holder === 'official').map((step) =>
+        standingRow({ id, platform: facts.platform, holder: facts.holder, provenance }, step),
+      ),
     ),
   });
   return new Map(drafts.map(({ number, id }) => [number, id]));

@@ -1,17 +1,17 @@
 import { createHash } from 'node:crypto';
-import { may } from '@/lib/access/acts';
 import type { Actor } from '@/lib/access/actor';
+import { may } from '@/lib/access/acts';
 import { accept, type Decision, type Finding, finding, refuse } from '@/lib/decision';
 import { fieldsOf, findHeader, type RowTexts } from '@/lib/exchange/columns';
 import { readTable } from '@/lib/exchange/table';
-import type { BatchFacts, BatchView, Counts, RowView } from '@/lib/exchange/views';
 import { type RowVerdict, rowJudge, type Verdict } from '@/lib/exchange/verdict';
+import type { BatchFacts, BatchView, Counts, RowView } from '@/lib/exchange/views';
 import type { Day } from '@/lib/taxonomy/day';
 import { clean } from '@/lib/taxonomy/text';
 import { record } from './audit';
 import { attempt, db, type Tx, transaction } from './client';
 import { directoryFor } from './directory';
-import { Prisma } from './generated/client';
+import type { Prisma } from './generated/client';
 import { writeRows } from './import-write';
 import { reference } from './reference';
 
@@ -48,7 +48,12 @@ type BatchData = Pick<Prisma.ImportBatchUncheckedCreateInput, 'sha256' | 'status
 async function insertBatch(tx: Tx, actor: Actor, fileName: string, data: BatchData): Promise<BatchView> {
   const name = clean(fileName).text.slice(0, 200);
   const batch = await tx.importBatch.create({ data: { ...data, kind: 'accounts', fileName: name, uploadedById: actor.userId }, select: BATCH });
-  await record(tx, actor, { act: 'import.check', subjectType: 'import', subjectId: batch.id, after: { fileName: name, status: data.status, counts: data.counts as Counts } });
+  await record(tx, actor, {
+    act: 'import.check',
+    subjectType: 'import',
+    subjectId: batch.id,
+    after: { fileName: name, status: data.status, counts: data.counts as Counts },
+  });
   return batchView(batch);
 }
 
@@ -124,10 +129,27 @@ async function linkRows(tx: Tx, batchId: number, accounts: ReadonlyMap<number, n
     WHERE import_row.batch_id = ${batchId} AND import_row.number = linked.number`;
 }
 
-const BATCH = { id: true, fileName: true, status: true, findings: true, columns: true, counts: true, createdAt: true, doneAt: true, uploadedBy: { select: { displayName: true } } } as const satisfies Prisma.ImportBatchSelect;
+const BATCH = {
+  id: true,
+  fileName: true,
+  status: true,
+  findings: true,
+  columns: true,
+  counts: true,
+  createdAt: true,
+  doneAt: true,
+  uploadedBy: { select: { displayName: true } },
+} as const satisfies Prisma.ImportBatchSelect;
 
 function batchView({ columns, counts, status, findings, uploadedBy, ...batch }: Prisma.ImportBatchGetPayload<{ select: typeof BATCH }>): BatchView {
-  return { ...batch, status: status as BatchView['status'], facts: status === 'failed' ? null : (columns as BatchFacts), findings: findings as unknown as Finding[], counts: counts as Counts, uploadedBy: uploadedBy?.displayName ?? null };
+  return {
+    ...batch,
+    status: status as BatchView['status'],
+    facts: status === 'failed' ? null : (columns as BatchFacts),
+    findings: findings as unknown as Finding[],
+    counts: counts as Counts,
+    uploadedBy: uploadedBy?.displayName ?? null,
+  };
 }
 
 /** The latest batches, newest first; none for those who may not import. */
@@ -144,10 +166,20 @@ export async function readImport(actor: Actor, id: number): Promise<BatchView | 
 }
 
 /** Rows of a batch in the order of the file, of one verdict or all. */
-export async function readImportRows(actor: Actor, batchId: number, { verdict, skip, take }: { verdict?: Verdict; skip: number; take?: number }): Promise<RowView[]> {
+export async function readImportRows(
+  actor: Actor,
+  batchId: number,
+  { verdict, skip, take }: { verdict?: Verdict; skip: number; take?: number },
+): Promise<RowView[]> {
   if (!may(actor, 'import.run')) return [];
   const rows = await db().importRow.findMany({ where: { batchId, verdict }, orderBy: { number: 'asc' }, skip, take });
-  return rows.map(({ number, cells, verdict: said, findings, accountId }) => ({ number, cells: cells as string[], verdict: said as Verdict, findings: findings as unknown as Finding[], accountId }));
+  return rows.map(({ number, cells, verdict: said, findings, accountId }) => ({
+    number,
+    cells: cells as string[],
+    verdict: said as Verdict,
+    findings: findings as unknown as Finding[],
+    accountId,
+  }));
 }
 
 /** Which platforms, sectors and tiers a batch has brought accounts of: where to look next. */

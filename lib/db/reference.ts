@@ -68,5 +68,8 @@ async function loadExpectations(): Promise<Expectation[]> {
 
 /** The lists that are loaded, with their sources, editions and counts. */
 export function readDatasets() {
-  return db().dataset.findMany({ select: { name: true, title: true, source: true, edition: true, expectedCount: true, loadedCount: true }, orderBy: { name: 'asc' } });
+  return db().dataset.findMany({
+    select: { name: true, title: true, source: true, edition: true, expectedCount: true, loadedCount: true },
+    orderBy: { name: 'asc' },
+  });
 }

@@ -28,11 +28,13 @@ export type Standee = { id: number; platform: Platform; holder: Holder; provenan
 export async function heldTimeline(tx: Tx, accountId: number): Promise<Step<Held>[]> {
   const rows = await tx.standing.findMany({ where: { accountId }, orderBy: { from: 'asc' } });
   return heldOf(
-    rows.map(({ from, until, status, tier, rank, postRank, ...row }): Step<AccountStanding> => ({
-      from: dayFrom(from),
-      until: dayFrom(until),
-      value: { ...row, status: status as Status, tier: tier as Tier | null, rank: rank as Rank | null, postRank: postRank as Rank | null },
-    })),
+    rows.map(
+      ({ from, until, status, tier, rank, postRank, ...row }): Step<AccountStanding> => ({
+        from: dayFrom(from),
+        until: dayFrom(until),
+        value: { ...row, status: status as Status, tier: tier as Tier | null, rank: rank as Rank | null, postRank: postRank as Rank | null },
+      }),
+    ),
   );
 }
 
@@ -51,6 +53,9 @@ export function standingRow({ id, platform, holder, provenance }: Standee, { fro
 
 /** After a unit has changed: writes anew what its accounts count as. */
 export async function restandUnit(tx: Tx, unitId: number): Promise<void> {
-  const accounts = await tx.account.findMany({ where: { standings: { some: { unitId } } }, select: { id: true, platform: true, holder: true, provenance: true } });
+  const accounts = await tx.account.findMany({
+    where: { standings: { some: { unitId } } },
+    select: { id: true, platform: true, holder: true, provenance: true },
+  });
   for (const account of accounts) await writeStandings(tx, account as Standee, await heldTimeline(tx, account.id));
 }

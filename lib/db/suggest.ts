@@ -1,5 +1,5 @@
-import { may } from '@/lib/access/acts';
 import type { Actor } from '@/lib/access/actor';
+import { may } from '@/lib/access/acts';
 import { unitLabel } from '@/lib/exchange/verdict';
 import type { Platform } from '@/lib/taxonomy/codes';
 import type { Day } from '@/lib/taxonomy/day';

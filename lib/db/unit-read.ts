@@ -5,12 +5,26 @@ import { isWithin } from '@/lib/taxonomy/regions';
 import { db } from './client';
 import { dayFrom } from './days';
 import { Prisma } from './generated/client';
-import { nameMatches } from './search';
 import { reference } from './reference';
+import { nameMatches } from './search';
 
-const NAMED = { region: { select: { code: true, name: true } }, sector: { select: { name: true, nameEn: true } } } as const satisfies Prisma.UnitStandingInclude;
+const NAMED = {
+  region: { select: { code: true, name: true } },
+  sector: { select: { name: true, nameEn: true } },
+} as const satisfies Prisma.UnitStandingInclude;
 
-function standingView({ from, until, name, kind, region, sectorCode, sector, tier, rank, standardBody }: Prisma.UnitStandingGetPayload<{ include: typeof NAMED }>): UnitStandingView {
+function standingView({
+  from,
+  until,
+  name,
+  kind,
+  region,
+  sectorCode,
+  sector,
+  tier,
+  rank,
+  standardBody,
+}: Prisma.UnitStandingGetPayload<{ include: typeof NAMED }>): UnitStandingView {
   return {
     from: dayFrom(from),
     until: dayFrom(until),
@@ -48,7 +62,11 @@ const ORDER: Record<UnitSort, Prisma.Sql> = {
 };
 
 /** Units as they are now, with the number of accounts that each has open. */
-export async function listUnits(filter: UnitFilter, today: Day, { sort, skip, take }: { sort: UnitSort; skip: number; take: number }): Promise<Page<ListedUnit>> {
+export async function listUnits(
+  filter: UnitFilter,
+  today: Day,
+  { sort, skip, take }: { sort: UnitSort; skip: number; take: number },
+): Promise<Page<ListedUnit>> {
   const from = Prisma.sql`
     FROM unit_standing u
     JOIN unit ON unit.id = u.unit_id

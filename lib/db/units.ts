@@ -1,5 +1,5 @@
-import { may } from '@/lib/access/acts';
 import type { Actor } from '@/lib/access/actor';
+import { may } from '@/lib/access/acts';
 import { accept, type Decision, finding, refuse } from '@/lib/decision';
 import type { RowUnit } from '@/lib/exchange/verdict';
 import type { UnitState } from '@/lib/registry/standing';
@@ -32,7 +32,12 @@ export async function registerUnit(actor: Actor, texts: UnitTexts, today: Day, f
 }
 
 /** Writes a new unit, known since ever as what it is now. */
-export async function insertUnit(tx: Tx, actor: Actor, { state, uscc }: UnitDraft, origin: { provenance: Provenance; provisional?: boolean; source?: string }): Promise<number> {
+export async function insertUnit(
+  tx: Tx,
+  actor: Actor,
+  { state, uscc }: UnitDraft,
+  origin: { provenance: Provenance; provisional?: boolean; source?: string },
+): Promise<number> {
   const { id } = await tx.unit.create({ data: { uscc, ...origin } });
   await tx.unitStanding.create({ data: unitRow(id, { from: null, until: null, value: state }) });
   await record(tx, actor, { act: 'unit.register', subjectType: 'unit', subjectId: id, after: { ...state, uscc, ...origin } });
@@ -40,8 +45,13 @@ export async function insertUnit(tx: Tx, actor: Actor, { state, uscc }: UnitDraf
 }
 
 /** The number of the unit that a row means, made when the register does not have it. */
-export async function ensureUnit(tx: Tx, actor: Actor, owner: RowUnit): Promise<number> {
-  return owner.kind === 'known' ? owner.unit.id : insertUnit(tx, actor, owner, { provenance: 'registered', provisional: true });
+export async function ensureUnit(
+  tx: Tx,
+  actor: Actor,
+  owner: RowUnit,
+  origin: { provenance: Provenance; source?: string } = { provenance: 'registered' },
+): Promise<number> {
+  return owner.kind === 'known' ? owner.unit.id : insertUnit(tx, actor, owner, { ...origin, provisional: origin.provenance === 'registered' });
 }
 
 function unitRow(unitId: number, { from, until, value }: Step<UnitState>) {
@@ -70,7 +80,13 @@ export type UnitChange = {
 };
 
 /** Corrects a unit, or records that it has changed on a day; its accounts follow. */
-export async function editUnit(actor: Actor, id: number, texts: UnitTexts, today: Day, { version, mode, changedOn, fills }: UnitChange): Promise<Decision<number>> {
+export async function editUnit(
+  actor: Actor,
+  id: number,
+  texts: UnitTexts,
+  today: Day,
+  { version, mode, changedOn, fills }: UnitChange,
+): Promise<Decision<number>> {
   if (!may(actor, 'unit.edit')) return refuse(finding(null, 'not-allowed'));
   const lists = await reference();
   const { facts, findings } = readUnitFields(texts, lists, today);

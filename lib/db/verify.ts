@@ -9,7 +9,8 @@ export async function verify(query: string): Promise<Verification> {
   const pasted = readPasted(query);
   const matches = await matching(pasted);
   // Letters that are nobody's handle may still be somebody's name.
-  if (pasted.kind === 'bare' && matches.length === 0) return verification(query, { kind: 'name', platform: null, value: pasted.value }, await byName(pasted.value, null));
+  if (pasted.kind === 'bare' && matches.length === 0)
+    return verification(query, { kind: 'name', platform: null, value: pasted.value }, await byName(pasted.value, null));
   return verification(query, pasted, matches);
 }
 
@@ -30,8 +31,11 @@ async function matching(pasted: Pasted): Promise<Match[]> {
 
 function byName(name: string, platform: string | null): Promise<Match[]> {
   const wanted = comparable(name);
-  return found(Prisma.sql`${platform === null ? Prisma.sql`true` : Prisma.sql`a.platform = ${platform}`}
-    AND EXISTS (SELECT FROM account_name m WHERE m.account_id = a.id AND lower(replace(m.name, ' ', '')) = ${wanted})`, wanted);
+  return found(
+    Prisma.sql`${platform === null ? Prisma.sql`true` : Prisma.sql`a.platform = ${platform}`}
+    AND EXISTS (SELECT FROM account_name m WHERE m.account_id = a.id AND lower(replace(m.name, ' ', '')) = ${wanted})`,
+    wanted,
+  );
 }
 
 function found(condition: Prisma.Sql, name = ''): Promise<Match[]> {

@@ -16,7 +16,22 @@ export const ACCOUNT_COLUMNS: readonly Column[] = [
   column('name', 'name', '账号名称', '名称', '账号', '帐号', '帐号名称', '账号名', '新媒体名称', '公众号名称', '昵称', '微博名称', '微信名称', '账号昵称'),
   column('platformId', 'platform_id', '平台ID', '账号ID', '账号(ID)', 'UID', '原始ID', '微博UID', '微博ID', 'ID'),
   column('handle', 'handle', '微信号或个性域名', '微信号', '个性域名', '微博域名', '公众号微信号'),
-  column('unit', 'unit', '主办单位', '单位', '单位名称', '开办单位', '责任单位', '主办', '主体名称', '账号主体', '认证主体', '填报单位', '所属单位', '运营单位'),
+  column(
+    'unit',
+    'unit',
+    '主办单位',
+    '单位',
+    '单位名称',
+    '开办单位',
+    '责任单位',
+    '主办',
+    '主体名称',
+    '账号主体',
+    '认证主体',
+    '填报单位',
+    '所属单位',
+    '运营单位',
+  ),
   column('uscc', 'uscc', '统一社会信用代码', '信用代码', '社会信用代码'),
   column('region', 'region', '行政区划代码', '行政区划', '区划代码', '地区', '区域', '所在地区', '区县', '所属地区', '所属区县', '地区代码', '属地', '县区'),
   column('sector', 'sector', '职能系统', '系统', '行业', '职能', '领域', '所属系统', '行业系统', '类别', '所属领域'),
@@ -70,7 +85,14 @@ export function findHeader(rows: readonly { number: number; cells: readonly stri
 
 function readHeader(row: number, cells: readonly string[]): Header {
   const headers = cells.map((text) => text.trim());
-  const fields = headers.map((text) => words.get(comparable(text).replace(/^\*|\*$/g, '').replace(/\((必填|选填|可选)\)$/, '')) ?? null);
+  const fields = headers.map(
+    (text) =>
+      words.get(
+        comparable(text)
+          .replace(/^\*|\*$/g, '')
+          .replace(/\((必填|选填|可选)\)$/, ''),
+      ) ?? null,
+  );
   const duplicate = [...new Set(fields.flatMap((field, index) => (field !== null && fields.indexOf(field) !== index ? [headers[index] ?? ''] : [])))];
   const unknown = headers.filter((text, index) => fields[index] === null && !PASSED_OVER.has(comparable(text)));
   return { row, fields, headers, unknown, duplicate };

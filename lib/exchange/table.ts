@@ -24,8 +24,13 @@ export const MAX_ROWS = 20_000;
 /** Reads a CSV file (UTF-8, UTF-16 or GB18030) or an .xlsx workbook into rows of text. */
 export function readTable(bytes: Uint8Array): Decision<Table> {
   if (bytes.length === 0) return refuse(finding('file', 'file-empty'));
-  if (bytes.length > MAX_FILE_BYTES) return refuse(finding('file', 'file-too-large', { megabytes: Math.ceil(bytes.length / 1024 / 1024), limit: MAX_FILE_BYTES / 1024 / 1024 }));
-  const table = startsWith(bytes, [0x50, 0x4b, 0x03, 0x04]) ? fromWorkbook(bytes) : startsWith(bytes, [0xd0, 0xcf, 0x11, 0xe0]) ? refuse(finding('file', 'file-old-excel')) : fromText(bytes);
+  if (bytes.length > MAX_FILE_BYTES)
+    return refuse(finding('file', 'file-too-large', { megabytes: Math.ceil(bytes.length / 1024 / 1024), limit: MAX_FILE_BYTES / 1024 / 1024 }));
+  const table = startsWith(bytes, [0x50, 0x4b, 0x03, 0x04])
+    ? fromWorkbook(bytes)
+    : startsWith(bytes, [0xd0, 0xcf, 0x11, 0xe0])
+      ? refuse(finding('file', 'file-old-excel'))
+      : fromText(bytes);
   if (!table.accepted) return table;
   const { rows } = table.change;
   if (rows.length === 0) return refuse(finding('file', 'file-empty'));

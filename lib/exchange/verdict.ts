@@ -116,7 +116,12 @@ function resolveUnit(facts: UnitFacts, findings: Finding[], directory: Directory
     return { kind: 'known', unit: candidates[0] };
   }
   const name = comparable(facts.name);
-  const earlier = nearest(made.filter(({ state }) => comparable(state.name) === name), facts, lists, ({ state }) => state);
+  const earlier = nearest(
+    made.filter(({ state }) => comparable(state.name) === name),
+    facts,
+    lists,
+    ({ state }) => state,
+  );
   return earlier.length === 1 && earlier[0] ? earlier[0] : unknownUnit(facts, findings, directory, made, lists, today);
 }
 
@@ -141,15 +146,18 @@ function unknownUnit(facts: UnitFacts, findings: Finding[], directory: Directory
   const place = placeOf(facts, lists, today);
   if (facts.sector === null || place === null) {
     const said = (field: string) => findings.some((each) => each.field === field && refuses(each));
-    if (facts.sector === null && !said('sector')) findings.push(finding('sector', facts.name === null ? 'sector-needed' : 'sector-needed-for-unit', { name: facts.name ?? '' }));
-    if (place === null && !said('region') && !said('tier')) findings.push(finding('region', facts.name === null ? 'region-needed' : 'region-needed-for-unit', { name: facts.name ?? '' }));
+    if (facts.sector === null && !said('sector'))
+      findings.push(finding('sector', facts.name === null ? 'sector-needed' : 'sector-needed-for-unit', { name: facts.name ?? '' }));
+    if (place === null && !said('region') && !said('tier'))
+      findings.push(finding('region', facts.name === null ? 'region-needed' : 'region-needed-for-unit', { name: facts.name ?? '' }));
     return null;
   }
   const body = facts.name === null ? directory.standardBody(place.region.id, facts.sector.code, place.tier) : undefined;
   if (body) return { kind: 'known', unit: body };
   const name = facts.name ?? provisionalName(facts.sector, place, lists, today);
   const state = unitState(facts, name, facts.sector, place, lists, today, facts.fills || facts.name === null ? true : undefined);
-  const taken = state.standardBody && (directory.standardBody(place.region.id, facts.sector.code, place.tier) ?? made.find((other) => fillsSlotOf(other.state, state)));
+  const taken =
+    state.standardBody && (directory.standardBody(place.region.id, facts.sector.code, place.tier) ?? made.find((other) => fillsSlotOf(other.state, state)));
   findings.push(notice('unit', 'unit-provisional', { name }));
   const unit: Made = { kind: 'provisional', key: provisionalKey(state), state: taken ? { ...state, standardBody: false } : state, uscc: facts.uscc };
   made.push(unit);
@@ -168,7 +176,8 @@ function provisionalKey({ name, regionId, sectorCode, tier }: UnitState): string
 function planRow(account: RowPlan['account'], unit: RowUnit, followers: number | null, directory: Directory, findings: Finding[]): RowPlan {
   const known = knownAccount(account, unit, directory, findings);
   if (known === null) return { account, unit, known, changes: [], followers };
-  if (account.platformId && known.facts.platformId && account.platformId !== known.facts.platformId) findings.push(finding('platformId', 'platform-id-conflict', { name: known.facts.name, registered: known.facts.platformId }));
+  if (account.platformId && known.facts.platformId && account.platformId !== known.facts.platformId)
+    findings.push(finding('platformId', 'platform-id-conflict', { name: known.facts.name, registered: known.facts.platformId }));
   if (account.holder && account.holder !== known.facts.holder) findings.push(finding('holder', 'holder-conflict', { name: known.facts.name }));
   return { account, unit, known, changes: changesOf(account, unit, known), followers };
 }
@@ -195,7 +204,21 @@ function isOpen({ status }: KnownAccount): boolean {
 
 /** Fields in which a row says other than the register. Empty cells say nothing. */
 function changesOf(account: RowPlan['account'], unit: RowUnit, known: KnownAccount): string[] {
-  const plain = ['name', 'platformId', 'handle', 'person', 'post', 'postRank', 'wechatType', 'positioning', 'openedOn', 'verification', 'contactName', 'contactPhone', 'note'] as const;
+  const plain = [
+    'name',
+    'platformId',
+    'handle',
+    'person',
+    'post',
+    'postRank',
+    'wechatType',
+    'positioning',
+    'openedOn',
+    'verification',
+    'contactName',
+    'contactPhone',
+    'note',
+  ] as const;
   const changes: string[] = plain.filter((field) => account[field] !== null && account[field] !== known.facts[field]);
   const status = account.status ?? (account.closedOn ? 'closed' : null);
   if (status !== null && status !== known.status) changes.push('status');

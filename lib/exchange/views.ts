@@ -10,7 +10,8 @@ export const VERDICTS = ['new', 'changed', 'same', 'refused'] as const satisfies
 export type Counts = { rows: number; written: number } & Record<Verdict, number>;
 
 /** What the check page says above the rows. */
-export type BatchFacts = Pick<Table, 'format' | 'encoding' | 'sheet' | 'otherSheets' | 'merged' | 'hiddenRows'> & Pick<Header, 'row' | 'headers' | 'fields' | 'unknown'>;
+export type BatchFacts = Pick<Table, 'format' | 'encoding' | 'sheet' | 'otherSheets' | 'merged' | 'hiddenRows'> &
+  Pick<Header, 'row' | 'headers' | 'fields' | 'unknown'>;
 
 /** 导入批次 as pages show it. */
 export type BatchView = {
@@ -28,4 +29,3 @@ export type BatchView = {
 
 /** A row as it came, and the verdict on it. */
 export type RowView = { number: number; cells: string[]; verdict: Verdict; findings: Finding[]; accountId: number | null };
-

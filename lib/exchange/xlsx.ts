@@ -73,7 +73,8 @@ function sheetList(xml: string): { name: string; relation: string }[] {
   const sheets: { name: string; relation: string }[] = [];
   parseXml(xml, {
     open: (name, attributes) => {
-      if (name === 'sheet' && attributes.state !== 'hidden' && attributes.state !== 'veryHidden') sheets.push({ name: attributes.name ?? '', relation: attributes['r:id'] ?? '' });
+      if (name === 'sheet' && attributes.state !== 'hidden' && attributes.state !== 'veryHidden')
+        sheets.push({ name: attributes.name ?? '', relation: attributes['r:id'] ?? '' });
     },
   });
   return sheets;
@@ -144,7 +145,8 @@ function readSheet(xml: string, strings: readonly string[], dates: ReadonlySet<n
       if (name === 'row') {
         row = { number: Number(attributes.r ?? row.number + 1), cells: [], hidden: attributes.hidden === '1' || attributes.hidden === 'true' };
         rows.set(row.number, row);
-      } else if (name === 'c') cell = { column: columnOf(attributes.r) ?? row.cells.length, type: attributes.t ?? 'n', style: Number(attributes.s ?? 0), value: '' };
+      } else if (name === 'c')
+        cell = { column: columnOf(attributes.r) ?? row.cells.length, type: attributes.t ?? 'n', style: Number(attributes.s ?? 0), value: '' };
       else if (name === 'v' || name === 't') reading = true;
       else if (name === 'mergeCell') merges.push(attributes.ref ?? '');
     },
@@ -160,7 +162,10 @@ function readSheet(xml: string, strings: readonly string[], dates: ReadonlySet<n
     },
   });
   const merged = merges.reduce((count, reference) => count + fill(rows, reference), 0);
-  return { rows: [...rows.values()].sort((a, b) => a.number - b.number).map((each) => ({ ...each, cells: Array.from(each.cells, (text) => text ?? '') })), merged };
+  return {
+    rows: [...rows.values()].sort((a, b) => a.number - b.number).map((each) => ({ ...each, cells: Array.from(each.cells, (text) => text ?? '') })),
+    merged,
+  };
 }
 
 function columnOf(reference: string | undefined): number | null {

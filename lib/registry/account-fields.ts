@@ -7,8 +7,23 @@ import { checkHandle, checkPlatformId } from './identifiers';
 
 /** What an account can be told to be, as typed in a form or read from a row. */
 export const ACCOUNT_FIELDS = [
-  'platform', 'name', 'platformId', 'handle', 'holder', 'person', 'post', 'postRank', 'wechatType', 'positioning', 'openedOn', 'status', 'closedOn',
-  'verification', 'contactName', 'contactPhone', 'note',
+  'platform',
+  'name',
+  'platformId',
+  'handle',
+  'holder',
+  'person',
+  'post',
+  'postRank',
+  'wechatType',
+  'positioning',
+  'openedOn',
+  'status',
+  'closedOn',
+  'verification',
+  'contactName',
+  'contactPhone',
+  'note',
 ] as const;
 export type AccountField = (typeof ACCOUNT_FIELDS)[number];
 
@@ -161,7 +176,8 @@ export function spelledDate(text: string): PartialDay | null {
   const serial = /^\d{5}(\.\d+)?$/.test(text) ? Math.floor(Number(text)) : null;
   if (serial !== null) return new Date(Date.UTC(1899, 11, 30 + serial)).toISOString().slice(0, 10);
   const compact = /^(\d{4})(\d{2})(\d{2})$/.exec(text);
-  const parts = compact ?? /^(\d{4})\s*(?:[-/.年]\s*(\d{1,2})\s*(?:[-/.月]\s*(?:(\d{1,2})\s*日?)?)?)?年?月?(?:[T ]\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?Z?)?)?$/.exec(text);
+  const parts =
+    compact ?? /^(\d{4})\s*(?:[-/.年]\s*(\d{1,2})\s*(?:[-/.月]\s*(?:(\d{1,2})\s*日?)?)?)?年?月?(?:[T ]\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?Z?)?)?$/.exec(text);
   if (!parts) return null;
   const date = parts
     .slice(1, 4)
@@ -173,7 +189,8 @@ export function spelledDate(text: string): PartialDay | null {
 
 function contradictions(facts: AccountFacts): Finding[] {
   const found: Finding[] = [];
-  if (facts.closedOn && facts.openedOn && facts.closedOn < firstDay(facts.openedOn)) found.push(finding('closedOn', 'closed-before-opened', { opened: facts.openedOn, closed: facts.closedOn }));
+  if (facts.closedOn && facts.openedOn && facts.closedOn < firstDay(facts.openedOn))
+    found.push(finding('closedOn', 'closed-before-opened', { opened: facts.openedOn, closed: facts.closedOn }));
   if (facts.closedOn && (facts.status === 'active' || facts.status === 'paused')) found.push(finding('status', 'closed-but-open', { closed: facts.closedOn }));
   if (facts.wechatType && facts.platform && facts.platform !== 'wechat') found.push(finding('wechatType', 'wechat-type-elsewhere'));
   if (facts.holder === 'official' && !facts.person) found.push(finding('person', 'official-without-person'));

@@ -41,7 +41,14 @@ export function standings(held: Timeline<Held>, unitOf: (id: number) => Timeline
   const resolved = overlay(
     held,
     ({ unitId }) => unitOf(unitId),
-    (own, { regionId, sectorCode, tier, rank, standardBody }): AccountStanding => ({ ...own, regionId, sectorCode, tier, rank: isOfficial ? own.postRank : rank, standardBody }),
+    (own, { regionId, sectorCode, tier, rank, standardBody }): AccountStanding => ({
+      ...own,
+      regionId,
+      sectorCode,
+      tier,
+      rank: isOfficial ? own.postRank : rank,
+      standardBody,
+    }),
   );
   return joined(resolved, sameStanding);
 }
@@ -57,5 +64,7 @@ export function sameHeld(a: Held, b: Held): boolean {
 }
 
 function sameStanding(a: AccountStanding, b: AccountStanding): boolean {
-  return sameHeld(a, b) && a.regionId === b.regionId && a.sectorCode === b.sectorCode && a.tier === b.tier && a.rank === b.rank && a.standardBody === b.standardBody;
+  return (
+    sameHeld(a, b) && a.regionId === b.regionId && a.sectorCode === b.sectorCode && a.tier === b.tier && a.rank === b.rank && a.standardBody === b.standardBody
+  );
 }

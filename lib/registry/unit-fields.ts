@@ -2,7 +2,7 @@ import { type Finding, finding, notice } from '@/lib/decision';
 import { isCode, type Rank, type Tier, UNIT_KINDS, type UnitKind } from '@/lib/taxonomy/codes';
 import type { Day } from '@/lib/taxonomy/day';
 import { findRegion, findSector, findTier } from '@/lib/taxonomy/find';
-import { type Region, type RegionTree, ownTier, possibleTiers } from '@/lib/taxonomy/regions';
+import { ownTier, possibleTiers, type Region, type RegionTree } from '@/lib/taxonomy/regions';
 import type { Sector, SectorTree } from '@/lib/taxonomy/sectors';
 import { readRank } from '@/lib/taxonomy/synonyms';
 import { clean } from '@/lib/taxonomy/text';
@@ -65,7 +65,10 @@ function readUscc(text: string, findings: Finding[]): string | null {
   return code;
 }
 
-function take<T>(decision: { accepted: true; change: { value: T; notices: Finding[] } } | { accepted: false; findings: Finding[] }, findings: Finding[]): T | null {
+function take<T>(
+  decision: { accepted: true; change: { value: T; notices: Finding[] } } | { accepted: false; findings: Finding[] },
+  findings: Finding[],
+): T | null {
   findings.push(...(decision.accepted ? decision.change.notices : decision.findings));
   return decision.accepted ? decision.change.value : null;
 }

@@ -35,7 +35,15 @@ export type Verification = {
  * a name proves nothing, since an impostor bears the same. A synthetic account is never official.
  */
 export function verification(query: string, pasted: Pasted, matches: readonly Match[]): Verification {
-  const answer = (verdict: VerifyVerdict, platform: Platform | null, more: Partial<Verification> = {}): Verification => ({ query, platform, verdict, account: null, candidates: [], why: null, ...more });
+  const answer = (verdict: VerifyVerdict, platform: Platform | null, more: Partial<Verification> = {}): Verification => ({
+    query,
+    platform,
+    verdict,
+    account: null,
+    candidates: [],
+    why: null,
+    ...more,
+  });
   switch (pasted.kind) {
     case 'unknown-platform':
       return answer('unknown-platform', null);

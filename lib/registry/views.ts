@@ -85,7 +85,15 @@ export type UnitStandingView = Period & {
   standardBody: boolean;
 };
 
-export type UnitView = { id: number; uscc: string | null; provenance: Provenance; provisional: boolean; source: string | null; version: number; now: UnitStandingView; history: UnitStandingView[] };
+export type UnitView = {
+  id: number;
+  uscc: string | null;
+  provenance: Provenance;
+  provisional: boolean;
+  source: string | null;
+  version: number;
+  now: UnitStandingView;
+  history: UnitStandingView[];
+};
 
 export type ListedUnit = Omit<UnitStandingView, 'from' | 'until'> & { id: number; provisional: boolean; accounts: number };
-

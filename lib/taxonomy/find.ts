@@ -1,4 +1,4 @@
-import { accept, choice, type Decision, finding, type Finding, notice, refuse } from '@/lib/decision';
+import { accept, choice, type Decision, type Finding, finding, notice, refuse } from '@/lib/decision';
 import type { Tier } from './codes';
 import { covers, type Day } from './day';
 import { NATION, type Region, type RegionTree } from './regions';
@@ -32,7 +32,9 @@ function findCode(tree: RegionTree, code: string, day: Day): Decision<Found<Regi
   if (!former) return refuse(finding('region', 'region-code-never', { code }));
   const successor = former.successorId === null ? undefined : tree.byId(former.successorId);
   if (!successor) return refuse(finding('region', 'region-code-abolished', { code, name: former.name, until: former.until ?? '' }));
-  return refuse(finding('region', 'region-code-replaced', { code, name: former.name, until: former.until ?? '', successor: `${successor.name}（${successor.code}）` }));
+  return refuse(
+    finding('region', 'region-code-replaced', { code, name: former.name, until: former.until ?? '', successor: `${successor.name}（${successor.code}）` }),
+  );
 }
 
 type NameIndex = Map<string, Region[]>;
@@ -99,7 +101,9 @@ export function regionLabel(tree: RegionTree, region: Region, day: Day): string 
 /** Finds the sector that a text names: a code, a name, an alias; one that has ended gives its successor. */
 export function findSector(tree: SectorTree, text: string, day: Day): Decision<Found<Sector>> {
   const wanted = comparable(text).replace(/(系统|部门|条线)$/, '');
-  const sector = tree.all.find(({ code, name, nameEn, aliases }) => [code, name, nameEn, ...aliases].some((word) => comparable(word).replace(/(系统|部门)$/, '') === wanted));
+  const sector = tree.all.find(({ code, name, nameEn, aliases }) =>
+    [code, name, nameEn, ...aliases].some((word) => comparable(word).replace(/(系统|部门)$/, '') === wanted),
+  );
   const now = sector && tree.resolve(sector.code, day);
   if (!sector || !now) return refuse(finding('sector', 'sector-unknown', { value: text.slice(0, 30) }));
   return accept({ value: now, notices: now === sector ? [] : [notice('sector', 'sector-succeeded', { was: sector.name, now: now.name })] });

@@ -38,7 +38,9 @@ export function readParameters<T extends z.ZodObject>(schema: T, given: Paramete
     return said.length ? [[name, said] as const] : [];
   });
   const unknown = entries.filter(([name]) => !(name in schema.shape)).map(([name]) => finding(name, 'parameter-unknown'));
-  const repeated = entries.filter(([name, values]) => name in schema.shape && !isMany(schema.shape[name]) && values.length > 1).map(([name]) => finding(name, 'parameter-repeated'));
+  const repeated = entries
+    .filter(([name, values]) => name in schema.shape && !isMany(schema.shape[name]) && values.length > 1)
+    .map(([name]) => finding(name, 'parameter-repeated'));
   const input = Object.fromEntries(entries.map(([name, values]) => [name, isMany(schema.shape[name]) ? values : values[0]]));
   const { data, error } = schema.safeParse(input);
   const wrong = (error?.issues ?? []).filter(({ code }) => code !== 'unrecognized_keys').map(wrongValue(input));
@@ -55,12 +57,18 @@ function wrongValue(input: Record<string, unknown>) {
     const name = String(path[0] ?? '');
     const value = path.reduce<unknown>((at, key) => (at as Record<PropertyKey, unknown> | undefined)?.[key], input);
     if (value === undefined) return finding(name, 'parameter-missing');
-    return finding(name, /^[a-z-]+$/.test(message) ? message : `parameter-${code === 'invalid_value' ? 'value' : 'form'}`, { value: String(value).slice(0, 60) });
+    return finding(name, /^[a-z-]+$/.test(message) ? message : `parameter-${code === 'invalid_value' ? 'value' : 'form'}`, {
+      value: String(value).slice(0, 60),
+    });
   };
 }
 
 /** Checks that regions and sectors asked for exist on the day. */
-export function checkPlaces(asked: { region: readonly string[]; sector: readonly string[] }, lists: { regions: RegionTree; sectors: SectorTree }, day: Day): Finding[] {
+export function checkPlaces(
+  asked: { region: readonly string[]; sector: readonly string[] },
+  lists: { regions: RegionTree; sectors: SectorTree },
+  day: Day,
+): Finding[] {
   const regions = asked.region.flatMap((code) => {
     const found = findRegion(lists.regions, code, day);
     return found.accepted ? [] : found.findings;

@@ -42,7 +42,8 @@ export function joined<T>(steps: Timeline<T>, same: (a: T, b: T) => boolean): St
   const result: Step<T>[] = [];
   for (const step of steps.filter(hasDays)) {
     const before = result.at(-1);
-    if (before && before.until !== null && before.until === step.from && same(before.value, step.value)) result[result.length - 1] = { ...before, until: step.until };
+    if (before && before.until !== null && before.until === step.from && same(before.value, step.value))
+      result[result.length - 1] = { ...before, until: step.until };
     else result.push({ ...step });
   }
   return result;

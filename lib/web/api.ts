@@ -43,8 +43,17 @@ function problem(request: Request, status: number, title: 'not-found' | 'bad-req
   const words = createTranslator({ locale, messages: MESSAGES[locale], namespace: 'problem' });
   const reason = createTranslator({ locale, messages: MESSAGES[locale], namespace: 'reason' });
   const errors = findings.map(({ field, reason: code, facts }) => ({ field, reason: reason(code as 'not-found', facts as never) }));
-  const body = { type: 'about:blank', title: words(title), status, detail: errors.map(({ field, reason: text }) => (field ? `${field}: ${text}` : text)).join(' '), errors };
-  return new Response(JSON.stringify(body), { status, headers: { 'content-type': 'application/problem+json; charset=utf-8', 'cache-control': 'no-store', 'access-control-allow-origin': '*' } });
+  const body = {
+    type: 'about:blank',
+    title: words(title),
+    status,
+    detail: errors.map(({ field, reason: text }) => (field ? `${field}: ${text}` : text)).join(' '),
+    errors,
+  };
+  return new Response(JSON.stringify(body), {
+    status,
+    headers: { 'content-type': 'application/problem+json; charset=utf-8', 'cache-control': 'no-store', 'access-control-allow-origin': '*' },
+  });
 }
 
 function localeOf(request: Request): Locale {

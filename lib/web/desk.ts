@@ -1,6 +1,6 @@
 import { notFound } from 'next/navigation';
-import { type Act, may } from '@/lib/access/acts';
 import type { Actor } from '@/lib/access/actor';
+import { type Act, may } from '@/lib/access/acts';
 import { requireActor } from './session';
 
 /** Who works here: signed in, and allowed the act; to others the page is absent. */

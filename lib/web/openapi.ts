@@ -15,11 +15,23 @@ const ROUTES: Record<string, { summary: string; schema: z.ZodObject }> = {
 export function openApi() {
   return {
     openapi: '3.1.0',
-    info: { title: 'Guta 鼓塔', version: '1', description: 'The register of official Weibo and WeChat accounts. Read-only. Unknown parameters and bad values are answered with 400 and named.' },
+    info: {
+      title: 'Guta 鼓塔',
+      version: '1',
+      description: 'The register of official Weibo and WeChat accounts. Read-only. Unknown parameters and bad values are answered with 400 and named.',
+    },
     servers: [{ url: '/api/v1' }],
     paths: {
-      ...Object.fromEntries(Object.entries(ROUTES).map(([path, { summary, schema }]) => [path, { get: { summary, parameters: parameters(schema), responses: RESPONSES } }])),
-      '/accounts/{id}': { get: { summary: 'One account with all its time', parameters: [{ name: 'id', in: 'path', required: true, schema: { type: 'integer' } }], responses: { ...RESPONSES, 404: PROBLEM } } },
+      ...Object.fromEntries(
+        Object.entries(ROUTES).map(([path, { summary, schema }]) => [path, { get: { summary, parameters: parameters(schema), responses: RESPONSES } }]),
+      ),
+      '/accounts/{id}': {
+        get: {
+          summary: 'One account with all its time',
+          parameters: [{ name: 'id', in: 'path', required: true, schema: { type: 'integer' } }],
+          responses: { ...RESPONSES, 404: PROBLEM },
+        },
+      },
     },
     components: { schemas: { Problem: PROBLEM_SCHEMA } },
   };
@@ -37,9 +49,21 @@ const PROBLEM_SCHEMA = {
   },
 };
 const PROBLEM = { description: 'A problem', content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } } };
-const RESPONSES = { 200: { description: 'The answer; says `asOf`, and `demonstration` while synthetic rows are in it', content: { 'application/json': { schema: { type: 'object' } } } }, 400: PROBLEM };
+const RESPONSES = {
+  200: {
+    description: 'The answer; says `asOf`, and `demonstration` while synthetic rows are in it',
+    content: { 'application/json': { schema: { type: 'object' } } },
+  },
+  400: PROBLEM,
+};
 
 function parameters(schema: z.ZodObject) {
   const { properties = {}, required = [] } = z.toJSONSchema(schema, { io: 'input' });
-  return Object.entries(properties).map(([name, property]) => ({ name, in: 'query', required: required.includes(name), ...(typeof property === 'object' && property.description ? { description: property.description } : {}), schema: property }));
+  return Object.entries(properties).map(([name, property]) => ({
+    name,
+    in: 'query',
+    required: required.includes(name),
+    ...(typeof property === 'object' && property.description ? { description: property.description } : {}),
+    schema: property,
+  }));
 }

@@ -1,7 +1,7 @@
 import { redirect } from 'next/navigation';
 import type { z } from 'zod';
-import { accept, type Decision, refuse } from '@/lib/decision';
 import { reference } from '@/lib/db/reference';
+import { accept, type Decision, refuse } from '@/lib/decision';
 import { type Day, dayOf } from '@/lib/taxonomy/day';
 import { findRegion } from '@/lib/taxonomy/find';
 import { checkPlaces, type Parameters, readParameters } from '@/lib/taxonomy/query';

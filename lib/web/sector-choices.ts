@@ -9,5 +9,10 @@ export async function sectorChoices(locale: string): Promise<{ value: string; la
   const label = (sector: (typeof now)[number]) => (locale === 'en' ? sector.nameEn : sector.name);
   return now
     .filter(({ parentCode }) => parentCode === null)
-    .flatMap((top) => [{ value: top.code, label: label(top) }, ...now.filter(({ code, parentCode }) => parentCode !== null && sectors.top(code, today()) === top).map((sub) => ({ value: sub.code, label: `　${label(sub)}` }))]);
+    .flatMap((top) => [
+      { value: top.code, label: label(top) },
+      ...now
+        .filter(({ code, parentCode }) => parentCode !== null && sectors.top(code, today()) === top)
+        .map((sub) => ({ value: sub.code, label: `　${label(sub)}` })),
+    ]);
 }

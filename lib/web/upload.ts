@@ -21,7 +21,11 @@ export async function readUpload(request: Request, limit: number): Promise<Uploa
 }
 
 function tooLarge(bytes: number, limit: number): Upload {
-  return { accepted: false, name: '—', findings: [finding('file', 'file-too-large', { megabytes: Math.ceil(Math.max(bytes, limit + MEGABYTE) / MEGABYTE), limit: limit / MEGABYTE })] };
+  return {
+    accepted: false,
+    name: '—',
+    findings: [finding('file', 'file-too-large', { megabytes: Math.ceil(Math.max(bytes, limit + MEGABYTE) / MEGABYTE), limit: limit / MEGABYTE })],
+  };
 }
 
 async function readBody(request: Request, allowed: number): Promise<Uint8Array<ArrayBuffer> | null> {

@@ -1,10 +1,8 @@
 // Once per run: a cluster of the tests' own, with a migrated template database that holds the reference data.
-import path from 'node:path';
 import type { TestProject } from 'vitest/node';
 import { prepareDatabase } from '../database.ts';
-import { startCluster, withClient } from '../postgres.ts';
+import { startCluster, testHome, withClient } from '../postgres.ts';
 
-const HOME = path.resolve(import.meta.dirname, '..', '..', '.guta', 'test');
 const TEMPLATE = 'guta_template';
 
 declare module 'vitest' {
@@ -14,7 +12,7 @@ declare module 'vitest' {
 }
 
 export default async function setup(project: TestProject) {
-  const cluster = await startCluster(HOME, { fast: true });
+  const cluster = await startCluster(testHome(), { fast: true });
   const admin = cluster.url('postgres', 'postgres');
   await withClient(admin, (client) => client.query(`DROP DATABASE IF EXISTS ${TEMPLATE} WITH (FORCE)`));
   await cluster.ensureDatabase(TEMPLATE);

@@ -26,7 +26,20 @@ export default async function AccountsPage({ searchParams }: { searchParams: Sea
   const { page, sort, place: _, ...query } = read.change;
   const asOf = query.asOf ?? today();
   const { items, total } = await listAccounts(
-    { asOf, platforms: query.platform, regions: query.region, scope: query.scope, sectors: query.sector, tiers: query.tier, ranks: query.rank, holders: query.holder, statuses: query.status, provenances: query.provenance, unitId: query.unit ?? null, text: query.q ?? null },
+    {
+      asOf,
+      platforms: query.platform,
+      regions: query.region,
+      scope: query.scope,
+      sectors: query.sector,
+      tiers: query.tier,
+      ranks: query.rank,
+      holders: query.holder,
+      statuses: query.status,
+      provenances: query.provenance,
+      unitId: query.unit ?? null,
+      text: query.q ?? null,
+    },
     { sort, skip: (page - 1) * PER_PAGE, take: PER_PAGE },
   );
   const { regions, sectors } = await reference();
@@ -49,8 +62,17 @@ export default async function AccountsPage({ searchParams }: { searchParams: Sea
       />
       <AccountFilterBar query={{ ...query, sort }} place={where} sectors={sectors.topLevel(asOf)} />
       <p className="mb-2 font-semibold">{list('total', { total })}</p>
-      {items.length === 0 ? <Empty title={t('none')}>{t('noneNext')}</Empty> : <AccountTable items={items} sort={sort} sortHref={(by) => at({ sort: by === 'name' ? null : by })} />}
-      <Pager page={page} pages={pages} href={(number) => at({ page: number === 1 ? null : number })} labels={{ nav: list('pages'), previous: list('previous'), next: list('next'), position: list('position', { page, pages }) }} />
+      {items.length === 0 ? (
+        <Empty title={t('none')}>{t('noneNext')}</Empty>
+      ) : (
+        <AccountTable items={items} sort={sort} sortHref={(by) => at({ sort: by === 'name' ? null : by })} />
+      )}
+      <Pager
+        page={page}
+        pages={pages}
+        href={(number) => at({ page: number === 1 ? null : number })}
+        labels={{ nav: list('pages'), previous: list('previous'), next: list('next'), position: list('position', { page, pages }) }}
+      />
     </>
   );
 }

@@ -5,8 +5,8 @@ import { Legend } from '@/components/coverage/legend';
 import { Matrix } from '@/components/coverage/matrix';
 import { percent } from '@/components/coverage/percent';
 import { RefusedQuery } from '@/components/refused';
-import { address } from '@/components/ui/query';
 import { Notice, PageHeader } from '@/components/ui/page';
+import { address } from '@/components/ui/query';
 import { checkAxes, coverageFilter, coveragePageQuery } from '@/lib/coverage/query';
 import type { CoverageTable } from '@/lib/coverage/table';
 import { readCoverage } from '@/lib/db/coverage';
@@ -47,13 +47,28 @@ export default async function CoveragePage({ searchParams }: { searchParams: Sea
       <PageHeader title={t('title')} crumbs={crumbsTo(regions, query, filter.asOf, t('nation'))} crumbsLabel={nav('breadcrumb')} lead={sentence} />
       <Totals table={table} />
       {query.rows === 'region' && atNation && <p className="mb-3">{t('anyRegion', provincesWithAccounts(table, regions, filter.asOf))}</p>}
-      {table.totals.accounts === 0 && <Notice tone="plain" title={t('noAccounts')}>{t('noAccountsNext')}</Notice>}
+      {table.totals.accounts === 0 && (
+        <Notice tone="plain" title={t('noAccounts')}>
+          {t('noAccountsNext')}
+        </Notice>
+      )}
       <CoverageControls query={query} asOf={filter.asOf} sectors={(await reference()).sectors.topLevel(filter.asOf)} />
       <Matrix table={table} rowAxis={query.rows} columnAxis={query.columns} measure={query.measure} caption={sentence} links={coverageLinks(query)} />
       <Legend />
       <p className="mt-3 text-sm text-muted">{t('definition')}</p>
       <p className="no-print mt-2">
-        <Link href={address('/coverage/missing', { region: query.region, scope: query.scope === 'own' ? 'own' : null, sector: query.sector, platform: query.platform, tier: query.tier, asOf: query.asOf })}>{t('behind')}</Link>
+        <Link
+          href={address('/coverage/missing', {
+            region: query.region,
+            scope: query.scope === 'own' ? 'own' : null,
+            sector: query.sector,
+            platform: query.platform,
+            tier: query.tier,
+            asOf: query.asOf,
+          })}
+        >
+          {t('behind')}
+        </Link>
       </p>
     </>
   );

@@ -18,10 +18,18 @@ export function coverageAddress({ scope, measure, place: _, ...query }: Coverage
 /** A region leads to its own matrix; a cell to its accounts, or to the bodies that have none. */
 export function coverageLinks(query: CoveragePageQuery): MatrixLinks {
   return {
-    entry: (axis, { code, own }) => (axis === 'region' && !own && !code.startsWith('66') && !code.startsWith('90') ? coverageAddress(query, { region: code }) : null),
+    entry: (axis, { code, own }) =>
+      axis === 'region' && !own && !code.startsWith('66') && !code.startsWith('90') ? coverageAddress(query, { region: code }) : null,
     cell: (cell) => {
       if (cell.state === 'not-applicable' || (cell.accounts === 0 && cell.state === 'unknown')) return null;
-      const behind = { platform: query.platform, provenance: query.provenance, holder: query.holder, status: query.status, asOf: query.asOf, ...narrowed(query, cell) };
+      const behind = {
+        platform: query.platform,
+        provenance: query.provenance,
+        holder: query.holder,
+        status: query.status,
+        asOf: query.asOf,
+        ...narrowed(query, cell),
+      };
       return address(cell.state === 'gap' || cell.state === 'partial' ? '/coverage/missing' : '/accounts', behind);
     },
   };
@@ -30,8 +38,17 @@ export function coverageLinks(query: CoveragePageQuery): MatrixLinks {
 // The filter of the page, made narrower by the row and the column of the cell.
 function narrowed(query: CoveragePageQuery, { row, column }: Cell): Record<string, QueryValue> {
   const own = query.region.length < 2 ? (query.region[0] ?? NATION) : null;
-  const along = (axis: Axis, code: string): Record<string, QueryValue> => (axis === 'region' ? { region: code, scope: code === own ? 'own' : null } : { [axis]: code });
-  return { region: query.region, sector: query.sector, tier: query.tier, rank: query.rank, scope: query.scope === 'own' ? 'own' : null, ...along(query.rows, row), ...along(query.columns, column) };
+  const along = (axis: Axis, code: string): Record<string, QueryValue> =>
+    axis === 'region' ? { region: code, scope: code === own ? 'own' : null } : { [axis]: code };
+  return {
+    region: query.region,
+    sector: query.sector,
+    tier: query.tier,
+    rank: query.rank,
+    scope: query.scope === 'own' ? 'own' : null,
+    ...along(query.rows, row),
+    ...along(query.columns, column),
+  };
 }
 
 /** The regions above the one that is looked at. */
@@ -39,7 +56,10 @@ export function crumbsTo(tree: RegionTree, query: CoveragePageQuery, asOf: Day, 
   const [code, ...others] = query.region;
   const region = code === undefined || others.length ? undefined : tree.at(code, asOf);
   if (!region || region.code === NATION) return [];
-  return region.lineage.map((each) => ({ href: coverageAddress(query, { region: each === NATION ? null : each }), name: each === NATION ? nation : (tree.at(each, asOf)?.name ?? each) }));
+  return region.lineage.map((each) => ({
+    href: coverageAddress(query, { region: each === NATION ? null : each }),
+    name: each === NATION ? nation : (tree.at(each, asOf)?.name ?? each),
+  }));
 }
 
 /** How many of the 34 province-level regions, and of the 31 of the mainland, have any account. */

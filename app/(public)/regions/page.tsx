@@ -25,8 +25,15 @@ export default async function RegionsPage({ searchParams }: { searchParams: Sear
   const listed = show === 'abolished' ? regions.all.filter((region) => region.until !== null && region.until <= asOf) : regions.children(code, asOf);
   return (
     <>
-      <PageHeader title={show === 'abolished' ? t('abolished') : (here?.name ?? t('title'))} lead={t('lead')} crumbs={(here?.lineage ?? []).map((each) => ({ href: `/regions?region=${each}`, name: regions.at(each, asOf)?.name ?? each }))} crumbsLabel={t('title')} />
-      <p className="no-print mb-3">{show === 'abolished' ? <Link href="/regions">{t('showCurrent')}</Link> : <Link href="/regions?show=abolished">{t('showAbolished')}</Link>}</p>
+      <PageHeader
+        title={show === 'abolished' ? t('abolished') : (here?.name ?? t('title'))}
+        lead={t('lead')}
+        crumbs={(here?.lineage ?? []).map((each) => ({ href: `/regions?region=${each}`, name: regions.at(each, asOf)?.name ?? each }))}
+        crumbsLabel={t('title')}
+      />
+      <p className="no-print mb-3">
+        {show === 'abolished' ? <Link href="/regions">{t('showCurrent')}</Link> : <Link href="/regions?show=abolished">{t('showAbolished')}</Link>}
+      </p>
       <RegionTable regions={regions} listed={listed} asOf={asOf} ended={show === 'abolished'} />
       <Sources />
     </>
@@ -59,7 +66,17 @@ async function RegionTable({ regions, listed, asOf, ended }: { regions: RegionTr
               </th>
               <td>{code(`kind.${region.kind}`)}</td>
               <td>{ended ? region.until : region.aliases.join('、')}</td>
-              <td>{ended ? (successor(region) ? `${successor(region)?.name}（${successor(region)?.code}）` : t('noSuccessor')) : <Below count={regions.children(region.code, asOf).length} code={region.code} />}</td>
+              <td>
+                {ended ? (
+                  successor(region) ? (
+                    `${successor(region)?.name}（${successor(region)?.code}）`
+                  ) : (
+                    t('noSuccessor')
+                  )
+                ) : (
+                  <Below count={regions.children(region.code, asOf).length} code={region.code} />
+                )}
+              </td>
             </tr>
           ))}
         </tbody>

@@ -27,7 +27,11 @@ export default async function UnitsPage({ searchParams }: { searchParams: Search
   const read = await pageQuery(unitsPageQuery, '/units', searchParams);
   if (!read.accepted) return <RefusedQuery findings={read.findings} path="/units" query={await searchParams} />;
   const { page, sort, place: _, ...query } = read.change;
-  const { items, total } = await listUnits({ regions: query.region, sectors: query.sector, tiers: query.tier, text: query.q ?? null, provisional: query.provisional === 'yes' }, today(), { sort, skip: (page - 1) * PER_PAGE, take: PER_PAGE });
+  const { items, total } = await listUnits(
+    { regions: query.region, sectors: query.sector, tiers: query.tier, text: query.q ?? null, provisional: query.provisional === 'yes' },
+    today(),
+    { sort, skip: (page - 1) * PER_PAGE, take: PER_PAGE },
+  );
   const { regions, sectors } = await reference();
   const where = query.region.map((each) => regions.at(each, today())?.name ?? each).join('、');
   const english = (await getLocale()) === 'en';
@@ -52,13 +56,27 @@ export default async function UnitsPage({ searchParams }: { searchParams: Search
         {query.region.map((each) => (
           <input key={each} type="hidden" name="region" value={each} />
         ))}
-        <FilterSelect name="sector" label={field('sector')} value={query.sector[0]} choices={sectors.topLevel(today()).map((each) => ({ value: each.code, label: english ? each.nameEn : each.name }))} />
+        <FilterSelect
+          name="sector"
+          label={field('sector')}
+          value={query.sector[0]}
+          choices={sectors.topLevel(today()).map((each) => ({ value: each.code, label: english ? each.nameEn : each.name }))}
+        />
         <FilterSelect name="tier" label={field('tier')} value={query.tier[0]} choices={TIERS.map((each) => ({ value: each, label: code(`tier.${each}`) }))} />
         <FilterSelect name="provisional" label={field('provisional')} value={query.provisional} choices={[{ value: 'yes', label: t('provisionalOnly') }]} />
       </FilterBar>
       <p className="mb-2 font-semibold">{list('total', { total })}</p>
-      {items.length === 0 ? <Empty title={t('none')}>{t('noneNext')}</Empty> : <UnitTable items={items} provisional={<Badge tone="warn">{t('provisional')}</Badge>} />}
-      <Pager page={page} pages={pages} href={(number) => at({ page: number === 1 ? null : number })} labels={{ nav: list('pages'), previous: list('previous'), next: list('next'), position: list('position', { page, pages }) }} />
+      {items.length === 0 ? (
+        <Empty title={t('none')}>{t('noneNext')}</Empty>
+      ) : (
+        <UnitTable items={items} provisional={<Badge tone="warn">{t('provisional')}</Badge>} />
+      )}
+      <Pager
+        page={page}
+        pages={pages}
+        href={(number) => at({ page: number === 1 ? null : number })}
+        labels={{ nav: list('pages'), previous: list('previous'), next: list('next'), position: list('position', { page, pages }) }}
+      />
     </>
   );
 }

@@ -26,7 +26,14 @@ export default async function VerifyPage({ searchParams }: { searchParams: Searc
   );
 }
 
-const TONES: Record<VerifyVerdict, 'good' | 'warn' | 'plain'> = { official: 'good', 'formerly-official': 'warn', 'not-registered': 'warn', 'cannot-tell': 'plain', 'unknown-platform': 'plain', candidates: 'plain' };
+const TONES: Record<VerifyVerdict, 'good' | 'warn' | 'plain'> = {
+  official: 'good',
+  'formerly-official': 'warn',
+  'not-registered': 'warn',
+  'cannot-tell': 'plain',
+  'unknown-platform': 'plain',
+  candidates: 'plain',
+};
 
 async function Answer({ answer }: { answer: Verification }) {
   const t = await getTranslations('verify');

@@ -7,7 +7,10 @@ const YEAR = 365 * 24 * 3600;
 export async function GET(request: Request, { params }: { params: Promise<{ locale: string }> }) {
   const { locale } = await params;
   if (!isLocale(locale)) notFound();
-  return new Response(null, { status: 303, headers: { location: pathOf(request), 'set-cookie': `${LOCALE_COOKIE}=${locale}; Path=/; Max-Age=${YEAR}; SameSite=Lax` } });
+  return new Response(null, {
+    status: 303,
+    headers: { location: pathOf(request), 'set-cookie': `${LOCALE_COOKIE}=${locale}; Path=/; Max-Age=${YEAR}; SameSite=Lax` },
+  });
 }
 
 // Only the path of the page before: never another host.

@@ -14,6 +14,14 @@ CREATE TABLE "dataset" (
 );
 
 -- CreateTable
+CREATE TABLE "setting" (
+    "name" TEXT NOT NULL,
+    "value" TEXT NOT NULL,
+
+    CONSTRAINT "setting_pkey" PRIMARY KEY ("name")
+);
+
+-- CreateTable
 CREATE TABLE "region" (
     "id" INTEGER NOT NULL,
     "code" CHAR(6) NOT NULL,

@@ -24,7 +24,11 @@ export const registerAction = action(async (actor, texts, day) => {
 });
 
 export const editAction = action(async (actor, { id = '', version = '', changedOn = '', correctsName, ...texts }, day) => {
-  const decision = await editAccount(actor, Number(id), texts, day, { version: Number(version), changedOn: isDay(changedOn) ? changedOn : day, correctsName: correctsName === 'yes' });
+  const decision = await editAccount(actor, Number(id), texts, day, {
+    version: Number(version),
+    changedOn: isDay(changedOn) ? changedOn : day,
+    correctsName: correctsName === 'yes',
+  });
   return decision.accepted ? accept(`/accounts/${decision.change}`) : decision;
 });
 
@@ -38,5 +42,7 @@ export async function suggestUnitAction(text: string): Promise<Suggestion[]> {
 
 export async function lookalikesAction(typed: { platform: string; name: string; platformId: string; handle: string }): Promise<Lookalike[]> {
   const { platform, name, platformId, handle } = typed;
-  return isCode(PLATFORMS, platform) ? lookalikes(await currentActor(), { platform, name: name.slice(0, 100), platformId: platformId.slice(0, 60), handle: handle.slice(0, 60) }) : [];
+  return isCode(PLATFORMS, platform)
+    ? lookalikes(await currentActor(), { platform, name: name.slice(0, 100), platformId: platformId.slice(0, 60), handle: handle.slice(0, 60) })
+    : [];
 }

@@ -11,7 +11,12 @@ export const registerUnitAction = action(async (actor, { fillsChoice, ...texts }
 });
 
 export const editUnitAction = action(async (actor, { id = '', version = '', mode, changedOn = '', fillsChoice, ...texts }, day) => {
-  const change = { version: Number(version), mode: mode === 'change' ? ('change' as const) : ('correct' as const), changedOn: isDay(changedOn) ? changedOn : day, fills: fillsOf(fillsChoice) ?? false };
+  const change = {
+    version: Number(version),
+    mode: mode === 'change' ? ('change' as const) : ('correct' as const),
+    changedOn: isDay(changedOn) ? changedOn : day,
+    fills: fillsOf(fillsChoice) ?? false,
+  };
   const decision = await editUnit(actor, Number(id), texts, day, change);
   return decision.accepted ? accept(`/units/${decision.change}`) : decision;
 });

@@ -70,13 +70,32 @@ async function AccountFacts({ account, seesContacts }: { account: AccountView; s
     <Facts
       facts={[
         [field('status'), now && <StatusBadge key="status" status={now.status} />],
-        [field('unit'), now && <Link key="unit" href={`/units/${now.unitId}`}>{now.unit}</Link>],
-        [field('region'), now && <Link key="region" href={`/accounts?region=${now.regionCode}`}>{now.region}</Link>],
+        [
+          field('unit'),
+          now && (
+            <Link key="unit" href={`/units/${now.unitId}`}>
+              {now.unit}
+            </Link>
+          ),
+        ],
+        [
+          field('region'),
+          now && (
+            <Link key="region" href={`/accounts?region=${now.regionCode}`}>
+              {now.region}
+            </Link>
+          ),
+        ],
         [field('sector'), now && (english ? now.sectorEn : now.sector)],
         [field('tier'), now?.tier && code(`tier.${now.tier}`)],
         [field('rank'), now?.rank && code(`rank.${now.rank}`)],
         [field('holder'), code(`holder.${account.holder}`)],
-        ...(official ? ([[field('person'), account.person], [field('post'), now?.post ?? null]] as const) : []),
+        ...(official
+          ? ([
+              [field('person'), account.person],
+              [field('post'), now?.post ?? null],
+            ] as const)
+          : []),
         [field('platformId'), account.platformId],
         [field('handle'), account.handle],
         ...(account.platform === 'wechat' ? ([[field('wechatType'), account.wechatType && code(`wechatType.${account.wechatType}`)]] as const) : []),
@@ -84,9 +103,24 @@ async function AccountFacts({ account, seesContacts }: { account: AccountView; s
         [field('openedOn'), account.openedOn ?? t('openedUnknown', { day: account.knownBy })],
         [field('followers'), account.followers && t('followersOn', { followers: format.number(account.followers.value), day: account.followers.day })],
         [field('verification'), account.verification],
-        ...(profile ? ([[t('profile'), <a key="profile" href={profile} rel="noreferrer nofollow">{profile}</a>]] as const) : []),
+        ...(profile
+          ? ([
+              [
+                t('profile'),
+                <a key="profile" href={profile} rel="noreferrer nofollow">
+                  {profile}
+                </a>,
+              ],
+            ] as const)
+          : []),
         [field('provenance'), [code(`provenance.${account.provenance}`), account.source].filter(Boolean).join('：')],
-        ...(seesContacts ? ([[field('contactName'), account.contactName], [field('contactPhone'), account.contactPhone], [field('note'), account.note]] as const) : []),
+        ...(seesContacts
+          ? ([
+              [field('contactName'), account.contactName],
+              [field('contactPhone'), account.contactPhone],
+              [field('note'), account.note],
+            ] as const)
+          : []),
       ]}
     />
   );

@@ -30,7 +30,9 @@ export default async function MissingPage({ searchParams }: { searchParams: Sear
       <PageHeader title={t('title')} lead={t('lead')} crumbs={[{ href: '/coverage', name: t('back') }]} crumbsLabel={t('back')} />
       <p className="no-print mb-3 flex flex-wrap gap-x-5">
         <span className="font-semibold">{list('total', { total })}</span>
-        <Link href={address('/coverage/missing', { ...query, show: show === 'missing' ? 'all' : null })}>{t(show === 'missing' ? 'showAll' : 'showMissing')}</Link>
+        <Link href={address('/coverage/missing', { ...query, show: show === 'missing' ? 'all' : null })}>
+          {t(show === 'missing' ? 'showAll' : 'showMissing')}
+        </Link>
         <Link href={address('/accounts', query)}>{t('accounts')}</Link>
       </p>
       {items.length === 0 ? <Empty title={t(show === 'missing' ? 'none' : 'noneExpected')} /> : <Bodies items={items} platform={asked.platform[0]} />}
@@ -84,7 +86,14 @@ async function Bodies({ items, platform }: { items: readonly ExpectedBody[]; pla
                   {!body.covered && (
                     <Link
                       aria-label={t('registerFor', { region: body.region, sector: english ? body.sectorEn : body.sector })}
-                      href={address('/desk/accounts/new', { platform, region: body.regionCode, sector: body.sectorCode, tier: body.tier, unit: body.unitId === null ? null : `${body.unit}（#${body.unitId}）`, fills: body.unitId === null ? 'yes' : null })}
+                      href={address('/desk/accounts/new', {
+                        platform,
+                        region: body.regionCode,
+                        sector: body.sectorCode,
+                        tier: body.tier,
+                        unit: body.unitId === null ? null : `${body.unit}（#${body.unitId}）`,
+                        fills: body.unitId === null ? 'yes' : null,
+                      })}
                     >
                       {t('register')}
                     </Link>

@@ -65,7 +65,12 @@ async function UnitFacts({ unit: { now, uscc } }: { unit: UnitView }) {
   return (
     <Facts
       facts={[
-        [field('region'), <Link key="region" href={`/units?region=${now.regionCode}`}>{now.region}</Link>],
+        [
+          field('region'),
+          <Link key="region" href={`/units?region=${now.regionCode}`}>
+            {now.region}
+          </Link>,
+        ],
         [field('sector'), english ? now.sectorEn : now.sector],
         [field('tier'), now.tier && code(`tier.${now.tier}`)],
         [field('rank'), now.rank && code(`rank.${now.rank}`)],
@@ -97,7 +102,20 @@ async function Accounts({ unitId }: { unitId: number }) {
   const t = await getTranslations('units');
   const { sort } = accountsPageQuery.parse({});
   const { items, total } = await listAccounts(
-    { asOf: today(), platforms: [], regions: [], scope: 'subtree', sectors: [], tiers: [], ranks: [], holders: [], statuses: [], provenances: [], unitId, text: null },
+    {
+      asOf: today(),
+      platforms: [],
+      regions: [],
+      scope: 'subtree',
+      sectors: [],
+      tiers: [],
+      ranks: [],
+      holders: [],
+      statuses: [],
+      provenances: [],
+      unitId,
+      text: null,
+    },
     { sort, skip: 0, take: 100 },
   );
   if (total === 0) return <Empty title={t('noAccounts')} />;

@@ -10,7 +10,20 @@ export const GET = route(accountsQuery, async ({ limit, cursor = 0, q, asOf = to
   const wrong = checkPlaces(query, await reference(), asOf);
   if (wrong.length) return refuse(...wrong);
   const { items, total } = await listAccountsAfter(
-    { asOf, platforms: query.platform, regions: query.region, scope: 'subtree', sectors: query.sector, tiers: query.tier, ranks: query.rank, holders: query.holder, statuses: query.status, provenances: query.provenance, unitId: null, text: q ?? null },
+    {
+      asOf,
+      platforms: query.platform,
+      regions: query.region,
+      scope: 'subtree',
+      sectors: query.sector,
+      tiers: query.tier,
+      ranks: query.rank,
+      holders: query.holder,
+      statuses: query.status,
+      provenances: query.provenance,
+      unitId: null,
+      text: q ?? null,
+    },
     cursor,
     limit,
   );

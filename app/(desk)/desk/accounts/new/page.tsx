@@ -13,7 +13,18 @@ import { sectorChoices } from '@/lib/web/sector-choices';
 import { lookalikesAction, registerAction, suggestRegionAction, suggestUnitAction } from '../actions';
 
 const text = z.string().max(200).optional();
-const query = z.object({ platform: text, name: text, platformId: text, handle: text, unit: text, region: text, sector: text, tier: text, fills: text, registered: z.coerce.number().int().optional() });
+const query = z.object({
+  platform: text,
+  name: text,
+  platformId: text,
+  handle: text,
+  unit: text,
+  region: text,
+  sector: text,
+  tier: text,
+  fills: text,
+  registered: z.coerce.number().int().optional(),
+});
 
 export async function generateMetadata() {
   return { title: (await getTranslations('accountForm'))('newTitle') };
@@ -22,7 +33,11 @@ export async function generateMetadata() {
 export default async function NewAccountPage({ searchParams }: { searchParams: SearchParams }) {
   const actor = await requireAct('account.register', '/desk/accounts/new');
   const t = await getTranslations('accountForm');
-  const read = await pageQuery(query.omit({ region: true, sector: true }).extend({ region: z.array(z.string().max(200)).default([]), sector: z.array(z.string().max(60)).default([]) }), '/desk/accounts/new', searchParams);
+  const read = await pageQuery(
+    query.omit({ region: true, sector: true }).extend({ region: z.array(z.string().max(200)).default([]), sector: z.array(z.string().max(60)).default([]) }),
+    '/desk/accounts/new',
+    searchParams,
+  );
   if (!read.accepted) return <RefusedQuery findings={read.findings} path="/desk/accounts/new" query={await searchParams} />;
   const { registered, region, sector, ...before } = read.change;
   const done = registered === undefined ? null : await readAccount(actor, registered);

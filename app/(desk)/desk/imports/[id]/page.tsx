@@ -33,7 +33,9 @@ export default async function ImportPage({ params, searchParams }: Props) {
   const list = await getTranslations('list');
   const read = await pageQuery(query, path, searchParams);
   if (!read.accepted) return <RefusedQuery findings={read.findings} path={path} query={await searchParams} />;
-  const header = <PageHeader title={batch.fileName} crumbs={[{ href: '/desk/imports', name: t('title') }]} crumbsLabel={t('title')} lead={t(`is.${batch.status}`)} />;
+  const header = (
+    <PageHeader title={batch.fileName} crumbs={[{ href: '/desk/imports', name: t('title') }]} crumbsLabel={t('title')} lead={t(`is.${batch.status}`)} />
+  );
   if (!batch.facts) return <Failed batch={batch} header={header} />;
   const { verdict, page } = read.change;
   const rows = await readImportRows(actor, batch.id, { verdict, skip: (page - 1) * PER_PAGE, take: PER_PAGE });
@@ -44,10 +46,19 @@ export default async function ImportPage({ params, searchParams }: Props) {
       {header}
       <FileFacts facts={batch.facts} />
       <p className="mb-3 text-lg font-semibold">{t('summary', batch.counts)}</p>
-      {batch.status === 'checked' ? <RunForm action={runImportAction} batch={batch.id} counts={batch.counts} /> : <Done batch={batch} scope={await batchScope(actor, batch.id)} />}
+      {batch.status === 'checked' ? (
+        <RunForm action={runImportAction} batch={batch.id} counts={batch.counts} />
+      ) : (
+        <Done batch={batch} scope={await batchScope(actor, batch.id)} />
+      )}
       <Verdicts counts={batch.counts} chosen={verdict} path={path} />
       <RowTable rows={rows} facts={batch.facts} />
-      <Pager page={page} pages={pages} href={(number) => address(path, { verdict, page: number })} labels={{ nav: list('pages'), previous: list('previous'), next: list('next'), position: list('position', { page, pages }) }} />
+      <Pager
+        page={page}
+        pages={pages}
+        href={(number) => address(path, { verdict, page: number })}
+        labels={{ nav: list('pages'), previous: list('previous'), next: list('next'), position: list('position', { page, pages }) }}
+      />
     </>
   );
 }
@@ -107,7 +118,11 @@ async function Verdicts({ counts, chosen, path }: { counts: BatchView['counts'];
       <ul className="flex flex-wrap gap-x-5">
         {[undefined, ...VERDICTS].map((verdict) => (
           <li key={verdict ?? 'all'}>
-            <Link href={address(path, { verdict })} aria-current={verdict === chosen ? 'page' : undefined} className="inline-block py-1.5 aria-[current=page]:font-bold aria-[current=page]:no-underline">
+            <Link
+              href={address(path, { verdict })}
+              aria-current={verdict === chosen ? 'page' : undefined}
+              className="inline-block py-1.5 aria-[current=page]:font-bold aria-[current=page]:no-underline"
+            >
               {verdict ? code(verdict) : t('allRows')} {verdict ? counts[verdict] : counts.rows}
             </Link>
           </li>

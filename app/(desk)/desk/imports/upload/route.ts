@@ -14,7 +14,8 @@ export async function POST(request: Request) {
   if (!may(actor, 'import.run')) return new Response(null, { status: 404 });
   const upload = await readUpload(request, MAX_FILE_BYTES);
   if (!upload.accepted) return seeOther(`/desk/imports/${(await failImport(actor, upload.name, upload.findings)).id}`);
-  if (upload.file.bytes.length === 0 && upload.file.name === '') return seeOther(`/desk/imports/${(await failImport(actor, '—', [finding('file', 'file-needed')])).id}`);
+  if (upload.file.bytes.length === 0 && upload.file.name === '')
+    return seeOther(`/desk/imports/${(await failImport(actor, '—', [finding('file', 'file-needed')])).id}`);
   const batch = await checkImport(actor, upload.file, today());
   return batch.accepted ? seeOther(`/desk/imports/${batch.change.id}`) : new Response(null, { status: 404 });
 }

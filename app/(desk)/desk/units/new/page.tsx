@@ -17,7 +17,14 @@ export default async function NewUnitPage() {
   return (
     <>
       <PageHeader title={t('newTitle')} lead={t('newLead')} />
-      <UnitForm action={registerUnitAction} before={{}} editing={false} sectors={await sectorChoices(await getLocale())} today={today()} suggestRegion={suggestRegionAction} />
+      <UnitForm
+        action={registerUnitAction}
+        before={{}}
+        editing={false}
+        sectors={await sectorChoices(await getLocale())}
+        today={today()}
+        suggestRegion={suggestRegionAction}
+      />
     </>
   );
 }

@@ -38,7 +38,24 @@ export default async function EditAccountPage({ params }: Params) {
   );
 }
 
-function fieldsOf({ id, version, platform, name, platformId, handle, holder, person, wechatType, positioning, openedOn, verification, contactName, contactPhone, note, standings }: AccountView): Record<string, string | null> {
+function fieldsOf({
+  id,
+  version,
+  platform,
+  name,
+  platformId,
+  handle,
+  holder,
+  person,
+  wechatType,
+  positioning,
+  openedOn,
+  verification,
+  contactName,
+  contactPhone,
+  note,
+  standings,
+}: AccountView): Record<string, string | null> {
   const now = standings.at(-1);
   return {
     id: String(id),

@@ -38,7 +38,14 @@ export default async function EditUnitPage({ params }: { params: Promise<{ id: s
   return (
     <>
       <PageHeader title={t('editTitle')} lead={now.name} crumbs={[{ href: `/units/${unit.id}`, name: now.name }]} crumbsLabel={t('editTitle')} />
-      <UnitForm action={editUnitAction} before={before} editing sectors={await sectorChoices(await getLocale())} today={today()} suggestRegion={suggestRegionAction} />
+      <UnitForm
+        action={editUnitAction}
+        before={before}
+        editing
+        sectors={await sectorChoices(await getLocale())}
+        today={today()}
+        suggestRegion={suggestRegionAction}
+      />
     </>
   );
 }

@@ -1,0 +1,83 @@
+// `npm run import -- accounts FILE [--dry-run] [--only-good] [--json]`: the same check and write as the page's.
+// Ends with 0 when all rows are good, 1 when some are refused, 2 when the file cannot be used.
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
+import { parseArgs } from 'node:util';
+import { COMMAND_LINE } from '../lib/access/actor.ts';
+import { db } from '../lib/db/client.ts';
+import { checkImport, readImportRows, runImport } from '../lib/db/imports.ts';
+import { type Finding, finding, refuses } from '../lib/decision.ts';
+import { ACCOUNT_COLUMNS } from '../lib/exchange/columns.ts';
+import type { Counts } from '../lib/exchange/views.ts';
+import { dayOf } from '../lib/taxonomy/day.ts';
+import { connect } from './connect.ts';
+import { sentence, sentences } from './words.ts';
+
+type Reason = { row: number | null; column: string | null; reason: string };
+type Outcome = Counts & { reasons: Reason[] };
+
+const USAGE = 'Usage: npm run import -- accounts FILE [--dry-run] [--only-good] [--json]';
+const { positionals, values } = readArguments();
+const [kind, file] = positionals;
+if (kind !== 'accounts' || !file || positionals.length > 2) end(USAGE, 2);
+connect();
+
+const outcome = await run(path.resolve(process.env.INIT_CWD ?? '.', file ?? ''));
+await db().$disconnect();
+report(outcome);
+
+function readArguments() {
+  try {
+    return parseArgs({ allowPositionals: true, options: { 'dry-run': { type: 'boolean' }, 'only-good': { type: 'boolean' }, json: { type: 'boolean' } } });
+  } catch (error) {
+    return end(`${error instanceof Error ? error.message : error}\n${USAGE}`, 2);
+  }
+}
+
+async function run(filePath: string): Promise<Outcome> {
+  const bytes = await readFile(filePath).catch(() => end(`There is no file ${filePath}.`, 2));
+  const today = dayOf(new Date());
+  const check = await checkImport(COMMAND_LINE, { name: path.basename(filePath), bytes }, today);
+  if (!check.accepted) return unusable(check.findings);
+  const batch = check.change;
+  if (!batch.facts) return unusable(batch.findings);
+  const rows = await readImportRows(COMMAND_LINE, batch.id, { skip: 0 });
+  const reasons = rows.flatMap(({ number, findings }) =>
+    findings.filter(refuses).map((each) => ({ row: number, column: columnOf(each), reason: sentence(each) })),
+  );
+  const writes = !values['dry-run'] && (batch.counts.refused === 0 || values['only-good']);
+  if (!writes) return { ...batch.counts, reasons };
+  const written = await runImport(COMMAND_LINE, batch.id, today, values['only-good'] ?? false);
+  return written.accepted ? { ...written.change, reasons } : { ...batch.counts, reasons: [...reasons, ...fileReasons(written.findings)] };
+}
+
+function unusable(findings: readonly Finding[]): Outcome {
+  const none = { rows: 0, new: 0, changed: 0, same: 0, refused: 0, written: 0 };
+  return { ...none, reasons: fileReasons(findings.length ? findings : [finding('file', 'file-empty')]) };
+}
+
+function fileReasons(findings: readonly Finding[]): Reason[] {
+  return sentences(findings).map((reason) => ({ row: null, column: null, reason }));
+}
+
+function columnOf({ field }: Finding): string | null {
+  return ACCOUNT_COLUMNS.find((column) => column.field === field)?.code ?? field;
+}
+
+function report({ reasons, ...counts }: Outcome): never {
+  if (values.json) console.log(JSON.stringify({ ...counts, reasons }));
+  else {
+    for (const { row, column, reason } of reasons) console.log([row === null ? '' : `row ${row}`, column ?? '', reason].filter(Boolean).join(' · '));
+    console.log(
+      Object.entries(counts)
+        .map(([name, count]) => `${name} ${count}`)
+        .join(', '),
+    );
+  }
+  process.exit(counts.rows === 0 || reasons.some(({ row }) => row === null) ? 2 : counts.refused > 0 ? 1 : 0);
+}
+
+function end(sentenceToSay: string, code: number): never {
+  console.error(sentenceToSay);
+  process.exit(code);
+}
