@@ -134,20 +134,26 @@ function MatrixCell({ cell, measure, href }: { cell: Cell; measure: Measure; hre
 }
 
 // What stands in the cell: by state unless the reader asked for one figure.
-function figure({ state, accounts, expected, covered }: Cell, measure: Measure, gapMark: string): string {
-  if (measure === 'accounts') return state === 'unknown' && accounts === 0 ? '?' : state === 'not-applicable' ? '·' : String(accounts);
-  if (measure === 'rate') return expected === null ? '?' : expected === 0 ? '·' : (percent(covered ?? 0, expected) ?? '·');
-  switch (state) {
-    case 'covered':
-    case 'extra':
-      return String(accounts);
-    case 'partial':
-      return `${covered}/${expected}`;
-    case 'gap':
-      return gapMark;
-    case 'not-applicable':
-      return '·';
-    case 'unknown':
-      return accounts > 0 ? `${accounts}?` : '?';
-  }
+function figure(cell: Cell, measure: Measure, gapMark: string): string {
+  if (measure === 'accounts') return accountsFigure(cell);
+  if (measure === 'rate') return rateFigure(cell);
+  const { state, accounts, expected, covered } = cell;
+  const marks: Record<Cell['state'], string> = {
+    covered: String(accounts),
+    extra: String(accounts),
+    partial: `${covered}/${expected}`,
+    gap: gapMark,
+    'not-applicable': '·',
+    unknown: accounts > 0 ? `${accounts}?` : '?',
+  };
+  return marks[state];
+}
+
+function accountsFigure({ state, accounts }: Cell): string {
+  if (accounts > 0) return String(accounts);
+  return state === 'unknown' ? '?' : state === 'not-applicable' ? '·' : '0';
+}
+
+function rateFigure({ expected, covered }: Cell): string {
+  return expected === null ? '?' : (percent(covered ?? 0, expected) ?? '·');
 }

@@ -2,7 +2,7 @@ import type { Actor } from '@/lib/access/actor';
 import { may } from '@/lib/access/acts';
 import { accept, type Decision, type Finding, finding, refuse, refuses } from '@/lib/decision';
 import type { RowTexts } from '@/lib/exchange/columns';
-import { resolveOwner } from '@/lib/exchange/verdict';
+import { resolveOwner } from '@/lib/exchange/owner';
 import { type AccountFacts, readAccountFields } from '@/lib/registry/account-fields';
 import { countsFrom, type Held, sameHeld } from '@/lib/registry/standing';
 import type { Day } from '@/lib/taxonomy/day';

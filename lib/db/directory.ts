@@ -1,5 +1,6 @@
 import type { ColumnField, RowTexts } from '@/lib/exchange/columns';
-import type { Directory, KnownAccount, KnownUnit } from '@/lib/exchange/verdict';
+import type { KnownUnit } from '@/lib/exchange/owner';
+import type { Directory, KnownAccount } from '@/lib/exchange/verdict';
 import type { Holder, Platform, Positioning, Rank, Status, Tier, UnitKind, WechatType } from '@/lib/taxonomy/codes';
 import type { Day } from '@/lib/taxonomy/day';
 import { findRegion } from '@/lib/taxonomy/find';

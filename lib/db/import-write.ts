@@ -1,5 +1,6 @@
 import type { Actor } from '@/lib/access/actor';
-import type { RowPlan, RowUnit, Verdict } from '@/lib/exchange/verdict';
+import type { RowUnit } from '@/lib/exchange/owner';
+import type { RowPlan, Verdict } from '@/lib/exchange/verdict';
 import { decideAccount } from '@/lib/registry/account';
 import { standings } from '@/lib/registry/standing';
 import type { Provenance } from '@/lib/taxonomy/codes';

@@ -1,6 +1,6 @@
 import type { Actor } from '@/lib/access/actor';
 import { may } from '@/lib/access/acts';
-import { unitLabel } from '@/lib/exchange/verdict';
+import { unitLabel } from '@/lib/exchange/owner';
 import type { Platform } from '@/lib/taxonomy/codes';
 import type { Day } from '@/lib/taxonomy/day';
 import { type Suggestion, suggestRegions } from '@/lib/taxonomy/suggest';

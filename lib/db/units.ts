@@ -1,7 +1,7 @@
 import type { Actor } from '@/lib/access/actor';
 import { may } from '@/lib/access/acts';
 import { accept, type Decision, finding, refuse } from '@/lib/decision';
-import type { RowUnit } from '@/lib/exchange/verdict';
+import type { RowUnit } from '@/lib/exchange/owner';
 import type { UnitState } from '@/lib/registry/standing';
 import { decideUnit, type UnitDraft } from '@/lib/registry/unit';
 import { readUnitFields, type UnitField } from '@/lib/registry/unit-fields';

@@ -1,20 +1,16 @@
-import { choice, type Finding, finding, notice, refuses, warning } from '@/lib/decision';
+import { type Finding, finding, refuses, warning } from '@/lib/decision';
 import { type AccountFacts, readAccountFields } from '@/lib/registry/account-fields';
-import type { UnitState } from '@/lib/registry/standing';
-import { provisionalName, type UnitLists, unitState } from '@/lib/registry/unit';
-import { placeOf, readUnitFields, type UnitFacts } from '@/lib/registry/unit-fields';
-import { type Holder, OPEN_STATUSES, type Platform, type Status, type Tier } from '@/lib/taxonomy/codes';
+import type { UnitLists } from '@/lib/registry/unit';
+import { readUnitFields } from '@/lib/registry/unit-fields';
+import { type Holder, OPEN_STATUSES, type Platform, type Status } from '@/lib/taxonomy/codes';
 import type { Day } from '@/lib/taxonomy/day';
-import { regionLabel } from '@/lib/taxonomy/find';
 import { readHolder } from '@/lib/taxonomy/synonyms';
 import { comparable } from '@/lib/taxonomy/text';
 import type { RowTexts } from './columns';
+import { type KnownUnit, type Made, type RowUnit, resolveUnit, type UnitDirectory } from './owner';
 
 /** What a row of the file would do: nothing is written for a refused one. */
 export type Verdict = 'new' | 'changed' | 'same' | 'refused';
-
-/** A unit of the register, as a row may mean it. */
-export type KnownUnit = { id: number; name: string; formerNames: readonly string[]; uscc: string | null; state: UnitState };
 
 /** An account of the register, as a row may mean it. */
 export type KnownAccount = {
@@ -25,18 +21,11 @@ export type KnownAccount = {
 };
 
 /** What the register already holds of what a file names. */
-export type Directory = {
-  unitNumbered(id: number): KnownUnit | undefined;
-  unitsNamed(name: string): readonly KnownUnit[];
-  unitCoded(uscc: string): KnownUnit | undefined;
-  standardBody(regionId: number, sectorCode: string, tier: Tier): KnownUnit | undefined;
+export type Directory = UnitDirectory & {
   accountWithId(platform: Platform, platformId: string): KnownAccount | undefined;
   accountWithHandle(platform: Platform, handle: string): KnownAccount | undefined;
   accountsNamed(platform: Platform, name: string): readonly KnownAccount[];
 };
-
-/** The 主办单位 that a row means: one of the register, or one that the import makes. */
-export type RowUnit = { kind: 'known'; unit: KnownUnit } | { kind: 'provisional'; key: string; state: UnitState; uscc: string | null };
 
 export type RowPlan = {
   account: AccountFacts & { platform: Platform; name: string };
@@ -58,21 +47,32 @@ export function rowJudge(directory: Directory, lists: UnitLists, today: Day): (t
   const seen = new Map<string, number>();
   const made: Made[] = [];
   return (texts, number) => {
-    const official = readHolder(texts.holder ?? '') === 'official' || texts.person !== undefined;
-    const account = readAccountFields({ ...texts, postRank: official ? texts.rank : undefined }, today);
-    const unit = readUnitFields({ ...texts, rank: official ? undefined : texts.rank }, lists, today);
-    const { followers, wrong } = readFollowers(texts.followers);
-    const findings = [...account.findings, ...unit.findings, ...wrong];
-    const owner = resolveUnit(unit.facts, findings, directory, made, lists, today);
-    if (account.facts.platform === null && texts.platform === undefined) findings.push(finding('platform', 'platform-needed'));
-    if (account.facts.name === null) findings.push(finding('name', 'name-needed'));
-    const { platform, name } = account.facts;
+    const { account, unit, followers, findings } = readRow(texts, lists, today);
+    const owner = resolveUnit(unit, findings, { directory, made, lists, today });
+    const { platform, name } = account;
     if (findings.some(refuses) || owner === null || platform === null || name === null) return { verdict: 'refused', findings, plan: null };
-    const plan = planRow({ ...account.facts, platform, name }, owner, followers, directory, findings);
+    const plan = planRow({ ...account, platform, name }, owner, followers, directory, findings);
     findings.push(...repeated(plan, number, seen));
-    if (findings.some(refuses)) return { verdict: 'refused', findings, plan: null };
-    return { verdict: plan.known === null ? 'new' : plan.changes.length ? 'changed' : 'same', findings, plan };
+    return findings.some(refuses) ? { verdict: 'refused', findings, plan: null } : { verdict: verdictOf(plan), findings, plan };
   };
+}
+
+function verdictOf({ known, changes }: RowPlan): Verdict {
+  if (known === null) return 'new';
+  return changes.length ? 'changed' : 'same';
+}
+
+// The rank of a row is its unit's, or the post's where an official holds the account.
+function readRow(texts: RowTexts, lists: UnitLists, today: Day) {
+  const official = readHolder(texts.holder ?? '') === 'official' || texts.person !== undefined;
+  const account = readAccountFields(official ? { postRank: texts.rank, ...texts } : texts, today);
+  const unit = readUnitFields({ ...texts, rank: official ? undefined : texts.rank }, lists, today);
+  const { followers, wrong } = readFollowers(texts.followers);
+  const missing = [
+    ...(account.facts.platform === null && texts.platform === undefined ? [finding('platform', 'platform-needed')] : []),
+    ...(account.facts.name === null ? [finding('name', 'name-needed')] : []),
+  ];
+  return { account: account.facts, unit: unit.facts, followers, findings: [...account.findings, ...unit.findings, ...wrong, ...missing] };
 }
 
 function readFollowers(text: string | undefined): { followers: number | null; wrong: Finding[] } {
@@ -82,95 +82,6 @@ function readFollowers(text: string | undefined): { followers: number | null; wr
   const count = Math.round(Number(digits) * (unit === '亿' ? 1e8 : unit ? 1e4 : 1));
   if (digits === '' || !Number.isSafeInteger(count)) return { followers: null, wrong: [finding('followers', 'followers-form', { value: text.slice(0, 30) })] };
   return { followers: count, wrong: [] };
-}
-
-/** How a form writes a unit of the register, so that the number tells it from others of its name. */
-export function unitLabel({ id, name }: { id: number; name: string }): string {
-  return `${name}（#${id}）`;
-}
-
-type Made = Extract<RowUnit, { kind: 'provisional' }>;
-
-/** The 主办单位 that one form means. */
-export function resolveOwner(texts: RowTexts, directory: Directory, lists: UnitLists, today: Day): { owner: RowUnit | null; findings: Finding[] } {
-  const { facts, findings } = readUnitFields(texts, lists, today);
-  return { owner: resolveUnit(facts, findings, directory, [], lists, today), findings };
-}
-
-// Exactly by code, then by name; an ambiguous one stops the row, an unknown one needs region, sector and level.
-function resolveUnit(facts: UnitFacts, findings: Finding[], directory: Directory, made: Made[], lists: UnitLists, today: Day): RowUnit | null {
-  const coded = facts.uscc === null ? undefined : directory.unitCoded(facts.uscc);
-  if (coded) return { kind: 'known', unit: coded };
-  if (facts.name === null) return unknownUnit(facts, findings, directory, made, lists, today);
-  const numbered = /#(\d+)[）)]?$/.exec(facts.name)?.[1];
-  const chosen = numbered === undefined ? undefined : directory.unitNumbered(Number(numbered));
-  if (chosen) return { kind: 'known', unit: chosen };
-  const candidates = nearest(directory.unitsNamed(facts.name), facts, lists, ({ state }) => state);
-  if (candidates.length > 1) {
-    const options = candidates.map((unit) => ({ value: `#${unit.id}`, label: describe(unit, lists, today) }));
-    findings.push(choice('unit', 'unit-ambiguous', { name: facts.name, candidates: options.map(({ label }) => label).join('；') }, options));
-    return null;
-  }
-  if (candidates[0]) {
-    findings.push(...differences(candidates[0], facts));
-    return { kind: 'known', unit: candidates[0] };
-  }
-  const name = comparable(facts.name);
-  const earlier = nearest(
-    made.filter(({ state }) => comparable(state.name) === name),
-    facts,
-    lists,
-    ({ state }) => state,
-  );
-  return earlier.length === 1 && earlier[0] ? earlier[0] : unknownUnit(facts, findings, directory, made, lists, today);
-}
-
-/** Of units of one name, those in the region that was said; of several there, those of the sector and tier that were said. */
-function nearest<T>(units: readonly T[], { region, sector, tier }: UnitFacts, lists: UnitLists, stateOf: (unit: T) => UnitState): T[] {
-  const here = units.filter((unit) => !region || lists.regions.byId(stateOf(unit).regionId)?.code === region.code);
-  if (here.length < 2) return here;
-  return here.filter((unit) => (!sector || stateOf(unit).sectorCode === sector.code) && (!tier || stateOf(unit).tier === tier));
-}
-
-function differences({ name, state }: KnownUnit, { sector, tier }: UnitFacts): Finding[] {
-  if (sector && sector.code !== state.sectorCode) return [warning('sector', 'unit-differs', { name })];
-  return tier && tier !== state.tier ? [warning('tier', 'unit-differs', { name })] : [];
-}
-
-function describe(unit: KnownUnit, lists: UnitLists, today: Day): string {
-  const region = lists.regions.byId(unit.state.regionId);
-  return `${unit.name}，${region ? regionLabel(lists.regions, region, today) : ''}`;
-}
-
-function unknownUnit(facts: UnitFacts, findings: Finding[], directory: Directory, made: Made[], lists: UnitLists, today: Day): RowUnit | null {
-  const place = placeOf(facts, lists, today);
-  if (facts.sector === null || place === null) {
-    const said = (field: string) => findings.some((each) => each.field === field && refuses(each));
-    if (facts.sector === null && !said('sector'))
-      findings.push(finding('sector', facts.name === null ? 'sector-needed' : 'sector-needed-for-unit', { name: facts.name ?? '' }));
-    if (place === null && !said('region') && !said('tier'))
-      findings.push(finding('region', facts.name === null ? 'region-needed' : 'region-needed-for-unit', { name: facts.name ?? '' }));
-    return null;
-  }
-  const body = facts.name === null ? directory.standardBody(place.region.id, facts.sector.code, place.tier) : undefined;
-  if (body) return { kind: 'known', unit: body };
-  const name = facts.name ?? provisionalName(facts.sector, place, lists, today);
-  const state = unitState(facts, name, facts.sector, place, lists, today, facts.fills || facts.name === null ? true : undefined);
-  const taken =
-    state.standardBody && (directory.standardBody(place.region.id, facts.sector.code, place.tier) ?? made.find((other) => fillsSlotOf(other.state, state)));
-  findings.push(notice('unit', 'unit-provisional', { name }));
-  const unit: Made = { kind: 'provisional', key: provisionalKey(state), state: taken ? { ...state, standardBody: false } : state, uscc: facts.uscc };
-  made.push(unit);
-  return unit;
-}
-
-function fillsSlotOf(other: UnitState, { name, regionId, sectorCode, tier }: UnitState): boolean {
-  return other.standardBody && other.name !== name && other.regionId === regionId && other.sectorCode === sectorCode && other.tier === tier;
-}
-
-/** Rows that mean the same unknown unit share it. */
-function provisionalKey({ name, regionId, sectorCode, tier }: UnitState): string {
-  return [comparable(name), regionId, sectorCode, tier].join('|');
 }
 
 function planRow(account: RowPlan['account'], unit: RowUnit, followers: number | null, directory: Directory, findings: Finding[]): RowPlan {

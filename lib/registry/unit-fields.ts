@@ -1,4 +1,4 @@
-import { type Finding, finding, notice } from '@/lib/decision';
+import { type Finding, finding } from '@/lib/decision';
 import { isCode, type Rank, type Tier, UNIT_KINDS, type UnitKind } from '@/lib/taxonomy/codes';
 import type { Day } from '@/lib/taxonomy/day';
 import { findRegion, findSector, findTier } from '@/lib/taxonomy/find';
@@ -49,7 +49,7 @@ export function readUnitFields(texts: Partial<Record<UnitField, string>>, lists:
 const LONGEST_UNIT_NAME = 100;
 
 function readUnitName(name: string, findings: Finding[]): string | null {
-  if (name === '') return null;
+  if (name === '' || /^#\d+$/.test(name)) return name || null; // a unit of the register, chosen by its number
   if ([...name].length > LONGEST_UNIT_NAME) findings.push(finding('unit', 'too-long', { longest: LONGEST_UNIT_NAME, length: [...name].length }));
   else if (/[<>]/.test(name)) findings.push(finding('unit', 'angle-brackets'));
   else if (/^[=+@]/.test(name)) findings.push(finding('unit', 'formula', { value: name.slice(0, 30) }));
@@ -90,9 +90,4 @@ export function placeOf({ region, tier }: Pick<UnitFacts, 'region' | 'tier'>, li
   if (region) return { region, tier: tier ?? ownTier(region) };
   const nation = tier === 'central' ? lists.regions.at('000000', today) : undefined;
   return nation ? { region: nation, tier: 'central' } : null;
-}
-
-/** Says of a unit made from a row what it was made from. */
-export function provisionalNotice(name: string): Finding {
-  return notice('unit', 'unit-provisional', { name });
 }

@@ -68,7 +68,7 @@ function stretched<T>(timeline: Timeline<T>): Step<T>[] {
 }
 
 function intersection(a: Period, b: Period): Period {
-  const from = a.from === null ? b.from : b.from === null ? a.from : a.from > b.from ? a.from : b.from;
-  const until = a.until === null ? b.until : b.until === null ? a.until : a.until < b.until ? a.until : b.until;
-  return { from, until };
+  const starts = [a.from, b.from].filter((day) => day !== null).sort();
+  const ends = [a.until, b.until].filter((day) => day !== null).sort();
+  return { from: starts.at(-1) ?? null, until: ends[0] ?? null };
 }

@@ -59,50 +59,76 @@ export default async function AccountPage(params: Params) {
 
 async function AccountFacts({ account, seesContacts }: { account: AccountView; seesContacts: boolean }) {
   const field = await getTranslations('field');
+  return (
+    <>
+      <Standing account={account} />
+      <Identity account={account} />
+      {seesContacts && (
+        <Facts
+          facts={[
+            [field('contactName'), account.contactName],
+            [field('contactPhone'), account.contactPhone],
+            [field('note'), account.note],
+          ]}
+        />
+      )}
+    </>
+  );
+}
+
+async function Standing({ account: { standings, holder, person } }: { account: AccountView }) {
+  const field = await getTranslations('field');
   const code = await getTranslations('code');
-  const t = await getTranslations('accounts');
-  const format = await getFormatter();
   const english = (await getLocale()) === 'en';
-  const now = account.standings.at(-1);
-  const profile = profileAddress(account);
-  const official = account.holder === 'official';
+  const now = standings.at(-1);
+  if (!now) return null;
+  const official = [
+    [field('person'), person],
+    [field('post'), now.post],
+  ] as const;
   return (
     <Facts
       facts={[
-        [field('status'), now && <StatusBadge key="status" status={now.status} />],
+        [field('status'), <StatusBadge key="status" status={now.status} />],
         [
           field('unit'),
-          now && (
-            <Link key="unit" href={`/units/${now.unitId}`}>
-              {now.unit}
-            </Link>
-          ),
+          <Link key="unit" href={`/units/${now.unitId}`}>
+            {now.unit}
+          </Link>,
         ],
         [
           field('region'),
-          now && (
-            <Link key="region" href={`/accounts?region=${now.regionCode}`}>
-              {now.region}
-            </Link>
-          ),
+          <Link key="region" href={`/accounts?region=${now.regionCode}`}>
+            {now.region}
+          </Link>,
         ],
-        [field('sector'), now && (english ? now.sectorEn : now.sector)],
-        [field('tier'), now?.tier && code(`tier.${now.tier}`)],
-        [field('rank'), now?.rank && code(`rank.${now.rank}`)],
-        [field('holder'), code(`holder.${account.holder}`)],
-        ...(official
-          ? ([
-              [field('person'), account.person],
-              [field('post'), now?.post ?? null],
-            ] as const)
-          : []),
-        [field('platformId'), account.platformId],
-        [field('handle'), account.handle],
-        ...(account.platform === 'wechat' ? ([[field('wechatType'), account.wechatType && code(`wechatType.${account.wechatType}`)]] as const) : []),
-        [field('positioning'), account.positioning && code(`positioning.${account.positioning}`)],
-        [field('openedOn'), account.openedOn ?? t('openedUnknown', { day: account.knownBy })],
-        [field('followers'), account.followers && t('followersOn', { followers: format.number(account.followers.value), day: account.followers.day })],
-        [field('verification'), account.verification],
+        [field('sector'), english ? now.sectorEn : now.sector],
+        [field('tier'), now.tier && code(`tier.${now.tier}`)],
+        [field('rank'), now.rank && code(`rank.${now.rank}`)],
+        [field('holder'), code(`holder.${holder}`)],
+        ...(holder === 'official' ? official : []),
+      ]}
+    />
+  );
+}
+
+async function Identity({ account }: { account: AccountView }) {
+  const field = await getTranslations('field');
+  const code = await getTranslations('code');
+  const t = await getTranslations('accounts');
+  const format = await getFormatter();
+  const { platform, platformId, handle, wechatType, positioning, openedOn, knownBy, followers, verification, provenance, source } = account;
+  const profile = profileAddress(account);
+  return (
+    <Facts
+      facts={[
+        [field('platformId'), platformId],
+        [field('handle'), handle],
+        ...(platform === 'wechat' ? ([[field('wechatType'), wechatType && code(`wechatType.${wechatType}`)]] as const) : []),
+        [field('positioning'), positioning && code(`positioning.${positioning}`)],
+        [field('openedOn'), openedOn ?? t('openedUnknown', { day: knownBy })],
+        [field(platform === 'wechat' ? 'followers' : 'fans'), followers && t('followersOn', { followers: format.number(followers.value), day: followers.day })],
+        [field('verification'), verification],
         ...(profile
           ? ([
               [
@@ -113,14 +139,7 @@ async function AccountFacts({ account, seesContacts }: { account: AccountView; s
               ],
             ] as const)
           : []),
-        [field('provenance'), [code(`provenance.${account.provenance}`), account.source].filter(Boolean).join('：')],
-        ...(seesContacts
-          ? ([
-              [field('contactName'), account.contactName],
-              [field('contactPhone'), account.contactPhone],
-              [field('note'), account.note],
-            ] as const)
-          : []),
+        [field('provenance'), [code(`provenance.${provenance}`), source].filter(Boolean).join('：')],
       ]}
     />
   );

@@ -3,7 +3,7 @@ import { getLocale, getTranslations } from 'next-intl/server';
 import { AccountForm } from '@/components/account/account-form';
 import { PageHeader } from '@/components/ui/page';
 import { readAccount } from '@/lib/db/account-read';
-import { unitLabel } from '@/lib/exchange/verdict';
+import { unitLabel } from '@/lib/exchange/owner';
 import type { AccountView } from '@/lib/registry/views';
 import { requireAct } from '@/lib/web/desk';
 import { today } from '@/lib/web/page-query';
