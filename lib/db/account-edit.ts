@@ -57,19 +57,25 @@ export async function editAccount(
   if (!may(actor, 'account.edit')) return refuse(finding(null, 'not-allowed'));
   const lists = await reference();
   return attempt(async (tx) => {
-    const account = await tx.account.findUnique({ where: { id }, select: { version: true } });
-    if (!account) return refuse(finding(null, 'not-found'));
+    const current = await lockAccount(tx, id);
+    if (current === null) return refuse(finding(null, 'not-found'));
     const { facts, findings } = readAccountFields(texts, today);
     const { owner, findings: ownerFindings } = resolveOwner(texts, await directoryFor(tx, [texts], lists.regions, today), lists, today);
     const all = [...findings, ...ownerFindings, ...needed(facts), ...(changedOn > today ? [finding('changedOn', 'date-future', { date: changedOn })] : [])];
     if (all.some(refuses) || owner === null) return refuse(...all);
-    if (account.version !== version) return refuse(finding(null, 'changed-meanwhile', { version: account.version }));
+    if (current !== version) return refuse(finding(null, 'changed-meanwhile', { version: current }));
     const clash = await clashOf(tx, facts, id);
     if (clash) return refuse(clash);
     const { before, after } = await applyChange(tx, id, facts, { unitId: await ensureUnit(tx, actor, owner), changedOn, correctsName });
     await record(tx, actor, { act: 'account.edit', subjectType: 'account', subjectId: id, before, after: { ...after, changedOn } });
     return accept(id);
   });
+}
+
+// Held until the transaction ends, so that a second editor waits and then sees a later version.
+async function lockAccount(tx: Tx, id: number): Promise<number | null> {
+  const [row]: { version: number }[] = await tx.$queryRaw`SELECT version FROM account WHERE id = ${id} FOR UPDATE`;
+  return row?.version ?? null;
 }
 
 function needed({ platform, name }: AccountFacts): Finding[] {
@@ -81,11 +87,12 @@ function needed({ platform, name }: AccountFacts): Finding[] {
  * @returns what differs, for the audit
  */
 export async function applyChange(tx: Tx, id: number, facts: AccountFacts, change: AccountChange) {
+  await lockAccount(tx, id);
   const account = await tx.account.findUniqueOrThrow({ where: { id } });
   const before = { ...account, ...(await present(tx, id)) };
   const kind = { platform: facts.platform ?? account.platform, holder: facts.holder ?? account.holder };
   const { version } = await tx.account.update({
-    where: { id, version: account.version },
+    where: { id },
     data: { ...kind, ...lastingFacts(facts), openedOn: facts.openedOn, version: { increment: 1 } },
   });
   if (facts.name !== null && facts.name !== before.name) await rename(tx, id, facts.name, change);

@@ -1,14 +1,12 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import type { CoverageFilter } from '@/lib/coverage/filter';
-import { db } from './client';
-import { readCoverage } from './coverage';
-import { dateOf } from './days';
-import { reference } from './reference';
+import { COMMAND_LINE } from '@/lib/access/actor';
+import { AXES, type CoverageFilter } from '@/lib/coverage/filter';
+import type { RowTexts } from '@/lib/exchange/columns';
+import { registerAccount } from './account-register';
+import { listExpected, readCoverage } from './coverage';
+import { registerUnit } from './units';
 
-const SIX = ['communications', 'cyberspace', 'public-security', 'market-regulation', 'health', 'natural-resources'];
-const GAPS = ['communications|430000', 'public-security|150000', 'natural-resources|540000'];
 const TODAY = '2026-11-20';
-
 const ALL: CoverageFilter = {
   asOf: TODAY,
   regions: [],
@@ -21,77 +19,151 @@ const ALL: CoverageFilter = {
   statuses: [],
   provenances: [],
 };
+const PAGE = { missingOnly: true, skip: 0, take: 50 };
 
-async function provinces() {
-  const { regions } = await reference();
-  return regions.children('000000', TODAY).filter(({ economicRegion }) => economicRegion !== null && economicRegion !== 'hmt');
+let number = 0;
+async function register(texts: RowTexts) {
+  number += 1;
+  const decision = await registerAccount(COMMAND_LINE, { platform: 'wechat', name: `试验${number}`, ...texts }, TODAY);
+  if (!decision.accepted) throw new Error(JSON.stringify(decision.findings));
+}
+
+async function cell(
+  filter: Partial<CoverageFilter>,
+  row: string,
+  column: string,
+  axes: ['region' | 'sector', 'sector' | 'tier' | 'platform'] = ['region', 'sector'],
+) {
+  const { cells } = await readCoverage(axes[0], axes[1], { ...ALL, ...filter });
+  return cells.find((each) => each.row === row && each.column === column);
 }
 
 beforeAll(async () => {
-  for (const { id, code } of await provinces()) {
-    for (const sectorCode of SIX) {
-      if (GAPS.includes(`${sectorCode}|${code}`)) continue;
-      const unit = await db().unit.create({ data: { provenance: 'registered', provisional: true } });
-      const account = await db().account.create({ data: { platform: 'wechat', holder: 'institution', knownBy: dateOf(TODAY), provenance: 'registered' } });
-      await db().standing.create({
-        data: {
-          accountId: account.id,
-          unitId: unit.id,
-          from: dateOf(TODAY),
-          status: 'active',
-          platform: 'wechat',
-          holder: 'institution',
-          provenance: 'registered',
-          regionId: id,
-          sectorCode,
-          tier: 'provincial',
-          standardBody: true,
-        },
-      });
-    }
-  }
+  // 杭州: the education bureau on both platforms, the health commission through an official only, a hospital.
+  await register({ unit: '杭州市教育局', region: '杭州', sector: '教育', openedOn: '2013-05-01' });
+  await register({ unit: '杭州市教育局', platform: 'weibo', openedOn: '2011-01-01' });
+  await register({ unit: '杭州市卫生健康委员会', region: '杭州', sector: '卫生健康', holder: '个人', person: '某某', post: '主任' });
+  await register({ unit: '杭州市试验医院', region: '杭州', sector: '医院' });
+  // 上城区 of 杭州, a closed account of 西湖区, and two sectors elsewhere.
+  await register({ unit: '上城区教育局', region: '330102', sector: '教育', followers: '1000' });
+  await register({ unit: '西湖区教育局', region: '330106', sector: '教育', openedOn: '2012-01-01', closedOn: '2020-01-01' });
+  await register({ unit: '试验公用事业公司', region: '杭州', sector: '公用事业', kind: 'state-enterprise' });
+  await register({ unit: '试验部', tier: '中央', sector: '教育' });
+  await register({ unit: '试验大使馆', tier: '中央', region: '900000', sector: '外事', kind: 'mission-abroad' });
+  await register({ unit: '某国驻华使馆', region: '北京', sector: 'foreign-missions', kind: 'foreign-mission' });
 });
 
-describe('coverage of regions × sectors', () => {
-  it('shows 183 covered cells and exactly three gaps among six sectors of 31 provinces', async () => {
-    const table = await readCoverage('region', 'sector', { ...ALL, platforms: ['wechat'], tiers: ['provincial'], sectors: SIX });
-    const mainland = new Set((await provinces()).map(({ code }) => code));
-    const cells = table.cells.filter(({ row }) => mainland.has(row));
-    expect(cells).toHaveLength(186);
-    expect(cells.filter(({ state }) => state === 'covered')).toHaveLength(183);
-    expect(
-      cells
-        .filter(({ state }) => state === 'gap')
-        .map(({ row, column }) => `${column}|${row}`)
-        .sort(),
-    ).toEqual([...GAPS].sort());
-    expect(table.totals).toEqual({ accounts: 183, expected: 186, covered: 183 });
-  });
-
-  it('sums to the total on every pair of axes', async () => {
-    for (const rows of ['region', 'sector', 'tier', 'rank', 'platform'] as const) {
-      for (const columns of ['region', 'sector', 'tier', 'rank', 'platform'] as const) {
-        if (rows === columns) continue;
+describe('coverage', () => {
+  it('sums to the same total on every pair of axes, foreign missions in China left out', async () => {
+    for (const rows of AXES) {
+      for (const columns of AXES.filter((axis) => axis !== rows)) {
         const table = await readCoverage(rows, columns, ALL);
         expect(table.cells).toHaveLength(table.rows.length * table.columns.length);
         expect(
           table.cells.reduce((sum, { accounts }) => sum + accounts, 0),
           `${rows} × ${columns}`,
-        ).toBe(183);
-        expect(table.totals.accounts).toBe(183);
+        ).toBe(8);
+        expect(table.totals.accounts).toBe(8);
       }
+    }
+    expect((await readCoverage('region', 'sector', { ...ALL, sectors: ['foreign-missions'] })).totals.accounts).toBe(1);
+  });
+
+  it('has the nation’s own bodies first, then the 34 province-level regions, 兵团 and 驻外机构', async () => {
+    const { rows } = await readCoverage('region', 'sector', ALL);
+    expect(rows[0]).toMatchObject({ code: '000000', own: true });
+    expect(rows).toHaveLength(37);
+    expect(rows.map(({ code }) => code)).toEqual(expect.arrayContaining(['110000', '710000', '810000', '820000', '660000', '900000']));
+  });
+
+  it('goes down to the county, and what was counted above is found below', async () => {
+    expect(await cell({ platforms: ['wechat'] }, '330000', 'education')).toMatchObject({ accounts: 2, state: 'partial', covered: 2 });
+    const province = await readCoverage('region', 'sector', { ...ALL, regions: ['330000'], platforms: ['wechat'] });
+    expect(province.rows[0]).toMatchObject({ code: '330000', own: true });
+    expect(province.totals.accounts).toBe(5);
+    expect(await cell({ regions: ['330100'], platforms: ['wechat'] }, '330100', 'education')).toMatchObject({
+      accounts: 1,
+      expected: 1,
+      covered: 1,
+      state: 'covered',
+    });
+    expect(await cell({ regions: ['330100'], platforms: ['wechat'] }, '330102', 'education')).toMatchObject({ accounts: 1, state: 'covered', followers: 1000 });
+    expect((await readCoverage('region', 'sector', { ...ALL, regions: ['330102'] })).rows).toHaveLength(1);
+  });
+
+  it.each([
+    ['an official covers no body', '330100', 'health', { accounts: 2, expected: 1, covered: 0, state: 'gap' }],
+    ['a closed account covers no body', '330106', 'education', { accounts: 0, expected: 1, covered: 0, state: 'gap' }],
+    ['an account where none is expected is extra', '330100', 'utilities', { accounts: 1, expected: 0, state: 'extra' }],
+    ['nothing expected, nothing there', '330102', 'utilities', { accounts: 0, expected: 0, state: 'not-applicable' }],
+  ])('%s', async (_what, row, column, expected) => {
+    expect(await cell({ regions: ['330100'] }, row, column)).toMatchObject(expected);
+  });
+
+  it('counts a body once, however many accounts it has, and each platform for itself', async () => {
+    const filter = { regions: ['330100'], scope: 'own' as const, sectors: ['education'] };
+    expect(await cell(filter, '330100', 'education')).toMatchObject({ accounts: 2, expected: 1, covered: 1 });
+    const byPlatform = await readCoverage('sector', 'platform', { ...ALL, ...filter });
+    expect(byPlatform.cells.map(({ column, accounts, expected }) => [column, accounts, expected])).toEqual([
+      ['weibo', 1, 1],
+      ['tencent-weibo', 0, 0],
+      ['wechat', 1, 1],
+    ]);
+    expect(byPlatform.totals).toEqual({ accounts: 2, expected: 1, covered: 1 });
+  });
+
+  it('tells what was true on a day', async () => {
+    const on = (asOf: string) => cell({ asOf, regions: ['330100'], platforms: ['wechat'] }, '330106', 'education');
+    expect(await on('2011-12-31')).toMatchObject({ accounts: 0 });
+    expect(await on('2019-12-31')).toMatchObject({ accounts: 1, state: 'covered' });
+    expect(await on('2020-01-01')).toMatchObject({ accounts: 0, state: 'gap' });
+    const before2018 = await readCoverage('region', 'sector', { ...ALL, asOf: '2014-12-31' });
+    expect(before2018.columns.map(({ code }) => code)).toEqual(expect.arrayContaining(['tourism', 'culture', 'food-drug']));
+    expect(before2018.columns.map(({ code }) => code)).not.toContain('culture-tourism');
+  });
+
+  it('says that nobody can say where there is no roster, and that a place cannot have a tier', async () => {
+    expect(await cell({}, '000000', 'education')).toMatchObject({ accounts: 1, expected: null, covered: null, state: 'unknown' });
+    const byTier = (row: string, column: string) => cell({}, row, column, ['region', 'tier']);
+    expect(await byTier('710000', 'provincial')).toMatchObject({ state: 'unknown' });
+    expect(await byTier('900000', 'central')).toMatchObject({ accounts: 1, state: 'unknown' });
+    expect(await byTier('440000', 'central')).toMatchObject({ state: 'not-applicable' });
+    expect(await byTier('440000', 'township')).toMatchObject({ state: 'unknown' });
+    expect(await byTier('440000', 'county')).toMatchObject({ state: 'gap' });
+  });
+
+  it('compares regions side by side when several are asked for', async () => {
+    const { rows, totals } = await readCoverage('region', 'sector', { ...ALL, regions: ['330100', '110000'], sectors: ['education'] });
+    expect(rows.map(({ code, own }) => [code, own])).toEqual([
+      ['330100', undefined],
+      ['110000', undefined],
+    ]);
+    expect(totals.accounts).toBe(3);
+  });
+});
+
+describe('the bodies behind a cell', () => {
+  it('are as many as the cell says are expected and not covered', async () => {
+    for (const filter of [
+      { regions: ['330000'], platforms: ['wechat' as const] },
+      { regions: ['330100'], sectors: ['education'] },
+      { tiers: ['provincial' as const] },
+      { regions: ['330100'], ranks: ['bureau' as const] },
+    ]) {
+      const { totals } = await readCoverage('region', 'sector', { ...ALL, ...filter });
+      const missing = await listExpected({ ...ALL, ...filter }, PAGE);
+      const all = await listExpected({ ...ALL, ...filter }, { ...PAGE, missingOnly: false });
+      expect(missing.total, JSON.stringify(filter)).toBe((totals.expected ?? 0) - (totals.covered ?? 0));
+      expect(all.total).toBe(totals.expected);
     }
   });
 
-  it('knows nothing of regions without a template, and that a province has no central bodies', async () => {
-    const table = await readCoverage('region', 'tier', ALL);
-    const state = (row: string, column: string) => table.cells.find((cell) => cell.row === row && cell.column === column)?.state;
-    expect(state('710000', 'provincial')).toBe('unknown');
-    expect(state('660000', 'provincial')).toBe('unknown');
-    expect(state('000000', 'central')).toBe('unknown');
-    expect(state('440000', 'central')).toBe('not-applicable');
-    expect(state('440000', 'provincial')).toBe('partial');
-    expect(state('440000', 'county')).toBe('gap');
-    expect(state('440000', 'township')).toBe('unknown');
+  it('name the unit where one is registered, else the body', async () => {
+    await registerUnit(COMMAND_LINE, { unit: '滨江区教育局', region: '330108', sector: '教育' }, TODAY);
+    const { items } = await listExpected({ ...ALL, regions: ['330108', '330109'], sectors: ['education'] }, PAGE);
+    expect(items.map(({ region, bodyName, unit }) => [region, bodyName, unit])).toEqual([
+      ['滨江区', '教育局', '滨江区教育局'],
+      ['萧山区', '教育局', null],
+    ]);
   });
 });

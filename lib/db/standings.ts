@@ -5,8 +5,12 @@ import type { Tx } from './client';
 import { dateOf, dayFrom } from './days';
 import type { UnitStanding } from './generated/client';
 
-/** The history of units, by id. */
+/**
+ * The history of units, by id. Until the transaction ends nobody else can change them: what is
+ * copied from them into standings stays true.
+ */
 export async function unitTimelines(tx: Tx, unitIds: readonly number[]): Promise<Map<number, Step<UnitState>[]>> {
+  await tx.$queryRaw`SELECT FROM unit WHERE id = ANY (${[...unitIds]}::int[]) ORDER BY id FOR SHARE`;
   const rows = await tx.unitStanding.findMany({ where: { unitId: { in: [...unitIds] } }, orderBy: { from: { sort: 'asc', nulls: 'first' } } });
   const timelines = new Map<number, Step<UnitState>[]>();
   for (const row of rows) timelines.set(row.unitId, [...(timelines.get(row.unitId) ?? []), unitStep(row)]);
@@ -57,5 +61,6 @@ export async function restandUnit(tx: Tx, unitId: number): Promise<void> {
     where: { standings: { some: { unitId } } },
     select: { id: true, platform: true, holder: true, provenance: true },
   });
+  await tx.$queryRaw`SELECT FROM account WHERE id = ANY (${accounts.map(({ id }) => id)}::int[]) ORDER BY id FOR UPDATE`;
   for (const account of accounts) await writeStandings(tx, account as Standee, await heldTimeline(tx, account.id));
 }
