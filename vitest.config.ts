@@ -12,8 +12,8 @@ export default defineConfig({
         resolve: { alias },
         test: {
           name: 'rules',
-          include: ['lib/**/*.test.ts', 'lib/**/*.test.tsx', 'components/**/*.test.tsx', 'scripts/**/*.test.ts'],
-          exclude: ['lib/db/**', 'lib/web/db/**'],
+          include: ['lib/**/*.test.ts', 'components/**/*.test.ts'],
+          exclude: ['lib/db/**'],
         },
       },
       {
@@ -27,6 +27,7 @@ export default defineConfig({
           hookTimeout: 60_000,
         },
       },
+      { test: { name: 'up', include: ['scripts/test/up.test.ts'], hookTimeout: 60_000 } },
     ],
   },
 });

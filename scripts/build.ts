@@ -37,8 +37,8 @@ export async function build(say: (line: string) => void) {
 }
 
 function fingerprint(): string {
-  const hash = createHash('sha256');
-  for (const source of SOURCES) for (const file of filesUnder(path.join(ROOT, source))) hash.update(file).update(readFileSync(file));
+  const hash = createHash('sha256').update(ROOT); // a build knows where it was made
+  for (const source of SOURCES) for (const file of filesUnder(path.join(ROOT, source))) hash.update(path.relative(ROOT, file)).update(readFileSync(file));
   return hash.digest('hex');
 }
 

@@ -11,11 +11,12 @@ const check = [
   ['types', 'node_modules/typescript/bin/tsc', '--noEmit'],
   ['dead code', 'node_modules/knip/bin/knip.js'],
   ['regions agree with their packages', '--import', 'tsx', 'scripts/derive-regions.ts', '--check'],
-  ['rules and data layer', 'node_modules/vitest/vitest.mjs', 'run'],
+  ['rules and data layer', 'node_modules/vitest/vitest.mjs', 'run', '--project', 'rules', '--project', 'database'],
 ];
 const browse = [['journeys in the browser', 'node_modules/@playwright/test/cli.js', 'test']];
+const start = [['npm run up from nothing', 'node_modules/vitest/vitest.mjs', 'run', '--project', 'up']];
 
-const steps = process.argv.includes('--check') ? check : process.argv.includes('--e2e') ? browse : [...check, ...browse];
+const steps = process.argv.includes('--check') ? check : process.argv.includes('--e2e') ? browse : [...check, ...browse, ...start];
 
 for (const [name, ...args] of steps) {
   console.log(`\n── ${name}`);
