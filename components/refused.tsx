@@ -8,12 +8,14 @@ export function RefusedQuery({ findings, path, query }: { findings: readonly Fin
   const list = useTranslations('list');
   const field = useTranslations('field');
   const reason = useTranslations('reason');
+  // An unknown parameter is shown as it was given: it may be called like something that every object has.
+  const named = ({ field: name, reason: why }: Finding) => (why !== 'parameter-unknown' && field.has(name as 'name') ? field(name as 'name') : name);
   return (
     <Notice tone="wrong" title={list('badParameters')}>
       <ul className="list-disc ps-5">
         {findings.map((each) => (
           <li key={`${each.field}${each.reason}`}>
-            {each.field !== null && <code>{field.has(each.field as 'name') ? field(each.field as 'name') : each.field}</code>} {sentence(reason, each)}
+            {each.field !== null && <code>{named(each)}</code>} {sentence(reason, each)}
             <Options options={each.options ?? []} path={path} query={query} />
           </li>
         ))}

@@ -94,7 +94,7 @@ function Identity({ tools, editing, findLookalikes }: Part) {
   return (
     <fieldset onInput={look}>
       <legend className="mb-2 text-lg font-bold">{t('identity')}</legend>
-      {!editing && <LinkField />}
+      {!editing && <LinkField typed={tools.value('link')} />}
       <SelectField
         key={tools.value('platform')}
         {...shared('platform')}
@@ -116,7 +116,7 @@ function typedIn(fieldset: HTMLFieldSetElement): Typed {
 }
 
 // Fills the fields below from a pasted address; without JavaScript the server does the same.
-function LinkField() {
+function LinkField({ typed }: { typed: string }) {
   const t = useTranslations('accountForm');
   const [read, setRead] = useState<boolean | null>(null);
   function paste(event: FormEvent<HTMLInputElement>) {
@@ -139,8 +139,8 @@ function LinkField() {
       <label htmlFor="link" className="block font-semibold">
         {t('link')}
       </label>
-      <p className="text-sm text-muted">{t('linkHint')}</p>
-      <input id="link" name="link" className="input" autoComplete="off" onInput={paste} />
+      <p className="mb-1 text-sm text-muted">{t('linkHint')}</p>
+      <input id="link" name="link" defaultValue={typed} className="input" autoComplete="off" onInput={paste} />
       <p role="status" className="text-sm text-muted">
         {read === null ? '' : t(read ? 'linkRead' : 'linkNotRead')}
       </p>
@@ -179,6 +179,7 @@ function Holder({ tools }: { tools: FormTools }) {
   const code = useTranslations('code');
   const shared = useShared(tools);
   const [official, setOfficial] = useState(tools.value('holder') === 'official');
+  const shown = official || ['person', 'post', 'postRank'].some((name) => tools.errors(name).length > 0);
   return (
     <fieldset onInput={(event) => setOfficial((event.currentTarget.querySelector<HTMLSelectElement>('[name="holder"]')?.value ?? '') === 'official')}>
       <legend className="mb-2 text-lg font-bold">{t('holder')}</legend>
@@ -186,7 +187,7 @@ function Holder({ tools }: { tools: FormTools }) {
       <noscript>
         <p className="text-sm text-muted">{t('officialOnly')}</p>
       </noscript>
-      <div className={official ? 'grid gap-x-4 sm:grid-cols-3' : 'hidden-with-script grid gap-x-4 sm:grid-cols-3'}>
+      <div className={shown ? 'grid gap-x-4 sm:grid-cols-3' : 'hidden-with-script grid gap-x-4 sm:grid-cols-3'}>
         <TextField {...shared('person')} />
         <TextField {...shared('post')} />
         <SelectField

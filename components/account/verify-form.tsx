@@ -8,7 +8,7 @@ export function VerifyForm({ query }: { query: string }) {
       <form action="/verify" className="flex flex-wrap items-end gap-3">
         <label className="min-w-60 flex-1">
           <span className="block font-semibold">{t('label')}</span>
-          <span className="block text-sm text-muted">{t('hint')}</span>
+          <span className="mb-1 block text-sm text-muted">{t('hint')}</span>
           <input name="q" defaultValue={query} className="input" autoComplete="off" required maxLength={500} />
         </label>
         <button type="submit" className="button">

@@ -21,7 +21,7 @@ export function Matrix({ table, rowAxis, columnAxis, measure, caption, links }: 
   const byRow = new Map(table.rows.map((row) => [row.code, table.cells.filter((cell) => cell.row === row.code)]));
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a wide table must scroll by keyboard too
-    <section className="max-h-[80dvh] overflow-auto border border-line print:max-h-none print:overflow-visible" aria-label={caption} tabIndex={0}>
+    <section className="relative max-h-[80dvh] overflow-auto border border-line print:max-h-none print:overflow-visible" aria-label={caption} tabIndex={0}>
       <table className="matrix">
         <caption className="sr-only">{caption}</caption>
         <thead>

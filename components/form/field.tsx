@@ -20,7 +20,7 @@ export function Field({ name, label, hint, errors = [], warnings = [], required,
         )}
       </label>
       {hint && (
-        <p id={`${name}-hint`} className="text-sm text-muted">
+        <p id={`${name}-hint`} className="mb-1 text-sm text-muted">
           {hint}
         </p>
       )}

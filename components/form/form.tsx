@@ -42,7 +42,8 @@ export function Form({ action, before, submit, children }: Props) {
     version: (findings.some((each) => each.reason === 'changed-meanwhile') ? before.version : (answer?.values.version ?? before.version)) ?? '',
   };
   return (
-    <form action={send} noValidate className="max-w-3xl">
+    // React resets a form after its action: that would take back what was typed while it ran.
+    <form action={send} noValidate onReset={(event) => event.preventDefault()} className="max-w-3xl">
       <Summary findings={findings.filter(refuses)} answer={answer} />
       {children(tools)}
       <fieldset disabled={pending} className="flex flex-wrap gap-3">

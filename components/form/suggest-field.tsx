@@ -1,7 +1,7 @@
 'use client';
 
-import { useRef, useState } from 'react';
-import { Button, ComboBox, Input, ListBox, ListBoxItem, Popover } from 'react-aria-components';
+import { useContext, useEffect, useLayoutEffect, useRef, useState } from 'react';
+import { Button, ComboBox, ComboBoxStateContext, Input, ListBox, ListBoxItem, Popover } from 'react-aria-components';
 import type { Suggestion } from '@/lib/taxonomy/suggest';
 import { describedBy, Field } from './field';
 
@@ -23,10 +23,19 @@ const PAUSE = 150;
  * A text field that suggests while somebody types. What is sent is the text itself, chosen or
  * typed, and the server looks it up: so it works the same without JavaScript.
  */
-export function SuggestField({ name, label, hint, errors, warnings, defaultValue, suggest, required, openLabel }: Props) {
+export function SuggestField(props: Props) {
+  // Made anew when a choice among several has taken the place of what was typed.
+  return <Suggesting key={props.defaultValue} {...props} />;
+}
+
+function Suggesting({ name, label, hint, errors, warnings, defaultValue, suggest, required, openLabel }: Props) {
   const [text, setText] = useState(defaultValue);
   const [items, setItems] = useState<Suggestion[]>([]);
   const asked = useRef(0);
+  const input = useRef<HTMLInputElement>(null);
+
+  // What was typed before the scripts had come.
+  useLayoutEffect(() => setText((known) => input.current?.value || known), []);
 
   function ask(typed: string) {
     setText(typed);
@@ -60,8 +69,9 @@ export function SuggestField({ name, label, hint, errors, warnings, defaultValue
         isInvalid={errors.length > 0}
         className="relative"
       >
-        <Input id={name} className="input" aria-describedby={describedBy({ name, hint, errors })} autoComplete="off" />
+        <Input ref={input} id={name} className="input" aria-describedby={describedBy({ name, hint, errors })} autoComplete="off" />
         <Button className="sr-only">{openLabel}</Button>
+        <Opener items={items} />
         <Popover className="w-(--trigger-width) border border-muted bg-page shadow-lg">
           <ListBox<Suggestion> className="max-h-80 overflow-auto outline-none">
             {(item) => (
@@ -78,6 +88,18 @@ export function SuggestField({ name, label, hint, errors, warnings, defaultValue
       </ComboBox>
     </Field>
   );
+}
+
+// The field opens its list at a keystroke, when the answer to it is still on its way.
+function Opener({ items }: { items: readonly Suggestion[] }) {
+  const state = useContext(ComboBoxStateContext);
+  const shown = useRef(items);
+  useEffect(() => {
+    if (shown.current === items) return;
+    shown.current = items;
+    if (items.length > 0 && state?.isFocused) state.open(null, 'input');
+  });
+  return null;
 }
 
 // A unit is written with its number, which the label leaves out; a region's label holds its code.

@@ -8,7 +8,8 @@ import type { BatchFacts, RowView } from '@/lib/exchange/views';
 export function RowTable({ rows, facts }: { rows: readonly RowView[]; facts: Pick<BatchFacts, 'headers' | 'fields'> }) {
   const t = useTranslations('imports');
   return (
-    <div className="overflow-x-auto">
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: a wide table must scroll by keyboard too
+    <section className="overflow-x-auto" aria-label={t('rows')} tabIndex={0}>
       <table className="list-table">
         <thead>
           <tr>
@@ -28,7 +29,7 @@ export function RowTable({ rows, facts }: { rows: readonly RowView[]; facts: Pic
           ))}
         </tbody>
       </table>
-    </div>
+    </section>
   );
 }
 

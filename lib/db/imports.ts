@@ -189,5 +189,7 @@ export async function batchScope(actor: Actor, batchId: number): Promise<{ platf
     SELECT array_agg(DISTINCT s.platform) AS platform, array_agg(DISTINCT s.sector_code) AS sector, array_agg(DISTINCT s.tier) FILTER (WHERE s.tier <> 'central') AS tier
     FROM import_row r JOIN standing s ON s.account_id = r.account_id AND s.until IS NULL
     WHERE r.batch_id = ${batchId}`;
-  return { platform: scope?.platform ?? [], sector: scope?.sector ?? [], tier: scope?.tier ?? [] };
+  const { sectors } = await reference();
+  const sector = sectors.all.map(({ code }) => code).filter((code) => scope?.sector?.includes(code)); // in the order of the list
+  return { platform: scope?.platform ?? [], sector, tier: scope?.tier ?? [] };
 }

@@ -68,8 +68,9 @@ function readRow(texts: RowTexts, lists: UnitLists, today: Day) {
   const account = readAccountFields(official ? { postRank: texts.rank, ...texts } : texts, today);
   const unit = readUnitFields({ ...texts, rank: official ? undefined : texts.rank }, lists, today);
   const { followers, wrong } = readFollowers(texts.followers);
+  const wrongPlatform = account.findings.some((each) => each.field === 'platform' && refuses(each));
   const missing = [
-    ...(account.facts.platform === null && texts.platform === undefined ? [finding('platform', 'platform-needed')] : []),
+    ...(account.facts.platform === null && !wrongPlatform ? [finding('platform', 'platform-needed')] : []),
     ...(account.facts.name === null ? [finding('name', 'name-needed')] : []),
   ];
   return { account: account.facts, unit: unit.facts, followers, findings: [...account.findings, ...unit.findings, ...wrong, ...missing] };

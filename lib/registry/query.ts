@@ -1,14 +1,16 @@
 import { z } from 'zod';
-import { FILTERS } from '@/lib/taxonomy/query';
+import { FILTERS, LARGEST_ID } from '@/lib/taxonomy/query';
 
-const search = z.string().max(60).optional();
+// PostgreSQL's texts hold no NUL.
+const withoutNul = z.string().refine((text) => !text.includes('\0'));
+const search = withoutNul.max(60).optional();
 
 /** Parameters of the account list in the public contract. */
 export const accountsQuery = z.object({
   ...FILTERS,
   q: search.meta({ description: 'Name, former name, handle, permanent id, pinyin or initials' }),
   limit: z.coerce.number().int().min(1).max(200).default(50),
-  cursor: z.coerce.number().int().min(0).optional().meta({ description: 'The `next` of the page before' }),
+  cursor: z.coerce.number().int().min(0).max(LARGEST_ID).optional().meta({ description: 'The `next` of the page before' }),
 });
 
 export const ACCOUNT_SORTS = ['name', '-name', 'unit', 'region', 'opened', '-opened', 'id', '-id'] as const;
@@ -19,7 +21,7 @@ export const accountsPageQuery = z.object({
   ...FILTERS,
   q: search,
   place: search,
-  unit: z.coerce.number().int().min(1).optional(),
+  unit: z.coerce.number().int().min(1).max(LARGEST_ID).optional(),
   scope: z.enum(['subtree', 'own']).default('subtree'),
   sort: z.enum(ACCOUNT_SORTS).default('name'),
   page: z.coerce.number().int().min(1).max(100_000).default(1),

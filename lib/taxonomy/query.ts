@@ -13,6 +13,9 @@ export function many<T extends z.ZodType>(each: T) {
 
 export const dayParameter = z.string().refine(isDay, { error: 'date-form' }).meta({ format: 'date', description: 'YYYY-MM-DD, Asia/Shanghai; default today' });
 
+/** The largest number that a row of the database can have. */
+export const LARGEST_ID = 2_147_483_647;
+
 /** The filters that lists, coverage and distribution share. */
 export const FILTERS = {
   platform: many(z.enum(PLATFORMS)),
@@ -37,9 +40,9 @@ export function readParameters<T extends z.ZodObject>(schema: T, given: Paramete
     const said = values.filter((value) => value !== '');
     return said.length ? [[name, said] as const] : [];
   });
-  const unknown = entries.filter(([name]) => !(name in schema.shape)).map(([name]) => finding(name, 'parameter-unknown'));
+  const unknown = entries.filter(([name]) => !Object.hasOwn(schema.shape, name)).map(([name]) => finding(name, 'parameter-unknown'));
   const repeated = entries
-    .filter(([name, values]) => name in schema.shape && !isMany(schema.shape[name]) && values.length > 1)
+    .filter(([name, values]) => Object.hasOwn(schema.shape, name) && !isMany(schema.shape[name]) && values.length > 1)
     .map(([name]) => finding(name, 'parameter-repeated'));
   const input = Object.fromEntries(entries.map(([name, values]) => [name, isMany(schema.shape[name]) ? values : values[0]]));
   const { data, error } = schema.safeParse(input);

@@ -1,7 +1,7 @@
 import { revalidatePath } from 'next/cache';
 import { redirect } from 'next/navigation';
 import type { Actor } from '@/lib/access/actor';
-import { type Decision, type Finding, finding, refuse } from '@/lib/decision';
+import { type Decision, type Finding, finding } from '@/lib/decision';
 import type { Day } from '@/lib/taxonomy/day';
 import { today } from './page-query';
 import { currentActor } from './session';
@@ -21,7 +21,9 @@ export function action(perform: Perform): (before: FormState, form: FormData) =>
   return async (_before, form) => {
     const texts = textsOf(form);
     const actor = await currentActor();
-    const decision = actor.userId === null ? refuse(finding(null, 'signed-out')) : await perform(actor, texts, today());
+    // Before anything is revalidated: the page would lead to the sign-in, and what was typed would be gone.
+    if (actor.userId === null) return { values: texts, findings: [finding(null, 'signed-out')] };
+    const decision = await perform(actor, texts, today());
     revalidatePath('/', 'layout');
     if (!decision.accepted) return { values: texts, findings: decision.findings };
     redirect(decision.change);

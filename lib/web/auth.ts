@@ -36,6 +36,11 @@ export function authOptions(): NextAuthOptions {
   };
 }
 
+/** Where a person goes after signing in: never to another host. */
+export function callbackPath(address: string): string {
+  return withinApp(address, env().NEXTAUTH_URL);
+}
+
 /** The path of an address inside this app; the desk for every other address. */
 export function withinApp(address: string, baseUrl: string): string {
   try {

@@ -43,7 +43,7 @@ async function readBody(request: Request, allowed: number): Promise<Uint8Array<A
 export function fromElsewhere(request: Request): boolean {
   const origin = request.headers.get('origin');
   if (origin === null) return request.headers.get('sec-fetch-site') === 'cross-site';
-  return origin === 'null' || new URL(origin).host !== request.headers.get('host');
+  return !URL.canParse(origin) || new URL(origin).host !== request.headers.get('host');
 }
 
 /** Leads the browser on after a form, within this host. */

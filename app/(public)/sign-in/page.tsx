@@ -3,7 +3,7 @@ import { redirect } from 'next/navigation';
 import { getTranslations } from 'next-intl/server';
 import { TextField } from '@/components/form/field';
 import { Notice, PageHeader } from '@/components/ui/page';
-import { csrfToken } from '@/lib/web/auth';
+import { callbackPath, csrfToken } from '@/lib/web/auth';
 import { currentActor } from '@/lib/web/session';
 
 type Search = Record<'callbackUrl' | 'ready' | 'error', string | undefined>;
@@ -13,7 +13,8 @@ export async function generateMetadata() {
 }
 
 export default async function SignInPage({ searchParams }: { searchParams: Promise<Search> }) {
-  const { callbackUrl = '/desk', ready, error } = await searchParams;
+  const { callbackUrl: asked = '/desk', ready, error } = await searchParams;
+  const callbackUrl = callbackPath(asked);
   if ((await currentActor()).userId !== null) redirect('/desk');
   const token = await csrfToken();
   if (!token && !ready) redirect(`/api/auth/signin?callbackUrl=${encodeURIComponent(callbackUrl)}`);

@@ -16,7 +16,7 @@ export async function GET(request: Request, { params }: { params: Promise<{ loca
 // Only the path of the page before: never another host.
 function pathOf(request: Request): string {
   const referer = request.headers.get('referer');
-  if (!referer || new URL(referer).host !== request.headers.get('host')) return '/';
+  if (!referer || !URL.canParse(referer) || new URL(referer).host !== request.headers.get('host')) return '/';
   const { pathname, search } = new URL(referer);
   return pathname.startsWith('//') ? '/' : pathname + search;
 }

@@ -7,6 +7,7 @@ import { Notice, PageHeader } from '@/components/ui/page';
 import { readAccount } from '@/lib/db/account-read';
 import { reference } from '@/lib/db/reference';
 import { findRegion, regionLabel } from '@/lib/taxonomy/find';
+import { LARGEST_ID } from '@/lib/taxonomy/query';
 import { requireAct } from '@/lib/web/desk';
 import { pageQuery, type SearchParams, today } from '@/lib/web/page-query';
 import { sectorChoices } from '@/lib/web/sector-choices';
@@ -23,7 +24,7 @@ const query = z.object({
   sector: text,
   tier: text,
   fills: text,
-  registered: z.coerce.number().int().optional(),
+  registered: z.coerce.number().int().min(1).max(LARGEST_ID).optional(),
 });
 
 export async function generateMetadata() {

@@ -16,7 +16,7 @@ import { pageQuery, type SearchParams } from '@/lib/web/page-query';
 import { runImportAction } from '../actions';
 
 const PER_PAGE = 200;
-const query = z.object({ verdict: z.enum(VERDICTS).optional(), page: z.coerce.number().int().min(1).default(1) });
+const query = z.object({ verdict: z.enum(VERDICTS).optional(), page: z.coerce.number().int().min(1).max(100_000).default(1) });
 
 type Props = { params: Promise<{ id: string }>; searchParams: SearchParams };
 

@@ -1,0 +1,99 @@
+import { readdirSync } from 'node:fs';
+import path from 'node:path';
+import type { Page } from '@playwright/test';
+import axe from 'axe-core';
+import { alive, field, typeAndLeave } from './form.ts';
+import { PAGES } from './pages.ts';
+import { test } from './seen.ts';
+import { expect } from './test.ts';
+
+const APP = path.resolve(import.meta.dirname, '../app');
+const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
+const NARROW = { width: 390, height: 844 };
+
+test('every page of the app is listed', () => {
+  expect(PAGES.map(({ file }) => file).sort()).toEqual(
+    readdirSync(APP, { recursive: true })
+      .filter((file) => path.basename(String(file)) === 'page.tsx')
+      .sort(),
+  );
+});
+
+for (const as of [null, 'demo-admin'] as const) {
+  test.describe(as === null ? 'seen signed out' : 'seen by an administrator', () => {
+    test.use({ as });
+
+    for (const { file, addresses } of PAGES.filter(({ desk, file }) => (as === null ? !desk : !file.includes('sign-in')))) {
+      test(`${file} can be used by everyone, wide and light, narrow and dark`, async ({ page, seen }) => {
+        for (const address of addresses(seen)) {
+          await page.goto(address);
+          await page.addScriptTag({ content: axe.source });
+          await expectSound(page, `${address} wide and light`);
+          await page.emulateMedia({ colorScheme: 'dark' });
+          await page.setViewportSize(NARROW);
+          await expectSound(page, `${address} narrow and dark`);
+          await page.setViewportSize({ width: 1280, height: 720 });
+          await page.emulateMedia({ colorScheme: 'light' });
+        }
+      });
+    }
+  });
+}
+
+test.describe('a form', () => {
+  test.use({ as: 'demo-admin' });
+
+  test('that refuses, asks to choose and suggests can be used by everyone', async ({ page }) => {
+    await page.goto('/desk/accounts/new');
+    await alive(page);
+    await page.addScriptTag({ content: axe.source });
+    await typeAndLeave(page, '行政区划', '鼓楼区');
+    await page.getByRole('button', { name: '登记', exact: true }).click();
+    await expect(page.getByRole('radio', { name: /徐州市/ })).toBeVisible();
+    await expectSound(page, 'a refused form, wide and light');
+    await page.emulateMedia({ colorScheme: 'dark' });
+    await page.setViewportSize(NARROW);
+    await expectSound(page, 'a refused form, narrow and dark');
+
+    await field(page, '主办单位').pressSequentially('北京');
+    await expect(page.getByRole('option', { name: /北京市公安局/ })).toBeVisible();
+    await page.keyboard.press('ArrowDown');
+    expect(await sidewaysScroll(page)).toBe(0);
+    expect(await seriousViolations(page, '[role=listbox]')).toEqual([]); // all else is hidden while the list is open
+  });
+});
+
+test.describe('in English', () => {
+  test.use({ as: 'demo-admin', viewport: NARROW });
+
+  test('no page scrolls sideways on a telephone, and none lacks its words', async ({ page, seen }) => {
+    await page.goto('/language/en');
+    for (const { addresses } of PAGES) {
+      for (const address of addresses(seen)) {
+        await page.goto(address);
+        await expect(page.locator('html')).toHaveAttribute('lang', 'en');
+        expect.soft(await sidewaysScroll(page), `${address}: pixels that the page scrolls sideways`).toBe(0);
+        expect.soft(await page.getByRole('main').textContent(), address).not.toMatch(/\b(field|reason|code|list)\.[a-z]/);
+      }
+    }
+  });
+});
+
+async function expectSound(page: Page, where: string) {
+  expect.soft(await sidewaysScroll(page), `${where}: pixels that the page scrolls sideways`).toBe(0);
+  expect.soft(await seriousViolations(page), `${where}: violations`).toEqual([]);
+}
+
+function sidewaysScroll(page: Page): Promise<number> {
+  return page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+}
+
+async function seriousViolations(page: Page, within = 'html'): Promise<string[]> {
+  const { violations } = await page.evaluate(
+    ([selector, tags]) => (window as unknown as { axe: typeof axe }).axe.run(selector, { runOnly: tags, resultTypes: ['violations'] }),
+    [within, TAGS] as const,
+  );
+  return violations
+    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+    .map(({ id, help, nodes }) => `${id} (${help}): ${nodes.slice(0, 5).map(({ target }) => target.join(' '))}`);
+}

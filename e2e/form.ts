@@ -1,0 +1,26 @@
+import type { Locator, Page } from '@playwright/test';
+
+/** The text field, list or suggesting field of a form that bears a name. */
+export function field(page: Page, name: string): Locator {
+  return page.getByRole('textbox', { name, exact: true }).or(page.getByRole('combobox', { name, exact: true }));
+}
+
+/** Types into a suggesting field and leaves it, taking no suggestion: while its list is open, all else is hidden. */
+export async function typeAndLeave(page: Page, name: string, text: string): Promise<void> {
+  await field(page, name).fill(text);
+  await field(page, name).blur();
+}
+
+/** What a refused form says at its top. */
+export function summary(page: Page): Locator {
+  return page.getByRole('alert').filter({ hasText: '没有提交成功' });
+}
+
+export function heading(page: Page): Locator {
+  return page.getByRole('heading', { level: 1 });
+}
+
+/** Waits until the scripts of the form's page have come, as somebody does who looks before typing. */
+export async function alive(page: Page): Promise<void> {
+  await page.waitForFunction(() => Object.keys(document.querySelector('main form') ?? {}).some((key) => key.startsWith('__reactProps')));
+}

@@ -1,0 +1,27 @@
+// What a test finds in the register: made through the data layer, as the command line does it.
+import { randomUUID } from 'node:crypto';
+import { COMMAND_LINE } from '../lib/access/actor.ts';
+import { registerAccount } from '../lib/db/account-register.ts';
+import { createUser, disableUser } from '../lib/db/users.ts';
+import type { Decision } from '../lib/decision.ts';
+import type { RowTexts } from '../lib/exchange/columns.ts';
+import { dayOf } from '../lib/taxonomy/day.ts';
+
+/** Registers an account, and its unit where the register has none. Answers with its number. */
+export async function givenAccount(texts: RowTexts): Promise<number> {
+  return accepted(await registerAccount(COMMAND_LINE, texts, dayOf(new Date())));
+}
+
+type Administrator = { username: string; password: string; disable(): Promise<void> };
+
+export async function givenAdministrator(): Promise<Administrator> {
+  const username = `test-${randomUUID().slice(0, 8)}`;
+  const password = randomUUID();
+  accepted(await createUser(COMMAND_LINE, { username, displayName: '试验管理员', password, role: 'administrator' }));
+  return { username, password, disable: async () => void accepted(await disableUser(COMMAND_LINE, username)) };
+}
+
+function accepted<T>(decision: Decision<T>): T {
+  if (decision.accepted) return decision.change;
+  throw new Error(`The register refused what a test begins with: ${JSON.stringify(decision.findings)}`);
+}

@@ -1,0 +1,18 @@
+import type { Seen } from './pages.ts';
+import { test as plain } from './test.ts';
+import { check, csv } from './upload.ts';
+
+/** A test that has something to look at on every page. */
+export const test = plain.extend<object, { seen: Seen }>({
+  seen: [
+    async ({ playwright, sessionOf }, use, { project }) => {
+      const request = await playwright.request.newContext({ baseURL: project.use.baseURL, storageState: await sessionOf('demo-admin') });
+      const { items } = await (await request.get('/api/v1/accounts?q=平安北京&platform=weibo')).json();
+      const batch = await check(request, csv('看一看.csv', ['平台,账号名称,主办单位,序列', '抖音,看一看,看一看局,1', '微信,看一看二,,2']));
+      const unusable = await check(request, csv('没有表头.csv', ['甲,乙', '丙,丁']));
+      await request.dispose();
+      await use({ account: items[0].id, unit: items[0].unitId, batch, unusable });
+    },
+    { scope: 'worker' },
+  ],
+});
