@@ -1,5 +1,6 @@
 import { PLATFORMS, RANKS, TIERS, type Tier } from '@/lib/taxonomy/codes';
-import { isWithin, NATION, ownTier, possibleTiers, type Region, type RegionTree } from '@/lib/taxonomy/regions';
+import type { Day } from '@/lib/taxonomy/day';
+import { NATION, ownTier, possibleTiers, type Region, type RegionTree } from '@/lib/taxonomy/regions';
 import { FOREIGN_MISSIONS, type SectorTree } from '@/lib/taxonomy/sectors';
 import type { Axis, AxisEntry, CoverageFilter } from './filter';
 
@@ -20,13 +21,14 @@ export type RegionFrame = { placed: Placed[]; entries: AxisEntry[] };
  * itself and then its children, several give one entry each.
  */
 export function regionFrame(tree: RegionTree, filter: CoverageFilter): RegionFrame {
-  const asked = filter.regions.length ? filter.regions : [NATION];
+  const asked = filter.regions.length ? [...new Set(filter.regions)] : [NATION];
   const entries = asked.length === 1 && asked[0] ? ownThenChildren(tree, asked[0], filter) : asked.map((code) => entryOf(tree, code, filter));
   const known = new Set(entries.map((entry) => entry.code));
   const placed: Placed[] = [];
   for (const row of tree.all) {
     const region = tree.resolve(row, filter.asOf);
-    const scope = region && asked.find((code) => (filter.scope === 'own' ? region.code === code : isWithin(region, code)));
+    // Of regions asked for that lie within each other, the innermost.
+    const scope = region && (filter.scope === 'own' ? [region.code] : region.lineage).findLast((code) => asked.includes(code));
     if (!region || scope === undefined) continue;
     const key = asked.length > 1 ? scope : (region.lineage[region.lineage.indexOf(scope) + 1] ?? scope);
     placed.push({ id: row.id, key: known.has(key) ? key : scope, region });
@@ -54,11 +56,16 @@ export function sectorFrame(tree: SectorTree, filter: CoverageFilter): SectorFra
   const asked = [...new Set(filter.sectors.flatMap((code) => tree.resolve(code, asOf)?.code ?? []))];
   const keys = new Map<string, string>();
   for (const { code } of tree.all) {
-    const key = asked.length ? asked.find((other) => tree.isWithin(code, other, asOf)) : tree.top(code, asOf)?.code;
+    const key = asked.length ? askedFor(tree, code, asked, asOf) : tree.top(code, asOf)?.code;
     if (key !== undefined && (asked.length || key !== FOREIGN_MISSIONS)) keys.set(code, key);
   }
   const columns = asked.length ? asked.flatMap((code) => tree.byCode(code) ?? []) : tree.topLevel(asOf).filter(({ code }) => code !== FOREIGN_MISSIONS);
   return { keys, entries: columns.map(({ code, name, nameEn }) => ({ code, name, nameEn })) };
+}
+
+// A sub-sector asked for beside its parent counts into itself.
+function askedFor(tree: SectorTree, code: string, asked: readonly string[], asOf: Day): string | undefined {
+  return asked.find((other) => tree.resolve(code, asOf)?.code === other) ?? asked.find((other) => tree.isWithin(code, other, asOf));
 }
 
 /** The entries of an axis, before any account is counted. Names of tiers, ranks and platforms are the page's. */

@@ -1,7 +1,18 @@
 import type { ColumnField, RowTexts } from '@/lib/exchange/columns';
 import type { KnownUnit } from '@/lib/exchange/owner';
 import type { Directory, KnownAccount } from '@/lib/exchange/verdict';
-import type { Holder, Platform, Positioning, Rank, Status, Tier, UnitKind, WechatType } from '@/lib/taxonomy/codes';
+import { readAccountFields } from '@/lib/registry/account-fields';
+import {
+  type Holder,
+  OPEN_STATUSES,
+  type Platform,
+  type Positioning,
+  type Rank,
+  type Status,
+  type Tier,
+  type UnitKind,
+  type WechatType,
+} from '@/lib/taxonomy/codes';
 import type { Day } from '@/lib/taxonomy/day';
 import { findRegion } from '@/lib/taxonomy/find';
 import { NATION, type RegionTree } from '@/lib/taxonomy/regions';
@@ -16,19 +27,18 @@ export async function directoryFor(tx: Tx, rows: readonly RowTexts[], regions: R
     const found = findRegion(regions, text, today);
     return found.accepted ? [found.change.value.id] : [];
   });
-  const accounts = await knownAccounts(
-    tx,
-    said('platformId'),
-    said('handle'),
-    said('name').map((name) => name.replace(/^@/, '')),
-  );
+  // Looked up as the rules read them: without the marks that say nothing.
+  const facts = rows.map((texts) => readAccountFields(texts, today).facts);
+  const read = (field: 'platformId' | 'handle' | 'name') => [...new Set(facts.flatMap((each) => each[field] ?? []))];
+  const accounts = await knownAccounts(tx, read('platformId'), read('handle'), read('name'));
   const numbered = said('unit').flatMap((text) => Number(/#(\d{1,9})[）)]?$/.exec(text)?.[1] ?? 0) || []);
   const units = await knownUnits(tx, {
     OR: [
       { id: { in: [...numbered, ...accounts.map(({ unitId }) => unitId)] } },
-      { uscc: { in: said('uscc').map((code) => code.toUpperCase()) } },
+      { uscc: { in: said('uscc').map((code) => code.toUpperCase().replace(/\s/g, '')) } },
       { standings: { some: { name: { in: said('unit') } } } },
       { standings: { some: { standardBody: true, until: null, regionId: { in: places } } } },
+      { provisional: true, standings: { some: { until: null, regionId: { in: places } } } },
     ],
   });
   return directory(units, accounts);
@@ -48,7 +58,9 @@ function directory(units: readonly KnownUnit[], bare: readonly BareAccount[]): D
     units.flatMap((unit) => (unit.state.standardBody ? [[slotKey(unit.state.regionId, unit.state.sectorCode, unit.state.tier), unit]] : [])),
   );
   const withId = new Map(accounts.map((account) => [`${account.facts.platform} ${account.facts.platformId}`, account]));
-  const withHandle = new Map(accounts.map((account) => [`${account.facts.platform} ${account.facts.handle?.toLowerCase()}`, account]));
+  // Of several that bore a handle the one that is open bears it now.
+  const openLast = [...accounts].sort((a, b) => Number(OPEN_STATUSES.includes(a.status)) - Number(OPEN_STATUSES.includes(b.status)));
+  const withHandle = new Map(openLast.map((account) => [`${account.facts.platform} ${account.facts.handle?.toLowerCase()}`, account]));
   const accountsNamed = group(accounts, ({ facts }) => [`${facts.platform} ${comparable(facts.name)}`]);
   return {
     unitNumbered: (id) => byId.get(id),

@@ -70,12 +70,16 @@ export type Header = {
   duplicate: string[];
 };
 
-const words = new Map(ACCOUNT_COLUMNS.flatMap((each) => [each.header, each.code, ...each.synonyms].map((word) => [comparable(word), each.field] as const)));
+const words = new Map(
+  ACCOUNT_COLUMNS.flatMap((each) =>
+    [each.header, each.code, `${each.header}(${each.code})`, ...each.synonyms].map((word) => [comparable(word), each.field] as const),
+  ),
+);
 
 /** Header rows stand within the first rows, below titles; the one that names most columns is it. */
 const LOOKED_AT = 10;
 
-/** Finds the header below any titles; null when no row names both columns that are needed. */
+/** Finds the header below any titles; null when no row names any column. */
 export function findHeader(rows: readonly { number: number; cells: readonly string[] }[]): Header | null {
   const read = rows.slice(0, LOOKED_AT).map(({ number, cells }) => readHeader(number, cells));
   const known = (header: Header) => header.fields.filter((field) => field !== null).length;

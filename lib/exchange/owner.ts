@@ -1,10 +1,11 @@
 import { choice, type Finding, finding, notice, refuses, warning } from '@/lib/decision';
 import type { UnitState } from '@/lib/registry/standing';
-import { provisionalName, type UnitLists, unitState } from '@/lib/registry/unit';
+import { provisionalName, ruleOf, type UnitLists, unitState } from '@/lib/registry/unit';
 import { placeOf, readUnitFields, type UnitFacts } from '@/lib/registry/unit-fields';
 import type { Tier } from '@/lib/taxonomy/codes';
 import type { Day } from '@/lib/taxonomy/day';
 import { regionLabel } from '@/lib/taxonomy/find';
+import type { Sector } from '@/lib/taxonomy/sectors';
 import { comparable } from '@/lib/taxonomy/text';
 import type { RowTexts } from './columns';
 
@@ -43,6 +44,8 @@ export function resolveUnit(facts: UnitFacts, findings: Finding[], lookup: Looku
   const { directory, made, lists, today } = lookup;
   const coded = facts.uscc === null ? undefined : directory.unitCoded(facts.uscc);
   if (coded) return { kind: 'known', unit: coded };
+  const madeCoded = facts.uscc === null ? undefined : made.find(({ uscc }) => uscc === facts.uscc);
+  if (madeCoded) return madeCoded;
   if (facts.name === null) return unknownUnit(facts, findings, lookup);
   const number = /^(?:.*（)?#(\d+)）?$/.exec(facts.name)?.[1];
   if (number !== undefined) return numberedUnit(Number(number), findings, lookup);
@@ -63,7 +66,13 @@ export function resolveUnit(facts: UnitFacts, findings: Finding[], lookup: Looku
     lists,
     ({ state }) => state,
   );
-  return earlier.length === 1 && earlier[0] ? earlier[0] : unknownUnit(facts, findings, lookup);
+  return earlier.length === 1 && earlier[0] ? again(earlier[0], facts) : unknownUnit(facts, findings, lookup);
+}
+
+// A unit that an earlier row made; a later one may tell its code.
+function again(unit: Made, { uscc }: UnitFacts): Made {
+  unit.uscc ??= uscc;
+  return unit;
 }
 
 function numberedUnit(id: number, findings: Finding[], { directory }: Lookup): RowUnit | null {
@@ -90,20 +99,40 @@ function whereabouts(unit: KnownUnit, lists: UnitLists, today: Day): string {
   return `${unit.name}，${region ? regionLabel(lists.regions, region, today) : ''}`;
 }
 
-function unknownUnit(facts: UnitFacts, findings: Finding[], { directory, made, lists, today }: Lookup): RowUnit | null {
-  const place = placeOf(facts, lists, today);
-  if (facts.sector === null || place === null) {
+function unknownUnit(facts: UnitFacts, findings: Finding[], lookup: Lookup): RowUnit | null {
+  const { name, sector } = facts;
+  const place = placeOf(facts, lookup.lists, lookup.today);
+  if (sector === null || place === null) {
     findings.push(...lacking(facts, place === null, findings));
     return null;
   }
-  const slot = (state: UnitState) => directory.standardBody(place.region.id, state.sectorCode, place.tier);
-  const name = facts.name ?? provisionalName(facts.sector, place, lists, today);
-  const state = unitState(facts, name, facts.sector, place, lists, today, facts.fills || facts.name === null ? true : undefined);
-  const body = facts.name === null ? slot(state) : undefined;
-  if (body) return { kind: 'known', unit: body };
-  const taken = state.standardBody && (slot(state) !== undefined || made.some((other) => fillsSlotOf(other.state, state)));
-  const unit: Made = { kind: 'provisional', key: provisionalKey(state), state: { ...state, standardBody: state.standardBody && !taken }, uscc: facts.uscc };
-  findings.push(notice('unit', 'unit-provisional', { name }));
+  return name === null ? unnamedUnit(facts, sector, place, findings, lookup) : namedUnit({ ...facts, name }, sector, place, findings, lookup);
+}
+
+type Place = NonNullable<ReturnType<typeof placeOf>>;
+
+// Of which only region, sector and level are known: the standard body there where one is expected, else one that is named by them.
+function unnamedUnit(facts: UnitFacts, sector: Sector, place: Place, findings: Finding[], { directory, made, lists, today }: Lookup): RowUnit {
+  const isBody = facts.fills || ruleOf(sector, place.tier, lists, today) !== undefined;
+  const state = unitState(facts, provisionalName(sector, place, lists, today), sector, place, lists, today, isBody || undefined);
+  const isIt = (other: UnitState) => (isBody ? fillsSlotOf(other, state) : provisionalKey(other) === provisionalKey(state));
+  const unit = isBody
+    ? directory.standardBody(state.regionId, state.sectorCode, place.tier)
+    : directory.unitsNamed(state.name).find((each) => isIt(each.state));
+  if (unit) return { kind: 'known', unit };
+  const earlier = made.find((each) => isIt(each.state));
+  return earlier ? again(earlier, facts) : make(state, facts.uscc, findings, made);
+}
+
+function namedUnit(facts: UnitFacts & { name: string }, sector: Sector, place: Place, findings: Finding[], { directory, made, lists, today }: Lookup): RowUnit {
+  const state = unitState(facts, facts.name, sector, place, lists, today, facts.fills || undefined);
+  const taken = directory.standardBody(state.regionId, state.sectorCode, place.tier) !== undefined || made.some((each) => fillsSlotOf(each.state, state));
+  return make({ ...state, standardBody: state.standardBody && !taken }, facts.uscc, findings, made);
+}
+
+function make(state: UnitState, uscc: string | null, findings: Finding[], made: Made[]): Made {
+  const unit: Made = { kind: 'provisional', key: provisionalKey(state), state, uscc };
+  findings.push(notice('unit', 'unit-provisional', { name: state.name }));
   made.push(unit);
   return unit;
 }
@@ -115,8 +144,8 @@ function lacking({ name, sector }: UnitFacts, noPlace: boolean, findings: readon
   return [...(sector === null && !refused('sector') ? [needs('sector')] : []), ...(noPlace && !refused('region', 'tier') ? [needs('region')] : [])];
 }
 
-function fillsSlotOf(other: UnitState, { name, regionId, sectorCode, tier }: UnitState): boolean {
-  return other.standardBody && other.name !== name && other.regionId === regionId && other.sectorCode === sectorCode && other.tier === tier;
+function fillsSlotOf(other: UnitState, { regionId, sectorCode, tier }: UnitState): boolean {
+  return other.standardBody && other.regionId === regionId && other.sectorCode === sectorCode && other.tier === tier;
 }
 
 /** Rows that mean the same unknown unit share it. */

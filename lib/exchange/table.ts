@@ -94,7 +94,7 @@ function decode(bytes: Uint8Array): { text: string; encoding: NonNullable<Table[
 // A binary file that happens to decode is full of control characters.
 function isProse(text: string): boolean {
   const controls = text.slice(0, 4000).match(/[^\P{Cc}\t\n\r]/gu)?.length ?? 0;
-  return controls * 50 < Math.min(text.length, 4000);
+  return controls * 50 <= Math.min(text.length, 4000);
 }
 
 function delimiterOf(text: string): string {

@@ -64,7 +64,7 @@ function verdictOf({ known, changes }: RowPlan): Verdict {
 
 // The rank of a row is its unit's, or the post's where an official holds the account.
 function readRow(texts: RowTexts, lists: UnitLists, today: Day) {
-  const official = readHolder(texts.holder ?? '') === 'official' || texts.person !== undefined;
+  const official = readHolder(texts.holder ?? '') === 'official' || comparable(texts.person ?? '') !== '';
   const account = readAccountFields(official ? { postRank: texts.rank, ...texts } : texts, today);
   const unit = readUnitFields({ ...texts, rank: official ? undefined : texts.rank }, lists, today);
   const { followers, wrong } = readFollowers(texts.followers);
@@ -79,7 +79,7 @@ function readRow(texts: RowTexts, lists: UnitLists, today: Day) {
 function readFollowers(text: string | undefined): { followers: number | null; wrong: Finding[] } {
   if (text === undefined || /^[\s—–-]*$/.test(text)) return { followers: null, wrong: [] };
   const plain = text.normalize('NFKC').replace(/[,，\s]/g, '');
-  const [, digits = '', unit = ''] = /^(\d+(?:\.\d+)?)(万|w|亿)?\+?$/i.exec(plain) ?? [];
+  const [, digits = '', unit = ''] = /^(\d+(?:\.0+)?|\d+(?:\.\d+)?(?=万|w|亿))(万|w|亿)?\+?$/i.exec(plain) ?? [];
   const count = Math.round(Number(digits) * (unit === '亿' ? 1e8 : unit ? 1e4 : 1));
   if (digits === '' || !Number.isSafeInteger(count)) return { followers: null, wrong: [finding('followers', 'followers-form', { value: text.slice(0, 30) })] };
   return { followers: count, wrong: [] };
@@ -139,15 +139,17 @@ function changesOf(account: RowPlan['account'], unit: RowUnit, known: KnownAccou
 }
 
 // The same account twice in one file: the later row is refused, and told where the first stands.
+// What makes two rows one account is what makes a row an account of the register.
 function repeated({ account, unit, known }: RowPlan, number: number, seen: Map<string, number>): Finding[] {
   const owner = unit.kind === 'known' ? unit.unit.id : unit.key;
+  const { platform, platformId, handle } = account;
+  const name = `${platform} ${comparable(account.name)} ${owner}`;
   const keys = [
     ...(known ? [`account ${known.id}`] : []),
-    ...(account.platformId ? [`id ${account.platform} ${account.platformId}`] : []),
-    ...(account.handle ? [`handle ${account.platform} ${account.handle.toLowerCase()}`] : []),
-    ...(account.platformId ? [] : [`name ${account.platform} ${comparable(account.name)} ${owner}`]),
+    ...(platformId ? [`id ${platform} ${platformId}`] : []),
+    ...(handle ? [`handle ${platform} ${handle.toLowerCase()}`] : []),
   ];
-  const first = keys.map((key) => seen.get(key)).find((row) => row !== undefined);
-  for (const key of keys) if (!seen.has(key)) seen.set(key, number);
+  const first = [...keys, platformId ? `name without id ${name}` : `name ${name}`].map((key) => seen.get(key)).find((row) => row !== undefined);
+  for (const key of [...keys, `name ${name}`, ...(platformId ? [] : [`name without id ${name}`])]) if (!seen.has(key)) seen.set(key, number);
   return first === undefined ? [] : [finding('name', 'row-repeats', { row: first })];
 }

@@ -25,9 +25,10 @@ export function readWorkbook(bytes: Uint8Array): Sheet[] {
   const parts = unpack(bytes);
   const workbook = parts('xl/workbook.xml');
   if (workbook === null) throw new UnreadableWorkbook('not-a-workbook');
-  const targets = relationships(parts('xl/_rels/workbook.xml.rels') ?? '');
-  const strings = sharedStrings(parts('xl/sharedStrings.xml') ?? '');
-  const dates = dateStyles(parts('xl/styles.xml') ?? '');
+  // A workbook without strings or styles may leave their parts out.
+  const targets = relationships(parts('xl/_rels/workbook.xml.rels') ?? '<none/>');
+  const strings = sharedStrings(parts('xl/sharedStrings.xml') ?? '<none/>');
+  const dates: Dates = { styles: dateStyles(parts('xl/styles.xml') ?? '<none/>'), epoch: epochOf(workbook) };
   return sheetList(workbook).map(({ name, relation }) => {
     const target = targets.get(relation) ?? '';
     const xml = parts(target.startsWith('/') ? target.slice(1) : `xl/${target}`);
@@ -66,6 +67,7 @@ function parseXml(xml: string, { open, close, text }: Handlers) {
   if (open) parser.on('opentag', (tag) => open(tag.name.replace(/^.*:/, ''), tag.attributes as Attributes));
   if (close) parser.on('closetag', (tag) => close(tag.name.replace(/^.*:/, '')));
   if (text) parser.on('text', text);
+  if (text) parser.on('cdata', text);
   parser.write(xml).close();
 }
 
@@ -74,10 +76,24 @@ function sheetList(xml: string): { name: string; relation: string }[] {
   parseXml(xml, {
     open: (name, attributes) => {
       if (name === 'sheet' && attributes.state !== 'hidden' && attributes.state !== 'veryHidden')
-        sheets.push({ name: attributes.name ?? '', relation: attributes['r:id'] ?? '' });
+        sheets.push({ name: attributes.name ?? '', relation: Object.entries(attributes).find(([each]) => each.endsWith(':id'))?.[1] ?? '' });
     },
   });
   return sheets;
+}
+
+/** Which styles are dates, and the day from which they are counted. */
+type Dates = { styles: ReadonlySet<number>; epoch: number };
+
+// Counted so that 60 is the 29 February 1900 that never was; programs for the Mac counted from 1904.
+function epochOf(xml: string): number {
+  let from1904 = false;
+  parseXml(xml, {
+    open: (name, { date1904 }) => {
+      if (name === 'workbookPr') from1904 = date1904 === '1' || date1904 === 'true';
+    },
+  });
+  return from1904 ? Date.UTC(1904, 0, 1) : Date.UTC(1899, 11, 30);
 }
 
 function relationships(xml: string): Map<string, string> {
@@ -134,7 +150,7 @@ function dateStyles(xml: string): Set<number> {
 
 type Cell = { column: number; type: string; style: number; value: string };
 
-function readSheet(xml: string, strings: readonly string[], dates: ReadonlySet<number>): Omit<Sheet, 'name'> {
+function readSheet(xml: string, strings: readonly string[], dates: Dates): Omit<Sheet, 'name'> {
   const rows = new Map<number, SheetRow>();
   const merges: string[] = [];
   let row: SheetRow = { number: 0, cells: [], hidden: false };
@@ -174,17 +190,26 @@ function columnOf(reference: string | undefined): number | null {
   return [...letters].reduce((column, letter) => column * 26 + letter.charCodeAt(0) - 64, 0) - 1;
 }
 
-function cellText({ type, style, value }: Cell, strings: readonly string[], dates: ReadonlySet<number>): string {
-  if (type === 's') return strings[Number(value)] ?? '';
+function cellText({ type, style, value }: Cell, strings: readonly string[], { styles, epoch }: Dates): string {
+  if (type === 's') return unescaped(strings[Number(value)] ?? '');
   if (type === 'b') return value === '1' ? 'TRUE' : 'FALSE';
   if (type === 'd') return value.slice(0, 10);
-  if (type === 'n' && value !== '') return dates.has(style) ? serialDate(Number(value)) : plainNumber(value);
-  return value;
+  if (type === 'n' && value !== '') return (styles.has(style) && serialDate(Number(value), epoch)) || plainNumber(value);
+  return unescaped(value);
 }
 
-/** A spreadsheet's serial day, counted so that 60 is the 29 February 1900 that never was. */
-function serialDate(serial: number): string {
-  return new Date(Date.UTC(1899, 11, 30 + Math.floor(serial))).toISOString().slice(0, 10);
+// A line break of Windows is stored as _x000D_ and a line feed (ECMA-376 part 1, 22.9.2.19).
+function unescaped(text: string): string {
+  return text.replace(/_x([0-9A-Fa-f]{4})_/g, (_, code: string) => String.fromCharCode(Number.parseInt(code, 16)));
+}
+
+const MILLISECONDS_OF_A_DAY = 24 * 60 * 60 * 1000;
+const LAST_SERIAL = 2_958_465; // 9999-12-31
+
+/** A spreadsheet's serial day; null for a number that is none, such as an id in a column that was styled as dates. */
+function serialDate(serial: number, epoch: number): string | null {
+  if (!(serial >= 0 && serial <= LAST_SERIAL)) return null;
+  return new Date(epoch + Math.floor(serial) * MILLISECONDS_OF_A_DAY).toISOString().slice(0, 10);
 }
 
 // Programs store a number of ten digits as 2.803301701E9; up to 15 digits nothing is lost by writing it out.

@@ -123,7 +123,7 @@ const LONGEST_NAME = 60;
 // The platforms' own limits are told differently by different sources (docs/glossary.md), so a width
 // outside 2–30 warns; only what cannot be a name at all refuses.
 function readName(raw: string, findings: Finding[]): string | null {
-  const name = cleaned('name', raw, findings).replace(/^@/, '');
+  const name = cleaned('name', raw, findings).replace(/^@\s*/, '');
   if (name === '') return null;
   if ([...name].length > LONGEST_NAME) findings.push(finding('name', 'too-long', { longest: LONGEST_NAME, length: [...name].length }));
   else if (/^[=+]/.test(name)) findings.push(finding('name', 'formula', { value: short(name) }));
@@ -143,7 +143,7 @@ function readId(raw: string, platform: Platform | null, findings: Finding[]): st
 }
 
 function readHandle(raw: string, platform: Platform | null, findings: Finding[]): string | null {
-  const handle = cleaned('handle', raw, findings).replace(/^@/, '');
+  const handle = cleaned('handle', raw, findings).replace(/^@\s*/, '');
   if (handle === '') return null;
   const wrong = platform === null ? null : checkHandle(platform, handle);
   if (wrong) findings.push(wrong);

@@ -20,7 +20,7 @@ export type AccountDraft = {
 export function decideAccount(facts: AccountFacts, findings: readonly Finding[], unitId: number, knownBy: Day): Decision<AccountDraft> {
   const { platform, name } = facts;
   const missing = [
-    ...(platform === null && !findings.some(({ field }) => field === 'platform') ? [finding('platform', 'platform-needed')] : []),
+    ...(platform === null && !findings.some((each) => each.field === 'platform' && refuses(each)) ? [finding('platform', 'platform-needed')] : []),
     ...(name === null ? [finding('name', 'name-needed')] : []),
   ];
   const all = [...findings, ...missing];

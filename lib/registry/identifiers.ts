@@ -14,7 +14,7 @@ export function checkPlatformId(platform: Platform, id: string): IdentifierCheck
 }
 
 function checkUid(id: string): IdentifierCheck {
-  if (!/^\d{5,19}$/.test(id) || BigInt(id) > LARGEST_UID) return finding('platformId', 'weibo-uid-form', { value: id });
+  if (!/^[1-9]\d{4,18}$/.test(id) || BigInt(id) > LARGEST_UID) return finding('platformId', 'weibo-uid-form', { value: id });
   return id.length === 10 ? null : warning('platformId', 'weibo-uid-doubtful', { digits: id.length });
 }
 

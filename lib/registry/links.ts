@@ -1,4 +1,5 @@
 import type { Platform } from '@/lib/taxonomy/codes';
+import { clean } from '@/lib/taxonomy/text';
 
 /** What a person pasted, as far as it can be read without asking the platform. */
 export type Pasted =
@@ -15,15 +16,18 @@ export type LinkWithout = 'wechat-article' | 'weibo-post' | 'weibo-page' | 'shor
 
 /** Reads a pasted link, handle, id or name. */
 export function readPasted(text: string): Pasted {
-  const trimmed = text.trim();
-  const url = asUrl(trimmed);
-  if (url) return readUrl(url, trimmed);
-  if (/^@/.test(trimmed)) return { kind: 'name', platform: null, value: trimmed.slice(1).trim() };
-  if (/^gh_[0-9a-zA-Z]+$/.test(trimmed)) return { kind: 'platform-id', platform: 'wechat', value: trimmed };
-  if (/^\d{5,19}$/.test(trimmed)) return { kind: 'platform-id', platform: 'weibo', value: trimmed };
-  if (/^[A-Za-z][A-Za-z0-9_-]{3,39}$/.test(trimmed)) return { kind: 'bare', value: trimmed };
-  return { kind: 'name', platform: null, value: trimmed };
+  const said = clean(text).text;
+  const url = asUrl(said);
+  if (url) return readUrl(url, said);
+  if (/^@/.test(said)) return { kind: 'name', platform: null, value: said.slice(1).trim() };
+  if (WECHAT_ID.test(said)) return { kind: 'platform-id', platform: 'wechat', value: said };
+  if (/^\d{5,19}$/.test(said)) return { kind: 'platform-id', platform: 'weibo', value: said };
+  if (/^[A-Za-z][A-Za-z0-9_-]{3,39}$/.test(said)) return { kind: 'bare', value: said };
+  return { kind: 'name', platform: null, value: said };
 }
+
+// 原始ID, AppID, __biz: no handle looks like these.
+const WECHAT_ID = /^(gh_[0-9a-zA-Z]+|wx[0-9a-f]{16}|M[A-Za-z0-9+/]{10,24}={1,2})$/;
 
 const HOST = /^([a-z0-9-]+\.)+[a-z]{2,}(\/|$|\?)/i;
 
@@ -39,15 +43,23 @@ function asUrl(text: string): URL | null {
 
 function readUrl(url: URL, text: string): Pasted {
   const host = url.hostname.toLowerCase().replace(/^(www|m|mobile)\./, '');
-  if (host === 'weibo.com' || host === 'weibo.cn') return readWeibo(url);
+  if (WEIBO_HOSTS.includes(host)) return readWeibo(url);
+  if (/\.weibo\.(com|cn)$/.test(host)) return { kind: 'no-account', platform: 'weibo', why: 'weibo-page' };
   if (host === 't.qq.com') return readTencentWeibo(url);
   if (host === 'mp.weixin.qq.com' || host === 'weixin.qq.com' || host === 'open.weixin.qq.com') return readWechat(url);
   if (host === 't.cn') return { kind: 'no-account', platform: 'weibo', why: 'short-link' };
   return { kind: 'unknown-platform', value: text };
 }
 
+// Until 2011 Weibo stood at t.sina.com.cn; institutions had their pages at e.weibo.com.
+const WEIBO_HOSTS = ['weibo.com', 'weibo.cn', 'e.weibo.com', 't.sina.com.cn'];
+
 // Paths of Weibo's own pages, which look like a personal domain.
 const WEIBO_PAGES = new Set([
+  'u',
+  'n',
+  'p',
+  'profile',
   'home',
   'login',
   'signup',
@@ -75,12 +87,13 @@ function readWeibo(url: URL): Pasted {
   if (page?.[2]) return { kind: 'platform-id', platform: 'weibo', value: page[2] };
   if (first === 'status' || first === 'detail') return { kind: 'no-account', platform: 'weibo', why: 'weibo-post' };
   if (/^\d{5,19}$/.test(first)) return { kind: 'platform-id', platform: 'weibo', value: first };
-  if (first && first !== 'p' && !WEIBO_PAGES.has(first.toLowerCase())) return { kind: 'handle', platform: 'weibo', value: first };
+  if (first && !WEIBO_PAGES.has(first.toLowerCase())) return { kind: 'handle', platform: 'weibo', value: first };
   return { kind: 'no-account', platform: 'weibo', why: 'weibo-page' };
 }
 
 function readTencentWeibo(url: URL): Pasted {
   const [first] = pathOf(url);
+  if (first === 'p') return { kind: 'no-account', platform: 'tencent-weibo', why: 'weibo-post' };
   return first ? { kind: 'handle', platform: 'tencent-weibo', value: first } : { kind: 'no-account', platform: 'tencent-weibo', why: 'weibo-page' };
 }
 
@@ -89,7 +102,7 @@ function readWechat(url: URL): Pasted {
   const biz = url.searchParams.get('__biz');
   if (biz) return { kind: 'platform-id', platform: 'wechat', value: biz };
   const username = url.searchParams.get('username');
-  if (username?.startsWith('gh_')) return { kind: 'platform-id', platform: 'wechat', value: username };
+  if (username) return { kind: username.startsWith('gh_') ? 'platform-id' : 'handle', platform: 'wechat', value: username };
   const [first = ''] = pathOf(url);
   return { kind: 'no-account', platform: 'wechat', why: first === 's' ? 'wechat-article' : 'wechat-page' };
 }

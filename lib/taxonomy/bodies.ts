@@ -1,5 +1,5 @@
 import type { Day } from './day';
-import type { Region, RegionTree } from './regions';
+import { namesOf, type Region, type RegionTree } from './regions';
 import { comparable } from './text';
 
 /**
@@ -10,10 +10,10 @@ import { comparable } from './text';
  */
 export function isStandardBodyName(name: string, patterns: readonly string[], region: Region, tree: RegionTree, day: Day): boolean {
   const wanted = comparable(name).replace(/^(中共|中国共产党)/, '');
-  const own = [region.name, region.shortName].map(comparable);
+  const own = namesOf(region).map(comparable);
   const above = region.lineage.slice(1, -1).flatMap((code) => {
     const each = tree.at(code, day);
-    return each ? [comparable(each.name), comparable(each.shortName)] : [];
+    return each ? namesOf(each).map(comparable) : [];
   });
   return patterns.some((pattern) => {
     const [before = '', after = ''] = (pattern.includes('{}') ? pattern : `{}${pattern}`).split('{}').map(comparable);

@@ -1,10 +1,10 @@
 import { accept, choice, type Decision, type Finding, finding, notice, refuse } from '@/lib/decision';
 import type { Tier } from './codes';
 import { covers, type Day } from './day';
-import { NATION, type Region, type RegionTree } from './regions';
+import { namesOf, type Region, type RegionTree } from './regions';
 import type { Sector, SectorTree } from './sectors';
 import { readTier } from './synonyms';
-import { comparable } from './text';
+import { clean, comparable } from './text';
 
 /** What a text was understood as, with what the person should be told about it. */
 export type Found<T> = { value: T; notices: Finding[] };
@@ -14,9 +14,10 @@ export type Found<T> = { value: T; notices: Finding[] };
  * (广东省广州市天河区), a label as the forms write it (天河区（440106）), or its pinyin or initials.
  * @param day the region must be valid on it
  */
-export function findRegion(tree: RegionTree, text: string, day: Day): Decision<Found<Region>> {
-  const labelled = /[（(](\d{6})[）)]$/.exec(text.trim());
-  const code = /^(\d{6})(\d{3}|\d{6})?$/.exec(labelled?.[1] ?? text.trim())?.[1];
+export function findRegion(tree: RegionTree, raw: string, day: Day): Decision<Found<Region>> {
+  const { text } = clean(raw);
+  const labelled = /[（(](\d{6})[）)]$/.exec(text);
+  const code = /^(\d{6})(\d{3}|\d{6})?$/.exec(labelled?.[1] ?? text)?.[1];
   if (code !== undefined) return findCode(tree, code, day);
   const candidates = named(tree, text, day);
   if (candidates.length === 1 && candidates[0]) return accept({ value: candidates[0], notices: [] });
@@ -29,12 +30,20 @@ function findCode(tree: RegionTree, code: string, day: Day): Decision<Found<Regi
   const region = tree.at(code, day);
   if (region) return accept({ value: region, notices: [] });
   const former = tree.everAt(code).findLast((row) => row.until !== null && row.until <= day);
+  const later = tree.everAt(code)[0];
+  if (!former && later) return refuse(finding('region', 'region-code-later', { code, name: later.name, from: later.from ?? '' }));
   if (!former) return refuse(finding('region', 'region-code-never', { code }));
-  const successor = former.successorId === null ? undefined : tree.byId(former.successorId);
+  const successor = heirOf(tree, former, day);
   if (!successor) return refuse(finding('region', 'region-code-abolished', { code, name: former.name, until: former.until ?? '' }));
   return refuse(
     finding('region', 'region-code-replaced', { code, name: former.name, until: former.until ?? '', successor: `${successor.name}（${successor.code}）` }),
   );
+}
+
+// 无为县 of 2011 became 无为县 under another code, which is 无为市 now.
+function heirOf(tree: RegionTree, { successorId }: Region, day: Day): Region | undefined {
+  const next = successorId === null ? undefined : tree.byId(successorId);
+  return !next || covers(next, day) ? next : heirOf(tree, next, day);
 }
 
 type NameIndex = Map<string, Region[]>;
@@ -45,7 +54,7 @@ function indexOf(tree: RegionTree): NameIndex {
   if (known) return known;
   const index: NameIndex = new Map();
   for (const region of tree.all) {
-    for (const name of new Set([region.name, region.shortName, ...region.aliases].map(comparable))) index.set(name, [...(index.get(name) ?? []), region]);
+    for (const name of new Set([...namesOf(region), ...region.aliases].map(comparable))) index.set(name, [...(index.get(name) ?? []), region]);
   }
   indexes.set(tree, index);
   return index;
@@ -78,15 +87,21 @@ function preferFull(found: Region[], wanted: string): Region[] {
   return full.length ? full : found;
 }
 
-// Whether what stands before a name is nothing but names of the regions above it.
+// Whether what stands before a name is nothing but names of the regions above it, in their order.
 function isPathTo(tree: RegionTree, before: string, region: Region, day: Day): boolean {
-  let rest = before;
-  for (const code of region.lineage.slice(0, -1)) {
-    const above = tree.at(code, day);
-    const name = above && code !== NATION && [above.name, above.shortName].map(comparable).find((each) => rest.startsWith(each));
-    if (name) rest = rest.slice(name.length);
-  }
-  return rest === '';
+  const above = region.lineage.slice(1, -1).flatMap((code) => tree.at(code, day) ?? []);
+  return isMadeOf(before, above);
+}
+
+// The first may be left out even where its name fits: 吉林市 begins like 吉林, and is the city.
+function isMadeOf(text: string, [first, ...others]: readonly Region[]): boolean {
+  if (!first) return text === '';
+  return (
+    isMadeOf(text, others) ||
+    namesOf(first)
+      .map(comparable)
+      .some((name) => text.startsWith(name) && isMadeOf(text.slice(name.length), others))
+  );
 }
 
 /** A region as people tell it from others of its name: 广东省 天河区（440106）. */

@@ -89,9 +89,18 @@ export function isWithin(region: Region, code: string): boolean {
   return region.lineage.includes(code);
 }
 
+// What law calls by its peoples, everybody else calls 恩施州 and 景宁县.
+const CUSTOMARY: Partial<Record<RegionKind, string>> = { 'autonomous-prefecture': '州', 'autonomous-county': '县', 'autonomous-banner': '旗' };
+
+/** How a region is named when it is written out, from the full name down. */
+export function namesOf({ name, shortName, kind }: Region): string[] {
+  const suffix = CUSTOMARY[kind];
+  return [name, ...(suffix ? [`${shortName}${suffix}`] : []), shortName];
+}
+
 /** The tier of a region's own bodies, which the template of standard bodies speaks of. */
 export function ownTier(region: Region): Tier {
-  return OWN_TIER[region.level];
+  return region.kind === 'missions' ? 'central' : OWN_TIER[region.level];
 }
 
 const OWN_TIER: Record<RegionLevel, Tier> = { nation: 'central', province: 'provincial', prefecture: 'prefecture', county: 'county' };

@@ -1,7 +1,7 @@
 import type { Day } from './day';
 import { covers } from './day';
 import { regionLabel } from './find';
-import { NATION, type Region, type RegionTree } from './regions';
+import { NATION, namesOf, type Region, type RegionTree } from './regions';
 import { comparable } from './text';
 
 export type Suggestion = { value: string; label: string };
@@ -24,8 +24,9 @@ export function suggestRegions(tree: RegionTree, text: string, day: Day, most = 
 
 const NO_MATCH = 9;
 
-function scoreOf({ code, name, shortName, aliases, pinyin, initials }: Region, wanted: string): number {
-  const names = [name, shortName, ...aliases].map(comparable);
+function scoreOf(region: Region, wanted: string): number {
+  const { code, aliases, pinyin, initials } = region;
+  const names = [...namesOf(region), ...aliases].map(comparable);
   const joined = pinyin.replaceAll(' ', '');
   if (code === wanted || names.includes(wanted)) return 0;
   if (names.some((each) => each.startsWith(wanted))) return 1;

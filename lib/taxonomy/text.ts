@@ -4,8 +4,8 @@ export type Cleaned = { text: string; mended: Mend[] };
 /** What can be wrong with a text without changing what it means. */
 export type Mend = 'invisible-characters' | 'full-width' | 'shi-character';
 
-// Zero-width and direction marks, byte-order marks, soft hyphens, control characters other than line breaks.
-const INVISIBLE = /[\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff\ufff9-\ufffb]|[^\P{Cc}\n\t]/gu;
+// Zero-width and direction marks, fillers, variation selectors, byte-order marks, soft hyphens, control characters other than line breaks.
+const INVISIBLE = /\p{Default_Ignorable_Code_Point}|[\ufff9-\ufffb]|[^\P{Cc}\n\r\t]/gu;
 const FULL_WIDTH = /[\uff10-\uff19\uff21-\uff3a\uff41-\uff5a\uff3f\uff0d]/g;
 
 /**
@@ -14,11 +14,11 @@ const FULL_WIDTH = /[\uff10-\uff19\uff21-\uff3a\uff41-\uff5a\uff3f\uff0d]/g;
  */
 export function clean(raw: string): Cleaned {
   const mended: Mend[] = [];
-  let text = raw.normalize('NFC');
-  text = mend(text, INVISIBLE, '', 'invisible-characters', mended);
+  let text = mend(raw, INVISIBLE, '', 'invisible-characters', mended);
   text = mend(text, FULL_WIDTH, (letter) => String.fromCharCode(letter.charCodeAt(0) - 0xfee0), 'full-width', mended);
   text = mend(text, /\u5dff/g, '市', 'shi-character', mended);
-  return { text: text.replace(/[\s\u3000]+/g, ' ').trim(), mended };
+  text = text.normalize('NFC').replace(/[\s\u3000]+/g, ' ');
+  return { text: text.trim(), mended };
 }
 
 function mend(text: string, pattern: RegExp, by: string | ((found: string) => string), what: Mend, mended: Mend[]): string {

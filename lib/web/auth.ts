@@ -45,7 +45,7 @@ export function callbackPath(address: string): string {
 export function withinApp(address: string, baseUrl: string): string {
   try {
     const url = new URL(address, baseUrl);
-    const inside = url.origin === new URL(baseUrl).origin && !url.pathname.startsWith('//');
+    const inside = url.origin === new URL(baseUrl).origin && /^\/(?!\/)/.test(url.pathname);
     return inside ? url.pathname + url.search : '/desk';
   } catch {
     return '/desk';

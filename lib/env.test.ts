@@ -1,0 +1,67 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { readServerEnv } from './env';
+
+const GOOD = {
+  DATABASE_URL: 'postgresql://guta:secret@db.example:5432/guta',
+  NEXTAUTH_URL: 'https://guta.example.gov.cn',
+  NEXTAUTH_SECRET: 'k7Qm2vX9pL4sT8wZ1bN6cR3yF5hJ0dGa',
+};
+
+function complaint(variables: Record<string, string | undefined>): string {
+  try {
+    readServerEnv(variables);
+    return '';
+  } catch (error) {
+    return error instanceof Error ? error.message : String(error);
+  }
+}
+
+describe('readServerEnv', () => {
+  it('takes good settings as they are and means production unless told', () => {
+    expect(readServerEnv(GOOD)).toEqual({ ...GOOD, GUTA_MODE: 'production' });
+    expect(readServerEnv({ ...GOOD, GUTA_MODE: 'demo' }).GUTA_MODE).toBe('demo');
+  });
+
+  it.each([
+    ['a short scheme', { DATABASE_URL: 'postgres://guta@localhost/guta' }],
+    ['a plain address', { NEXTAUTH_URL: 'http://127.0.0.1:3000' }],
+    ['a secret of exactly 32 characters', { NEXTAUTH_SECRET: 'x'.repeat(32) }],
+    ['a variable of somebody else', { PATH: '/usr/bin' }],
+    ['an empty mode, which is as good as none', { GUTA_MODE: '' }],
+  ])('accepts %s', (_what, changed) => {
+    expect(complaint({ ...GOOD, ...changed })).toBe('');
+  });
+
+  it.each([
+    ['no database', { DATABASE_URL: undefined }, 'DATABASE_URL must be set to the address of a PostgreSQL database.'],
+    ['an empty database', { DATABASE_URL: '' }, 'DATABASE_URL must be set to the address of a PostgreSQL database.'],
+    ['another kind of database', { DATABASE_URL: 'mysql://localhost/guta' }, 'DATABASE_URL must begin with postgresql://.'],
+    ['a mode that does not exist', { GUTA_MODE: 'staging' }, 'GUTA_MODE must be demo or production.'],
+    ['no address', { NEXTAUTH_URL: undefined }, 'NEXTAUTH_URL must be the address under which people open the register'],
+    ['an address without a scheme', { NEXTAUTH_URL: 'guta.example.gov.cn' }, 'NEXTAUTH_URL must be the address'],
+    ['an address of another scheme', { NEXTAUTH_URL: 'ftp://guta.example.gov.cn' }, 'NEXTAUTH_URL must be the address'],
+    ['no secret', { NEXTAUTH_SECRET: undefined }, 'NEXTAUTH_SECRET must be set to 32 random characters or more.'],
+    ['a short secret', { NEXTAUTH_SECRET: 'x'.repeat(31) }, 'NEXTAUTH_SECRET must have 32 characters or more.'],
+  ])('names the variable of %s', (_what, changed, sentence) => {
+    expect(complaint({ ...GOOD, ...changed })).toContain(`The environment variable ${sentence}`);
+  });
+
+  it('says every wrong variable, a sentence each', () => {
+    const lines = complaint({}).split('\n');
+    expect(lines.map((line) => /^The environment variable (\w+) .+\.$/.exec(line)?.[1])).toEqual(['DATABASE_URL', 'NEXTAUTH_URL', 'NEXTAUTH_SECRET']);
+  });
+
+  it('refuses the secret of the example file, which everybody knows', () => {
+    const example = readFileSync(path.resolve(import.meta.dirname, '..', '.env.example'), 'utf8');
+    const secret = /^#?\s*NEXTAUTH_SECRET="?([^"\n]+)"?$/m.exec(example)?.[1];
+    expect(secret).toMatch(/.{32}/);
+    expect(complaint({ ...GOOD, NEXTAUTH_SECRET: secret })).toContain('NEXTAUTH_SECRET is still the example');
+  });
+
+  it('never repeats a value, which may be a password', () => {
+    const said = complaint({ DATABASE_URL: 'mysql://guta:hunter2@db/guta', NEXTAUTH_URL: 'hunter3', NEXTAUTH_SECRET: 'hunter4' });
+    expect(said).not.toMatch(/hunter/);
+  });
+});
