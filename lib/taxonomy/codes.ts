@@ -7,9 +7,6 @@
 export const PLATFORMS = ['weibo', 'tencent-weibo', 'wechat'] as const;
 export type Platform = (typeof PLATFORMS)[number];
 
-/** Other kinds of account that files name: known, not counted yet. */
-export const PLATFORMS_NOT_COUNTED = ['douyin', 'channels', 'toutiao', 'mini-program', 'app', 'kuaishou', 'bilibili', 'xiaohongshu'] as const;
-
 /** 单位层级: where the owner stands, from the top down. */
 export const TIERS = ['central', 'provincial', 'prefecture', 'county', 'township'] as const;
 export type Tier = (typeof TIERS)[number];
