@@ -44,7 +44,7 @@ export async function beginRegister({ mode, empty, demonstration }: Start, say: 
   if (empty) await clearDemonstration(say);
   if (empty || demonstration) await choose('demonstration', empty ? 'unwanted' : 'wanted');
   const wanted = mode === 'demo' && (await chosen('demonstration')) !== 'unwanted';
-  if (wanted) await loadDemonstration(say);
+  if (wanted) await loadDemonstration(say, demonstration);
   const { users, personas } = await countUsers();
   if (mode === 'production' && personas > 0)
     throw new Error('GUTA_MODE is production, and this register has demonstration users. Remove the demonstration first: npm run up -- --empty');

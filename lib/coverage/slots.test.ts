@@ -81,7 +81,15 @@ describe('expectedSlots', () => {
 });
 
 describe('slotKeys', () => {
-  const each: Slots = { key: '440000', tier: 'county', platforms: ['weibo', 'wechat'], sectorKey: 'tax', rank: 'below-county-division', count: 3 };
+  const each: Slots = {
+    key: '440000',
+    kind: 'county',
+    tier: 'county',
+    platforms: ['weibo', 'wechat'],
+    sectorKey: 'tax',
+    rank: 'below-county-division',
+    count: 3,
+  };
 
   it.each([
     ['region', each, {}, ['440000']],

@@ -17,7 +17,7 @@ export function expectationsFor(all: readonly Expectation[], filter: CoverageFil
 }
 
 /** Bodies expected by one rule in like regions: as many as there are regions. A region has at most one of each sector. */
-export type Slots = { key: string; tier: Tier; platforms: readonly Platform[]; sectorKey: string; rank: Rank | null; count: number };
+export type Slots = { key: string; kind: RegionKind; tier: Tier; platforms: readonly Platform[]; sectorKey: string; rank: Rank | null; count: number };
 
 /** Every body that is expected, in groups that no axis tells apart. */
 export function expectedSlots(
@@ -32,6 +32,7 @@ export function expectedSlots(
       .filter((rule) => rule.tier === tier)
       .map(({ platforms, sectorCode, unitKind }) => ({
         key,
+        kind,
         tier,
         platforms,
         sectorKey: sectors.keys.get(sectorCode) ?? sectorCode,

@@ -1,10 +1,10 @@
 import type { Axis, CoverageFilter } from '@/lib/coverage/filter';
-import { axisEntries, type Ground, grounds, type RegionFrame, regionFrame, type SectorFrame, sectorFrame } from '@/lib/coverage/frame';
-import { expectationsFor, expectedSlots } from '@/lib/coverage/slots';
+import { axisEntries } from '@/lib/coverage/frame';
+import { expectedSlots } from '@/lib/coverage/slots';
 import { type Counted, type CoverageTable, coverageTable } from '@/lib/coverage/table';
 import type { ExpectedBody } from '@/lib/coverage/views';
 import type { Expectation } from '@/lib/registry/expectation';
-import { OPEN_STATUSES } from '@/lib/taxonomy/codes';
+import { asked, COVERS, ruleRows } from './asked';
 import { db } from './client';
 import { Prisma } from './generated/client';
 import { reference } from './reference';
@@ -16,7 +16,7 @@ import { reference } from './reference';
  */
 export async function readCoverage(rowAxis: Axis, columnAxis: Axis, filter: CoverageFilter): Promise<CoverageTable & { demonstration: boolean }> {
   const { rankOf } = await reference();
-  const { frames, ground, rules, standing } = await framed(filter);
+  const { frames, ground, rules, standing } = await asked(filter);
   const [accounts, covered] = await Promise.all([countAccounts(rowAxis, columnAxis, standing), countCovered(rowAxis, columnAxis, standing, rules)]);
   const table = coverageTable(
     {
@@ -34,24 +34,12 @@ export async function readCoverage(rowAxis: Axis, columnAxis: Axis, filter: Cove
   return { ...table, demonstration: accounts.some(({ synthetic }) => synthetic) };
 }
 
-async function framed(filter: CoverageFilter) {
-  const { regions, sectors, expectations } = await reference();
-  const frames = { regions: regionFrame(regions, filter), sectors: sectorFrame(sectors, filter) };
-  const ground = grounds(regions, frames.regions, filter);
-  return {
-    frames,
-    ground,
-    rules: expectationsFor(expectations, filter, frames.sectors),
-    standing: standingsAsked(filter, frames.regions, frames.sectors, ground),
-  };
-}
-
 /** The bodies behind a cell, those without an account or all of them, and how many there are. */
 export async function listExpected(
   filter: CoverageFilter,
   { missingOnly, skip, take }: { missingOnly: boolean; skip: number; take: number },
 ): Promise<{ items: ExpectedBody[]; total: number }> {
-  const { ground, rules, standing } = await framed(filter);
+  const { ground, rules, standing } = await asked(filter);
   const templated = ground.filter(({ slotTier }) => slotTier !== null);
   const bodies = Prisma.sql`
     WITH asked AS (${standing}),
@@ -106,17 +94,6 @@ async function countCovered(rowAxis: Axis, columnAxis: Axis, standing: Prisma.Sq
   return { cells, total: counts.find(({ row }) => row === null)?.covered ?? 0 };
 }
 
-function ruleRows(rules: readonly Expectation[]): Prisma.Sql {
-  return Prisma.sql`
-    SELECT sector, tier, body_name, unit_kind, string_to_array(platforms, ',') AS platforms
-    FROM unnest(${rules.map((rule) => rule.sectorCode)}::text[], ${rules.map((rule) => rule.tier)}::text[], ${rules.map((rule) => rule.bodyName)}::text[],
-                ${rules.map((rule) => rule.unitKind)}::text[], ${rules.map((rule) => rule.platforms.join(','))}::text[]) AS each(sector, tier, body_name, unit_kind, platforms)`;
-}
-
-// A body is covered by an open institutional account of the unit that is marked as that body.
-const COVERS = Prisma.sql`rule.sector = asked.sector AND rule.tier = asked.slot_tier AND rule.tier = asked.tier
-  AND asked.platform = ANY (rule.platforms) AND asked.standard_body AND asked.holder = 'institution'`;
-
 // Region and sector are looked up through the frames; the other axes are columns.
 const AXIS_SQL: Record<Axis, Prisma.Sql> = {
   region: Prisma.sql`asked.region_key`,
@@ -125,28 +102,6 @@ const AXIS_SQL: Record<Axis, Prisma.Sql> = {
   rank: Prisma.sql`coalesce(asked.rank, 'unclassified')`,
   platform: Prisma.sql`asked.platform`,
 };
-
-/** Standings that held on the day and answer the filter, laid onto the frames. */
-function standingsAsked(filter: CoverageFilter, regions: RegionFrame, sectors: SectorFrame, ground: readonly Ground[]): Prisma.Sql {
-  const slotTier = new Map(ground.map((each) => [each.region.id, each.slotTier ?? '']));
-  const { placed } = regions;
-  const statuses = filter.statuses.length ? filter.statuses : OPEN_STATUSES;
-  return Prisma.sql`
-    SELECT s.account_id, s.platform, s.holder, s.provenance, s.tier, s.rank, s.standard_body,
-           r.region_key, r.place, r.slot_tier, k.sector, ${filter.asOf}::date AS as_of
-    FROM standing s
-    JOIN unnest(${placed.map(({ id }) => id)}::int[], ${placed.map(({ key }) => key)}::text[], ${placed.map(({ region }) => region.id)}::int[],
-                ${placed.map(({ region }) => slotTier.get(region.id) ?? '')}::text[]) AS r(id, region_key, place, slot_tier) ON r.id = s.region_id
-    JOIN unnest(${[...sectors.keys.keys()]}::text[], ${[...sectors.keys.values()]}::text[]) AS k(code, sector) ON k.code = s.sector_code
-    WHERE s."from" <= ${filter.asOf}::date AND (s.until IS NULL OR s.until > ${filter.asOf}::date)
-      AND s.status = ANY (${statuses}::text[])
-      ${anyOf('platform', filter.platforms)} ${anyOf('tier', filter.tiers)} ${anyOf('rank', filter.ranks)}
-      ${anyOf('holder', filter.holders)} ${anyOf('provenance', filter.provenances)}`;
-}
-
-function anyOf(column: 'platform' | 'tier' | 'rank' | 'holder' | 'provenance', values: readonly string[]): Prisma.Sql {
-  return values.length ? Prisma.sql`AND s.${Prisma.raw(column)} = ANY (${values}::text[])` : Prisma.empty;
-}
 
 function merge(accounts: readonly AccountCount[], covered: readonly { row: string; column: string; covered: number }[]): Counted[] {
   const bodies = new Map(covered.map((each) => [`${each.row}|${each.column}`, each.covered]));

@@ -315,6 +315,9 @@ CREATE INDEX "unit_standing_unit_id_idx" ON "unit_standing"("unit_id");
 CREATE INDEX "unit_standing_region_id_sector_code_tier_idx" ON "unit_standing"("region_id", "sector_code", "tier");
 
 -- CreateIndex
+CREATE INDEX "unit_standing_parent_id_idx" ON "unit_standing"("parent_id");
+
+-- CreateIndex
 CREATE INDEX "account_platform_handle_idx" ON "account"("platform", "handle");
 
 -- CreateIndex

@@ -2,50 +2,60 @@
 import { SYSTEM } from '../../../lib/access/actor.ts';
 import { record } from '../../../lib/db/audit.ts';
 import { insertRows, reserveIds } from '../../../lib/db/bulk.ts';
-import { db, type Tx, transaction } from '../../../lib/db/client.ts';
+import { type Tx, transaction } from '../../../lib/db/client.ts';
+import { keepEditions } from '../../../lib/db/demonstration.ts';
 import { reference } from '../../../lib/db/reference.ts';
 import type { UnitLists } from '../../../lib/registry/unit.ts';
 import { toPinyin } from '../../../lib/taxonomy/pinyin.ts';
 import { accountName, type PlannedUnit, unitPlanner } from './bodies.ts';
-import type { Edition, Present, Spec } from './spec.ts';
+import { type Counted, type Marginal, marginalLine, WECHAT_2014, WEIBO_2011 } from './published.ts';
+import type { Edition, Spec } from './spec.ts';
 import { WECHAT_DAY, wechatEdition } from './wechat-2014.ts';
 import { WEIBO_DAY, weiboEdition } from './weibo-2011.ts';
 
 const SOURCE = '示例数据，并非真实账号';
 
-/** Loads both editions; returns how many accounts it made. */
-export async function loadSynthetic(): Promise<number> {
+/** Loads both editions, and says of every published figure what was made of it. */
+export async function loadSynthetic(say: (line: string) => void): Promise<void> {
   const lists = await reference();
-  return transaction(async (tx) => {
-    const editions = [weiboEdition(await presentOn(tx, 'weibo', WEIBO_DAY, lists)), wechatEdition(await presentOn(tx, 'wechat', WECHAT_DAY, lists))];
+  await transaction(async (tx) => {
+    const editions = [weiboEdition(await accountsOn(tx, 'weibo', WEIBO_DAY, lists)), wechatEdition(await accountsOn(tx, 'wechat', WECHAT_DAY, lists))];
     const units = new Map<string, number>();
-    let made = 0;
-    for (const edition of editions) made += await loadEdition(tx, edition, lists, units);
-    await record(tx, SYSTEM, { act: 'demonstration.load', subjectType: 'dataset', subjectId: 'demonstration', after: { accounts: made, units: units.size } });
-    return made;
+    for (const edition of editions) await loadEdition(tx, edition, lists, units);
+    await keepEditions(tx, { weibo: WEIBO_DAY, wechat: WECHAT_DAY });
+    const accounts = editions.reduce((sum, { specs }) => sum + specs.length, 0);
+    await record(tx, SYSTEM, { act: 'demonstration.load', subjectType: 'dataset', subjectId: 'demonstration', after: { accounts, units: units.size } });
+    compare(WEIBO_2011, await accountsOn(tx, 'weibo', WEIBO_DAY, lists), say);
+    compare(WECHAT_2014, await accountsOn(tx, 'wechat', WECHAT_DAY, lists), say);
+    say('Made up, since no document tells it: Weibo by tier, WeChat by rank, regions by sectors, which bodies have none');
   });
 }
 
-/** Real accounts that count among an edition's figures. */
-async function presentOn(tx: Tx, platform: string, day: string, lists: UnitLists): Promise<Present[]> {
-  const on = new Date(`${day}T00:00:00Z`);
-  const standings = await tx.standing.findMany({
-    where: { platform, from: { lte: on }, OR: [{ until: null }, { until: { gt: on } }], status: { in: ['active', 'paused'] } },
-    include: { account: { select: { openedOn: true } } },
-  });
-  return standings.map(({ regionId, sectorCode, tier, rank, holder, from, account }) => ({
+function compare(figures: readonly Marginal[], accounts: readonly Counted[], say: (line: string) => void): void {
+  for (const figure of figures) say(marginalLine(figure, accounts));
+}
+
+/** Open accounts of a day, real and made up, as far as the published figures ask. */
+export async function accountsOn(tx: Tx, platform: string, day: string, lists: UnitLists): Promise<Counted[]> {
+  const rows: (Omit<Counted, 'province' | 'followers'> & { regionId: number; from: Date; followers: bigint | null })[] = await tx.$queryRaw`
+    SELECT s.region_id AS "regionId", s.sector_code AS sector, s.tier, s.rank, s.holder, s."from", a.opened_on AS "openedOn", n.value AS followers
+    FROM standing s JOIN account a ON a.id = s.account_id
+    LEFT JOIN snapshot n ON n.account_id = a.id AND n.day = ${day}::date AND n.metric = 'followers'
+    WHERE s.platform = ${platform} AND s.status IN ('active', 'paused') AND s."from" <= ${day}::date AND (s.until IS NULL OR s.until > ${day}::date)`;
+  return rows.map(({ regionId, sector, tier, rank, holder, from, openedOn, followers }) => ({
     province: lists.regions.byId(regionId)?.lineage[1] ?? '000000',
-    sector: lists.sectors.top(sectorCode, day)?.code ?? sectorCode,
-    tier: tier as Present['tier'],
-    rank: rank as Present['rank'],
-    holder: holder as Present['holder'],
-    openedOn: account.openedOn ?? from.toISOString().slice(0, 10),
+    sector: lists.sectors.top(sector, day)?.code ?? sector,
+    tier,
+    rank,
+    holder,
+    openedOn: openedOn ?? from.toISOString().slice(0, 10),
+    followers: followers === null ? null : Number(followers),
   }));
 }
 
 type Row = { spec: Spec; unit: PlannedUnit; unitId: number; name: string };
 
-async function loadEdition(tx: Tx, { platform, day, specs }: Edition, lists: UnitLists, units: Map<string, number>): Promise<number> {
+async function loadEdition(tx: Tx, { platform, day, specs }: Edition, lists: UnitLists, units: Map<string, number>): Promise<void> {
   const taken = new Set(
     (await tx.unitStanding.findMany({ where: { standardBody: true, unit: { provenance: { not: 'synthetic' } } } })).map(
       ({ regionId, sectorCode, tier }) => `${regionId} ${sectorCode} ${tier}`,
@@ -64,7 +74,6 @@ async function loadEdition(tx: Tx, { platform, day, specs }: Edition, lists: Uni
     return { spec, unit, unitId: units.get(unit.key) ?? 0, name: accountName(spec, unit.state, region, index) };
   });
   await makeAccounts(tx, rows, platform, day);
-  return rows.length;
 }
 
 async function makeUnits(tx: Tx, planned: readonly PlannedUnit[], units: Map<string, number>): Promise<void> {
@@ -181,9 +190,4 @@ async function makeAccounts(tx: Tx, rows: readonly Row[], platform: string, day:
   );
   const counted = rows.flatMap(({ spec }, index) => (spec.followers === null ? [] : [[ids[index] ?? 0, day, 'followers', spec.followers, 'synthetic']]));
   await insertRows(tx, 'snapshot', { account_id: 'int', day: 'date', metric: 'text', value: 'bigint', source: 'text' }, counted);
-}
-
-/** Whether the demonstration's synthetic accounts are in the register. */
-export async function hasSynthetic(): Promise<boolean> {
-  return (await db().account.findFirst({ where: { provenance: 'synthetic' }, select: { id: true } })) !== null;
 }
