@@ -1,6 +1,7 @@
 import type { Metadata } from 'next';
 import { getLocale, getTranslations } from 'next-intl/server';
 import { SiteFooter, SiteHeader } from '@/components/site';
+import { holdsSynthetic } from '@/lib/db/demonstration';
 import { csrfToken } from '@/lib/web/auth';
 import { isDemo } from '@/lib/web/mode';
 import { currentActor } from '@/lib/web/session';
@@ -16,7 +17,7 @@ export default async function RootLayout({ children }: { children: React.ReactNo
   return (
     <html lang={await getLocale()}>
       <body className="flex min-h-dvh flex-col">
-        <SiteHeader userName={actor.userId === null ? null : actor.name} csrfToken={await csrfToken()} demo={isDemo()} />
+        <SiteHeader userName={actor.userId === null ? null : actor.name} csrfToken={await csrfToken()} demo={isDemo()} synthetic={await holdsSynthetic()} />
         <main id="content" tabIndex={-1} className="mx-auto w-full max-w-[90rem] flex-1 px-4 py-5 outline-none sm:px-6">
           {children}
         </main>

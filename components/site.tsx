@@ -1,12 +1,12 @@
 import Link from 'next/link';
 import { useLocale, useTranslations } from 'next-intl';
 
-const PUBLIC = ['coverage', 'accounts', 'units', 'verify'] as const;
+const PUBLIC = ['coverage', 'distribution', 'accounts', 'units', 'verify'] as const;
 
-type Props = { userName: string | null; csrfToken: string | null; demo: boolean };
+type Props = { userName: string | null; csrfToken: string | null; demo: boolean; synthetic: boolean };
 
 /** The head of every page: what this is, where one can go, who is signed in. */
-export function SiteHeader({ userName, csrfToken, demo }: Props) {
+export function SiteHeader({ userName, csrfToken, demo, synthetic }: Props) {
   const app = useTranslations('app');
   const nav = useTranslations('nav');
   const other = useLocale() === 'en' ? 'zh-CN' : 'en';
@@ -15,7 +15,7 @@ export function SiteHeader({ userName, csrfToken, demo }: Props) {
       <a href="#content" className="sr-only focus:not-sr-only focus:absolute focus:m-2 focus:bg-page focus:p-2">
         {app('skip')}
       </a>
-      {demo && <p className="bg-warn-surface px-4 py-1 text-center text-sm text-warn">{app('demo')}</p>}
+      {(demo || synthetic) && <p className="bg-warn-surface px-4 py-1 text-center text-sm text-warn">{app(synthetic ? 'synthetic' : 'demo')}</p>}
       <div className="mx-auto flex max-w-[90rem] flex-wrap items-center gap-x-6 gap-y-1 px-4 py-2 sm:px-6">
         <Link href="/" className="text-xl font-bold text-ink no-underline">
           鼓塔 <span className="font-normal text-muted">Guta</span>

@@ -34,6 +34,11 @@ async function allowServer({ databaseUrl, ownerUrl }: Addresses) {
   });
 }
 
+/** Tells the planner what the tables hold: after a load it would know only by and by. */
+export async function analyse({ ownerUrl }: Addresses): Promise<void> {
+  await withClient(ownerUrl, (client) => client.query('ANALYZE'));
+}
+
 export type Start = { mode: Mode; empty: boolean; demonstration: boolean };
 
 /**

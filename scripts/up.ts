@@ -6,7 +6,7 @@ import { createServer } from 'node:net';
 import path from 'node:path';
 import { readServerEnv } from '../lib/env.ts';
 import { build } from './build.ts';
-import { beginRegister, prepareDatabase } from './database.ts';
+import { analyse, beginRegister, prepareDatabase } from './database.ts';
 import { describeLock, lockHolder, releaseLock, startOf, takeLock } from './lock.ts';
 import { type Cluster, startCluster } from './postgres.ts';
 import { startServer, stopServer } from './server.ts';
@@ -33,6 +33,7 @@ export async function up(args: string[]) {
     const addresses = await database(running);
     await prepareDatabase(addresses, say);
     const signIn = await beginRegister({ mode, empty, demonstration }, say);
+    await analyse(addresses);
     if (!dev) await build(say);
     const url = await serve(running, { mode, port, databaseUrl: addresses.databaseUrl, dev });
     describeLock(LOCK, { url, databaseUrl: addresses.databaseUrl });

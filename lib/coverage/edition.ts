@@ -13,8 +13,3 @@ export function openingDay(platforms: readonly Platform[], editions: Editions, t
   const days = (platforms.length ? platforms : PLATFORMS).flatMap((platform) => editions[platform] ?? []);
   return days.sort().at(-1) ?? today;
 }
-
-/** The editions whose day is not the one that is looked at: what is shown of their platforms then is worth little. */
-export function offEdition(platforms: readonly Platform[], editions: Editions, day: Day): Platform[] {
-  return (platforms.length ? platforms : PLATFORMS).filter((platform) => editions[platform] !== undefined && editions[platform] !== day);
-}

@@ -1,8 +1,10 @@
 import { z } from 'zod';
 import { type Finding, finding } from '@/lib/decision';
 import type { Day } from '@/lib/taxonomy/day';
-import { FILTERS } from '@/lib/taxonomy/query';
+import { dayParameter, FILTERS } from '@/lib/taxonomy/query';
+import { BASES } from './distribution';
 import { AXES, type CoverageFilter } from './filter';
+import { SCHEMES } from './scheme';
 
 /** Parameters of coverage in the public contract. */
 export const coverageQuery = z.object({
@@ -53,3 +55,23 @@ export function coverageFilter(asked: Asked, today: Day): CoverageFilter {
 export function checkAxes({ rows, columns }: { rows: string; columns: string }): Finding[] {
   return rows === columns ? [finding('columns', 'same-axes')] : [];
 }
+
+/** Parameters of the distribution in the public contract. */
+export const distributionQuery = z.object({
+  scheme: z.enum(SCHEMES).default('tier3'),
+  basis: z.enum(BASES).default('accounts'),
+  scope: z.enum(['subtree', 'own']).default('subtree'),
+  ...FILTERS,
+});
+
+/** By what the table of regions is sorted. */
+export const REGION_ORDERS = ['code', 'name', 'accounts', 'middle', 'shape'] as const;
+export type RegionOrder = (typeof REGION_ORDERS)[number];
+
+/** Parameters of the distribution page: each platform may have its own day. */
+export const distributionPageQuery = distributionQuery.extend({
+  weiboAsOf: dayParameter.optional(),
+  wechatAsOf: dayParameter.optional(),
+  order: z.enum(REGION_ORDERS).default('code'),
+  place: z.string().max(60).optional(),
+});

@@ -1,11 +1,14 @@
+import { type Slot, slotKey, slotsInOrder } from '@/lib/coverage/bodies';
 import type { Axis, CoverageFilter } from '@/lib/coverage/filter';
 import { axisEntries } from '@/lib/coverage/frame';
 import { expectedSlots } from '@/lib/coverage/slots';
 import { type Counted, type CoverageTable, coverageTable } from '@/lib/coverage/table';
 import type { ExpectedBody } from '@/lib/coverage/views';
 import type { Expectation } from '@/lib/registry/expectation';
+import type { Tier } from '@/lib/taxonomy/codes';
 import { asked, COVERS, ruleRows } from './asked';
 import { db } from './client';
+import { dateOf } from './days';
 import { Prisma } from './generated/client';
 import { reference } from './reference';
 
@@ -39,32 +42,57 @@ export async function listExpected(
   filter: CoverageFilter,
   { missingOnly, skip, take }: { missingOnly: boolean; skip: number; take: number },
 ): Promise<{ items: ExpectedBody[]; total: number }> {
+  const { rankOf, sectors } = await reference();
   const { ground, rules, standing } = await asked(filter);
-  const templated = ground.filter(({ slotTier }) => slotTier !== null);
-  const bodies = Prisma.sql`
-    WITH asked AS (${standing}),
-    rule AS (${ruleRows(rules)}),
-    holds AS (
-      SELECT DISTINCT asked.place, asked.sector, asked.tier FROM asked JOIN rule ON ${COVERS}
-    ),
-    body AS (
-      SELECT r.id AS "regionId", r.code AS "regionCode", r.name AS region, k.code AS "sectorCode", k.name AS sector, k.name_en AS "sectorEn", k.position,
-             rule.tier, rule.body_name AS "bodyName", holds.place IS NOT NULL AS covered, u.unit_id AS "unitId", u.name AS unit
-      FROM unnest(${templated.map(({ region }) => region.id)}::int[], ${templated.map(({ slotTier }) => slotTier)}::text[]) AS ground(id, tier)
-      JOIN rule ON rule.tier = ground.tier
-      JOIN region r ON r.id = ground.id
-      JOIN sector k ON k.code = rule.sector
-      LEFT JOIN holds ON holds.place = ground.id AND holds.sector = rule.sector AND holds.tier = rule.tier
-      LEFT JOIN unit_standing u ON u.standard_body AND u.region_id = ground.id AND u.sector_code = rule.sector AND u.tier = rule.tier
-        AND (u."from" IS NULL OR u."from" <= ${filter.asOf}::date) AND (u.until IS NULL OR u.until > ${filter.asOf}::date)
-      ${filter.ranks.length ? Prisma.sql`JOIN rank_default d ON d.region_kind = r.kind AND d.tier = rule.tier AND d.unit_kind = rule.unit_kind AND d.rank = ANY (${[...filter.ranks]}::text[])` : Prisma.empty}
-    )`;
-  const condition = missingOnly ? Prisma.sql`WHERE NOT covered` : Prisma.empty;
-  const [items, counted] = await Promise.all([
-    db().$queryRaw<ExpectedBody[]>`${bodies} SELECT * FROM body ${condition} ORDER BY "regionCode", position OFFSET ${skip} LIMIT ${take}`,
-    db().$queryRaw<{ total: number }[]>`${bodies} SELECT count(*)::int AS total FROM body ${condition}`,
-  ]);
-  return { items, total: counted[0]?.total ?? 0 };
+  const holds = await bodiesWithAccount(standing, rules);
+  const all = slotsInOrder(ground, rules, rankOf, sectors, filter);
+  const slots = missingOnly ? all.filter((slot) => !holds.has(keyOf(slot))) : all;
+  const shown = slots.slice(skip, skip + take);
+  const units = await unitsOf(shown, filter);
+  const items = shown.map((slot): ExpectedBody => {
+    const { region, tier, rule } = slot;
+    const sector = sectors.byCode(rule.sectorCode);
+    const unit = units.get(keyOf(slot));
+    return {
+      regionId: region.id,
+      regionCode: region.code,
+      region: region.name,
+      sectorCode: rule.sectorCode,
+      sector: sector?.name ?? rule.sectorCode,
+      sectorEn: sector?.nameEn ?? rule.sectorCode,
+      tier,
+      bodyName: rule.bodyName,
+      covered: holds.has(keyOf(slot)),
+      unitId: unit?.unitId ?? null,
+      unit: unit?.name ?? null,
+    };
+  });
+  return { items, total: slots.length };
+}
+
+function keyOf({ region, rule, tier }: Slot): string {
+  return slotKey(region.id, rule.sectorCode, tier);
+}
+
+// Ten thousand keys at most: which of the hundred thousand bodies have none is then a matter of memory.
+async function bodiesWithAccount(standing: Prisma.Sql, rules: readonly Expectation[]): Promise<Set<string>> {
+  const rows: { place: number; sector: string; tier: Tier }[] = await db().$queryRaw`
+    WITH asked AS (${standing}), rule AS (${ruleRows(rules)})
+    SELECT DISTINCT asked.place, asked.sector, asked.tier FROM asked JOIN rule ON ${COVERS}`;
+  return new Set(rows.map(({ place, sector, tier }) => slotKey(place, sector, tier)));
+}
+
+async function unitsOf(slots: readonly Slot[], { asOf }: CoverageFilter) {
+  const day = dateOf(asOf);
+  const rows = await db().unitStanding.findMany({
+    where: {
+      standardBody: true,
+      regionId: { in: [...new Set(slots.map(({ region }) => region.id))] },
+      AND: [{ OR: [{ from: null }, { from: { lte: day } }] }, { OR: [{ until: null }, { until: { gt: day } }] }],
+    },
+    select: { unitId: true, name: true, regionId: true, sectorCode: true, tier: true },
+  });
+  return new Map(rows.map((row) => [slotKey(row.regionId, row.sectorCode, row.tier as Tier), row]));
 }
 
 type AccountCount = { row: string; column: string; accounts: number; followers: number | null; synthetic: boolean };

@@ -9,6 +9,11 @@ export async function readEditions(): Promise<Editions> {
   return setting ? (JSON.parse(setting.value) as Editions) : {};
 }
 
+/** Whether made-up accounts are in the register, which every page then says. */
+export async function holdsSynthetic(): Promise<boolean> {
+  return Object.keys(await readEditions()).length > 0;
+}
+
 /** Notes what was loaded, in the transaction that loads it. */
 export async function keepEditions(tx: Tx, editions: Editions): Promise<void> {
   const value = JSON.stringify(editions);

@@ -34,7 +34,8 @@ export function notFound(request: Request): Response {
   return problem(request, 404, 'not-found', [finding(null, 'not-found')]);
 }
 
-function badRequest(request: Request, findings: readonly Finding[]): Response {
+/** 400 with what is wrong with each parameter. */
+export function badRequest(request: Request, findings: readonly Finding[]): Response {
   return problem(request, 400, 'bad-request', findings);
 }
 

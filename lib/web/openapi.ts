@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { coverageQuery } from '@/lib/coverage/query';
+import { coverageQuery, distributionQuery } from '@/lib/coverage/query';
 import { accountsQuery, verifyQuery } from '@/lib/registry/query';
 import { regionsQuery, sectorsQuery } from '@/lib/taxonomy/region-query';
 
@@ -7,6 +7,7 @@ const ROUTES: Record<string, { summary: string; schema: z.ZodObject }> = {
   '/accounts': { summary: 'Accounts that answer a filter, as they were on a day', schema: accountsQuery },
   '/verify': { summary: 'Whether a link, handle or id is an official account; a name proves nothing', schema: verifyQuery },
   '/coverage': { summary: '开设情况: accounts, expected and covered bodies on two axes', schema: coverageQuery },
+  '/distribution': { summary: '层级分布: accounts by band of a scheme, and the verdict on their shape', schema: distributionQuery },
   '/regions': { summary: '行政区划: the children of a region on a day, with validity and successors', schema: regionsQuery },
   '/sectors': { summary: '职能系统: the list of sectors, with validity and successors', schema: sectorsQuery },
 };

@@ -1,19 +1,21 @@
 import Link from 'next/link';
 import { getTranslations } from 'next-intl/server';
 import { CoverageControls } from '@/components/coverage/controls';
+import { EditionNotice, onDay } from '@/components/coverage/edition-notice';
 import { Legend } from '@/components/coverage/legend';
 import { Matrix } from '@/components/coverage/matrix';
 import { percent } from '@/components/coverage/percent';
 import { RefusedQuery } from '@/components/refused';
 import { Notice, PageHeader } from '@/components/ui/page';
 import { address } from '@/components/ui/query';
-import { checkAxes, coverageFilter, coveragePageQuery } from '@/lib/coverage/query';
+import { checkAxes, coveragePageQuery } from '@/lib/coverage/query';
 import type { CoverageTable } from '@/lib/coverage/table';
 import { readCoverage } from '@/lib/db/coverage';
+import { readEditions } from '@/lib/db/demonstration';
 import { reference } from '@/lib/db/reference';
 import { NATION } from '@/lib/taxonomy/regions';
 import { pageQuery, type SearchParams, today } from '@/lib/web/page-query';
-import { type CoveragePageQuery, coverageLinks, crumbsTo, provincesWithAccounts } from './view';
+import { type CoveragePageQuery, coverageAddress, coverageLinks, crumbsTo, filterOf, provincesWithAccounts, sentenceOf } from './view';
 
 export async function generateMetadata() {
   return { title: (await getTranslations('coverage'))('title') };
@@ -25,19 +27,14 @@ export default async function CoveragePage({ searchParams }: { searchParams: Sea
   if (!read.accepted) return <Refused findings={read.findings} query={await searchParams} title={t('title')} />;
   // The bare address opens on WeChat; an address with parameters means what it says.
   const bare = Object.keys(await searchParams).length === 0;
-  const query: CoveragePageQuery = bare ? { ...read.change, platform: ['wechat'] } : read.change;
-  const filter = coverageFilter(query, today());
+  const asked: CoveragePageQuery = bare ? { ...read.change, platform: ['wechat'] } : read.change;
+  const editions = await readEditions();
+  const filter = filterOf(asked, editions, today());
+  // Doors lead to the same day, even where nobody said it.
+  const query = filter.asOf === today() ? asked : { ...asked, asOf: filter.asOf };
   const { regions } = await reference();
-  const code = await getTranslations('code');
   const nav = await getTranslations('nav');
-  const where = filter.regions.map((region) => regions.at(region, filter.asOf)?.name ?? region).join('、') || t('nation');
-  const sentence = t('sentence', {
-    platform: filter.platforms.map((platform) => code(`platform.${platform}`)).join('、') || t('anyPlatform'),
-    where,
-    rows: code(`axis.${query.rows}`),
-    columns: code(`axis.${query.columns}`),
-    asOf: filter.asOf,
-  });
+  const sentence = await sentenceOf(query, filter);
   const wrong = checkAxes(query);
   if (wrong.length) return <Refused findings={wrong} query={await searchParams} title={t('title')} />;
   const table = await readCoverage(query.rows, query.columns, filter);
@@ -45,6 +42,13 @@ export default async function CoveragePage({ searchParams }: { searchParams: Sea
   return (
     <>
       <PageHeader title={t('title')} crumbs={crumbsTo(regions, query, filter.asOf, t('nation'))} crumbsLabel={nav('breadcrumb')} lead={sentence} />
+      <EditionNotice
+        editions={editions}
+        platforms={query.platform}
+        asOf={filter.asOf}
+        today={today()}
+        hrefOf={(day) => coverageAddress(query, { asOf: day })}
+      />
       <Totals table={table} />
       {query.rows === 'region' && atNation && <p className="mb-3">{t('anyRegion', provincesWithAccounts(table, regions, filter.asOf))}</p>}
       {table.totals.accounts === 0 && (
@@ -56,7 +60,10 @@ export default async function CoveragePage({ searchParams }: { searchParams: Sea
       <Matrix table={table} rowAxis={query.rows} columnAxis={query.columns} measure={query.measure} caption={sentence} links={coverageLinks(query)} />
       <Legend />
       <p className="mt-3 text-sm text-muted">{t('definition')}</p>
-      <p className="no-print mt-2">
+      <p className="no-print mt-2 flex flex-wrap gap-x-6">
+        <a href={coverageAddress(query, {}, '/coverage/csv')} download>
+          {t('csv')}
+        </a>
         <Link
           href={address('/coverage/missing', {
             region: query.region,

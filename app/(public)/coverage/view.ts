@@ -1,18 +1,44 @@
+import { getTranslations } from 'next-intl/server';
 import type { z } from 'zod';
 import type { MatrixLinks } from '@/components/coverage/matrix';
 import type { Crumb } from '@/components/ui/page';
 import { address, type QueryValue } from '@/components/ui/query';
-import type { Axis } from '@/lib/coverage/filter';
-import type { coveragePageQuery } from '@/lib/coverage/query';
+import { type Editions, openingDay } from '@/lib/coverage/edition';
+import type { Axis, CoverageFilter } from '@/lib/coverage/filter';
+import { coverageFilter, type coveragePageQuery } from '@/lib/coverage/query';
 import type { Cell, CoverageTable } from '@/lib/coverage/table';
+import { reference } from '@/lib/db/reference';
 import type { Day } from '@/lib/taxonomy/day';
 import { NATION, type RegionTree } from '@/lib/taxonomy/regions';
 
 export type CoveragePageQuery = z.infer<typeof coveragePageQuery>;
 
 /** The address of this page with some parameters changed; defaults are left out. */
-export function coverageAddress({ scope, measure, place: _, ...query }: CoveragePageQuery, change: Record<string, QueryValue> = {}): string {
-  return address('/coverage', { ...query, scope: scope === 'own' ? scope : null, measure: measure === 'state' ? null : measure, ...change });
+export function coverageAddress(
+  { scope, measure, place: _, ...query }: CoveragePageQuery,
+  change: Record<string, QueryValue> = {},
+  path: '/coverage' | '/coverage/csv' = '/coverage',
+): string {
+  return address(path, { ...query, scope: scope === 'own' ? scope : null, measure: measure === 'state' ? null : measure, ...change });
+}
+
+/** What the page asks: on the day that was said, else on that of the demonstration, else today. */
+export function filterOf(query: CoveragePageQuery, editions: Editions, today: Day): CoverageFilter {
+  return coverageFilter(query, openingDay(query.platform, editions, today));
+}
+
+/** The filter as a sentence: 微信 · 全国 · 地区 × 系统 · 截至 2014-12-31. */
+export async function sentenceOf(query: CoveragePageQuery, filter: CoverageFilter): Promise<string> {
+  const t = await getTranslations('coverage');
+  const code = await getTranslations('code');
+  const { regions } = await reference();
+  return t('sentence', {
+    platform: filter.platforms.map((platform) => code(`platform.${platform}`)).join('、') || t('anyPlatform'),
+    where: filter.regions.map((region) => regions.at(region, filter.asOf)?.name ?? region).join('、') || t('nation'),
+    rows: code(`axis.${query.rows}`),
+    columns: code(`axis.${query.columns}`),
+    asOf: filter.asOf,
+  });
 }
 
 /** A region leads to its own matrix; a cell to its accounts, or to the bodies that have none. */

@@ -1,12 +1,15 @@
 import Link from 'next/link';
 import { getLocale, getTranslations } from 'next-intl/server';
+import { EditionNotice, onDay } from '@/components/coverage/edition-notice';
 import { RefusedQuery } from '@/components/refused';
 import { Badge, Empty, PageHeader, Pager } from '@/components/ui/page';
 import { address } from '@/components/ui/query';
 import { may } from '@/lib/access/acts';
+import { openingDay } from '@/lib/coverage/edition';
 import { coverageFilter, missingPageQuery } from '@/lib/coverage/query';
 import type { ExpectedBody } from '@/lib/coverage/views';
 import { listExpected } from '@/lib/db/coverage';
+import { readEditions } from '@/lib/db/demonstration';
 import { pageQuery, type SearchParams, today } from '@/lib/web/page-query';
 import { currentActor } from '@/lib/web/session';
 
@@ -22,12 +25,20 @@ export default async function MissingPage({ searchParams }: { searchParams: Sear
   const read = await pageQuery(missingPageQuery, '/coverage/missing', searchParams);
   if (!read.accepted) return <RefusedQuery findings={read.findings} path="/coverage/missing" query={await searchParams} />;
   const { show, page, ...asked } = read.change;
-  const { items, total } = await listExpected(coverageFilter(asked, today()), { missingOnly: show === 'missing', skip: (page - 1) * PER_PAGE, take: PER_PAGE });
+  const editions = await readEditions();
+  const filter = coverageFilter(asked, openingDay(asked.platform, editions, today()));
+  const { items, total } = await listExpected(filter, { missingOnly: show === 'missing', skip: (page - 1) * PER_PAGE, take: PER_PAGE });
   const pages = Math.ceil(total / PER_PAGE);
-  const query = { ...asked, scope: asked.scope === 'own' ? 'own' : null };
+  const query = { ...asked, scope: asked.scope === 'own' ? 'own' : null, asOf: filter.asOf === today() ? asked.asOf : filter.asOf };
   return (
     <>
-      <PageHeader title={t('title')} lead={t('lead')} crumbs={[{ href: '/coverage', name: t('back') }]} crumbsLabel={t('back')} />
+      <PageHeader title={t('title')} lead={t('leadOn', { asOf: filter.asOf })} crumbs={[{ href: '/coverage', name: t('back') }]} crumbsLabel={t('back')} />
+      <EditionNotice
+        editions={editions}
+        shown={onDay(asked.platform, filter.asOf)}
+        today={today()}
+        hrefOf={(day) => address('/coverage/missing', { ...query, asOf: day })}
+      />
       <p className="no-print mb-3 flex flex-wrap gap-x-5">
         <span className="font-semibold">{list('total', { total })}</span>
         <Link href={address('/coverage/missing', { ...query, show: show === 'missing' ? 'all' : null })}>

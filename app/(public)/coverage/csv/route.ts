@@ -1,0 +1,55 @@
+import { getTranslations } from 'next-intl/server';
+import type { AxisEntry } from '@/lib/coverage/filter';
+import { checkAxes, coveragePageQuery, type Measure } from '@/lib/coverage/query';
+import type { Cell, CoverageTable } from '@/lib/coverage/table';
+import { readCoverage } from '@/lib/db/coverage';
+import { readEditions } from '@/lib/db/demonstration';
+import { accept, refuse } from '@/lib/decision';
+import type { CsvCell } from '@/lib/exchange/csv';
+import { csvRoute, invented } from '@/lib/web/csv';
+import { today } from '@/lib/web/page-query';
+import { type CoveragePageQuery, coverageAddress, filterOf, sentenceOf } from '../view';
+
+export const GET = csvRoute(coveragePageQuery, '/coverage', async (query) => {
+  const wrong = checkAxes(query);
+  if (wrong.length) return refuse(...wrong);
+  const t = await getTranslations('coverage');
+  const csv = await getTranslations('csv');
+  const code = await getTranslations('code');
+  const editions = await readEditions();
+  const filter = filterOf(query, editions, today());
+  const table = await readCoverage(query.rows, query.columns, filter);
+  return accept({
+    name: `${t('title')}-${filter.asOf}`,
+    rows: await matrixRows(table, query),
+    facts: [
+      ...(await invented(editions)),
+      [csv('filter'), await sentenceOf(query, filter)],
+      [csv('measure'), code(`measure.${query.measure}`)],
+      [csv('asOf'), filter.asOf],
+      [csv('definition'), t('definition')],
+      [csv('page'), coverageAddress(query)],
+    ],
+  });
+});
+
+async function matrixRows(table: CoverageTable, { rows, columns, measure }: CoveragePageQuery): Promise<CsvCell[][]> {
+  const t = await getTranslations('coverage');
+  const code = await getTranslations('code');
+  const axis = await getTranslations('code.axis');
+  const state = await getTranslations('code.state');
+  const nameOf = (on: string, { code: value, name, own }: AxisEntry) =>
+    on === 'region' || on === 'sector' ? (own ? t('own', { region: name }) : name) : code(`${on}.${value}` as 'tier.central');
+  const shown = (cell: Cell | undefined) => (cell ? figure(cell, measure, (value) => state(value)) : null);
+  const corner = t('corner', { rows: axis(rows), columns: axis(columns) });
+  const head = [corner, axis(rows), ...table.columns.map((column) => nameOf(columns, column))];
+  const cells = new Map(table.cells.map((cell) => [`${cell.row}|${cell.column}`, cell]));
+  return [head, ...table.rows.map((row) => [row.code, nameOf(rows, row), ...table.columns.map((column) => shown(cells.get(`${row.code}|${column.code}`)))])];
+}
+
+function figure(cell: Cell, measure: Measure, words: (state: Cell['state']) => string): CsvCell {
+  if (measure === 'accounts') return cell.accounts;
+  if (measure === 'rate') return cell.expected === null || cell.covered === null || cell.expected === 0 ? null : cell.covered / cell.expected;
+  if (cell.state === 'partial') return `${cell.covered}/${cell.expected}`;
+  return cell.state === 'covered' || cell.state === 'extra' ? cell.accounts : words(cell.state);
+}

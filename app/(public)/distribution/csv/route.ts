@@ -1,0 +1,59 @@
+import { getTranslations } from 'next-intl/server';
+import type { Distribution } from '@/lib/coverage/distribution';
+import type { CoverageFilter } from '@/lib/coverage/filter';
+import { distributionPageQuery } from '@/lib/coverage/query';
+import { readEditions } from '@/lib/db/demonstration';
+import { reference } from '@/lib/db/reference';
+import { accept } from '@/lib/decision';
+import type { CsvCell } from '@/lib/exchange/csv';
+import type { Platform } from '@/lib/taxonomy/codes';
+import { csvRoute, invented } from '@/lib/web/csv';
+import { today } from '@/lib/web/page-query';
+import { type DistributionQuery, distributionAddress, platformView, regionShapes, sidesOf } from '../view';
+
+export const GET = csvRoute(distributionPageQuery, '/distribution', async (query) => {
+  const t = await getTranslations('distribution');
+  const csv = await getTranslations('csv');
+  const editions = await readEditions();
+  const sides = sidesOf(query, editions, today());
+  const tables = await Promise.all(sides.map(({ platform, filter }) => sideRows(query, platform, filter)));
+  return accept({
+    name: `${t('title')}-${sides.map(({ filter }) => filter.asOf).join('-')}`,
+    rows: [await header(), ...tables.flat()],
+    facts: [...(await invented(editions)), [csv('definition'), t('definition')], [csv('page'), distributionAddress(query)]],
+  });
+});
+
+async function header(): Promise<CsvCell[]> {
+  const t = await getTranslations('distribution');
+  const field = await getTranslations('field');
+  const csv = await getTranslations('csv');
+  const figures = [t('accounts'), t('share'), csv('expected'), csv('covered'), t('rate'), t('shape')];
+  return [field('platform'), field('asOf'), t('region'), t('scheme'), t('band'), ...figures];
+}
+
+async function sideRows(query: DistributionQuery, platform: Platform, filter: CoverageFilter): Promise<CsvCell[][]> {
+  const csv = await getTranslations('csv');
+  const { regions } = await reference();
+  const whole = query.region.map((each) => regions.at(each, filter.asOf)?.name ?? each).join('、') || csv('whole');
+  const { shown } = await platformView(query, platform, filter);
+  const places = [{ name: whole, shown }, ...(await regionShapes(query, filter, regions))];
+  const rows = await Promise.all(places.map((place) => placeRows(platform, filter.asOf, place)));
+  return rows.flat();
+}
+
+async function placeRows(platform: Platform, asOf: string, { name, shown }: { name: string; shown: Distribution }): Promise<CsvCell[][]> {
+  const code = await getTranslations('code');
+  const csv = await getTranslations('csv');
+  const place = [code(`platform.${platform}`), asOf, name, code(`scheme.${shown.scheme}`)];
+  const shape = code(`shape.${shown.shape}`);
+  const bands = shown.bands.map((band): CsvCell[] => {
+    const label = code(`band.${band.code}` as 'band.central');
+    return [...place, label, band.accounts, band.share, band.expected, band.covered, band.rate, shape];
+  });
+  const beside: [string, number][] = [
+    [csv('unclassified'), shown.unclassified],
+    [csv('outside'), shown.outside],
+  ];
+  return [...bands, ...beside.filter(([, count]) => count > 0).map(([label, count]): CsvCell[] => [...place, label, count, null, null, null, null, null])];
+}

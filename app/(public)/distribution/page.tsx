@@ -1,0 +1,149 @@
+import Link from 'next/link';
+import { getTranslations } from 'next-intl/server';
+import { BandChart, PlatformFigures, type PlatformView, SchemeVerdicts } from '@/components/coverage/distribution';
+import { DistributionControls } from '@/components/coverage/distribution-controls';
+import { EditionNotice } from '@/components/coverage/edition-notice';
+import { RegionShapes } from '@/components/coverage/region-shapes';
+import { RefusedQuery } from '@/components/refused';
+import { PageHeader } from '@/components/ui/page';
+import { address } from '@/components/ui/query';
+import type { CoverageFilter } from '@/lib/coverage/filter';
+import { distributionPageQuery } from '@/lib/coverage/query';
+import { readEditions } from '@/lib/db/demonstration';
+import { reference } from '@/lib/db/reference';
+import { NATION } from '@/lib/taxonomy/regions';
+import { pageQuery, type SearchParams, today } from '@/lib/web/page-query';
+import { crumbsTo, type DistributionQuery, distributionAddress, platformView, regionScheme, regionShapes, sidesOf } from './view';
+
+export async function generateMetadata() {
+  return { title: (await getTranslations('distribution'))('title') };
+}
+
+export default async function DistributionPage({ searchParams }: { searchParams: SearchParams }) {
+  const t = await getTranslations('distribution');
+  const read = await pageQuery(distributionPageQuery, '/distribution', searchParams);
+  if (!read.accepted) {
+    return (
+      <>
+        <PageHeader title={t('title')} />
+        <RefusedQuery findings={read.findings} path="/distribution" query={await searchParams} />
+      </>
+    );
+  }
+  const query = read.change;
+  const editions = await readEditions();
+  const sides = sidesOf(query, editions, today());
+  const views = await Promise.all(sides.map(({ platform, filter }) => platformView(query, platform, filter)));
+  return (
+    <>
+      <Head query={query} views={views} />
+      <EditionNotice
+        editions={editions}
+        shown={views}
+        today={today()}
+        hrefOf={(day) => distributionAddress(query, { asOf: day, weiboAsOf: null, wechatAsOf: null })}
+      />
+      <DistributionControls query={query} views={views} sectors={(await reference()).sectors.topLevel(views[0]?.asOf ?? today())} />
+      <Figures views={views} query={query} />
+      <SchemeVerdicts views={views} scheme={query.scheme} href={(scheme, basis) => distributionAddress({ ...query, scheme, basis })} />
+      {sides.map(({ platform, filter }) => (
+        <Regions key={platform} query={query} platform={platform} filter={filter} />
+      ))}
+      <p className="mt-4 text-sm text-muted">{t('definition')}</p>
+      <Doors query={query} views={views} />
+    </>
+  );
+}
+
+async function Head({ query, views }: { query: DistributionQuery; views: readonly PlatformView[] }) {
+  const t = await getTranslations('distribution');
+  const coverage = await getTranslations('coverage');
+  const code = await getTranslations('code');
+  const nav = await getTranslations('nav');
+  const { regions, sectors } = await reference();
+  const asOf = views[0]?.asOf ?? today();
+  const where = query.region.map((each) => regions.at(each, asOf)?.name ?? each).join('、') || coverage('nation');
+  const what = [
+    ...query.sector.map((each) => sectors.byCode(each)?.name ?? each),
+    ...query.holder.map((each) => code(`holder.${each}`)),
+    ...query.tier.map((each) => code(`tier.${each}`)),
+    ...query.rank.map((each) => code(`rank.${each}`)),
+  ].join('、');
+  const sentence = t('sentence', { where, scheme: code(`scheme.${query.scheme}`), basis: code(`basis.${query.basis}`) });
+  return (
+    <PageHeader
+      title={t('title')}
+      crumbs={crumbsTo(regions, query, asOf, coverage('nation'))}
+      crumbsLabel={nav('breadcrumb')}
+      lead={what ? t('with', { what, sentence }) : sentence}
+    />
+  );
+}
+
+function Figures({ views, query }: { views: readonly PlatformView[]; query: DistributionQuery }) {
+  const [left] = views;
+  const chart = <BandChart views={views.slice(0, 2)} scheme={query.scheme} basis={query.basis} />;
+  return (
+    <div className="grid items-start gap-6 lg:grid-cols-[1fr_minmax(20rem,32rem)_1fr]">
+      <div className="order-2 lg:order-1">{left && <PlatformFigures view={left} />}</div>
+      <div className="order-1 lg:order-2">{chart}</div>
+      <div className="order-3">
+        {views.slice(1).map((view) => (
+          <PlatformFigures key={view.platform} view={view} />
+        ))}
+      </div>
+    </div>
+  );
+}
+
+async function Regions({ query, platform, filter }: { query: DistributionQuery; platform: PlatformView['platform']; filter: CoverageFilter }) {
+  const t = await getTranslations('distribution');
+  const code = await getTranslations('code');
+  const { regions } = await reference();
+  const shapes = await regionShapes(query, filter, regions);
+  if (!shapes.length) return null;
+  const nation = (filter.regions[0] ?? NATION) === NATION;
+  const words = { platform: code(`platform.${platform}`), scheme: code(`scheme.${regionScheme(query)}`), asOf: filter.asOf };
+  return (
+    <RegionShapes
+      platform={platform}
+      scheme={regionScheme(query)}
+      heading={nation ? t('regionsOf', words) : t('regionsBelow', words)}
+      regions={shapes}
+      order={query.order}
+      hrefOf={(order) => distributionAddress({ ...query, order })}
+      tiles={nation}
+    />
+  );
+}
+
+/** Ways on: the figures as a file, for programs, and the bodies behind them. */
+async function Doors({ query, views }: { query: DistributionQuery; views: readonly PlatformView[] }) {
+  const t = await getTranslations('distribution');
+  const code = await getTranslations('code');
+  const { scheme, basis, region, sector, tier, rank, holder, status, provenance, scope } = query;
+  const shared = { scheme, basis, region, scope: scope === 'own' ? scope : null, sector, tier, rank, holder, status, provenance };
+  return (
+    <ul className="no-print mt-2 flex flex-wrap gap-x-6 gap-y-1">
+      <li>
+        <a href={distributionAddress(query, {}, '/distribution/csv')} download>
+          {t('csv')}
+        </a>
+      </li>
+      {views.map(({ platform, asOf }) => (
+        <li key={platform}>
+          <a href={address('/api/v1/distribution', { ...shared, platform, asOf })}>
+            {t('api')}：{code(`platform.${platform}`)}
+          </a>
+        </li>
+      ))}
+      {views.map(({ platform, asOf }) => (
+        <li key={platform}>
+          <Link href={address('/coverage/missing', { platform, region, sector, tier, asOf })}>
+            {t('toCoverage')}：{code(`platform.${platform}`)}
+          </Link>
+        </li>
+      ))}
+    </ul>
+  );
+}

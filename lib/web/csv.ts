@@ -1,0 +1,44 @@
+import { getTranslations } from 'next-intl/server';
+import type { z } from 'zod';
+import type { Editions } from '@/lib/coverage/edition';
+import type { Decision } from '@/lib/decision';
+import { type CsvCell, csvText } from '@/lib/exchange/csv';
+import { badRequest } from './api';
+import { pageQuery } from './page-query';
+
+/** A page's figures as a file: its name, its rows, and lines that say what they are. */
+export type CsvFile = { name: string; rows: CsvCell[][]; facts: [string, string][] };
+
+/**
+ * Makes the route that gives what is on a page as CSV: the same parameters, the table, and below an
+ * empty line the day, the definition and the address of the page.
+ * @param path of the page
+ */
+export function csvRoute<T extends z.ZodObject>(
+  schema: T,
+  path: string,
+  make: (query: z.infer<T>) => Promise<Decision<CsvFile>>,
+): (request: Request) => Promise<Response> {
+  return async (request) => {
+    const { searchParams } = new URL(request.url);
+    const given = Object.fromEntries([...new Set(searchParams.keys())].map((name) => [name, searchParams.getAll(name)]));
+    const read = await pageQuery(schema, path, Promise.resolve(given));
+    if (!read.accepted) return badRequest(request, read.findings);
+    const made = await make(read.change);
+    if (!made.accepted) return badRequest(request, made.findings);
+    const { name, rows, facts } = made.change;
+    return new Response(csvText([...rows, [], ...facts]), {
+      headers: {
+        'content-type': 'text/csv; charset=utf-8',
+        'content-disposition': `attachment; filename="guta.csv"; filename*=UTF-8''${encodeURIComponent(name)}.csv`,
+        'cache-control': 'no-store',
+      },
+    });
+  };
+}
+
+/** What a file says while the register holds made-up accounts. */
+export async function invented(editions: Editions): Promise<[string, string][]> {
+  const t = await getTranslations('csv');
+  return Object.keys(editions).length ? [[t('demonstration'), t('invented')]] : [];
+}
