@@ -12,8 +12,11 @@ export default defineConfig({
   expect: { timeout: 10_000 },
   forbidOnly: true,
   reporter: [['list']],
+  projects: [
+    { name: 'register', testIgnore: 'demonstration/**', use: { baseURL: process.env.GUTA_E2E_URL } },
+    { name: 'demonstration', testMatch: 'demonstration/**/*.test.ts', use: { baseURL: process.env.GUTA_E2E_DEMONSTRATION_URL } },
+  ],
   use: {
-    baseURL: process.env.GUTA_E2E_URL,
     locale: 'zh-CN',
     timezoneId: 'Asia/Shanghai',
     // Without pictures: taking them costs a third of the run.

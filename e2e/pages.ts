@@ -11,6 +11,7 @@ export const PAGES: readonly Listed[] = [
   open('accounts/[id]/page.tsx', ({ account }) => [`/accounts/${account}`]),
   open('coverage/page.tsx', () => ['/coverage', '/coverage?rows=sector&columns=tier&measure=rate', '/coverage?rows=tier&columns=tier']),
   open('coverage/missing/page.tsx', () => ['/coverage/missing?platform=wechat&tier=provincial&region=440000', '/coverage/missing?region=810000']),
+  open('distribution/page.tsx', () => ['/distribution', '/distribution?platform=wechat&region=330000&basis=rate', '/distribution?scheme=six']),
   open('regions/page.tsx', () => ['/regions', '/regions?region=110000&show=current', '/regions?show=abolished']),
   open('sign-in/page.tsx', () => ['/sign-in', '/sign-in?ready=1&error=CredentialsSignin']),
   open('units/page.tsx', () => ['/units', '/units?q=查无此单位']),

@@ -1,31 +1,54 @@
-// Once per run: a register of the tests' own, on free ports, served from a production build.
+// Once per run: two registers of the tests' own, on free ports, served from one production build. The
+// one holds only what documents name, so that a test can tell its own rows; the other the demonstration.
+import { closeDb } from '../lib/db/client.ts';
 import { build } from '../scripts/build.ts';
-import { beginRegister, prepareDatabase } from '../scripts/database.ts';
-import { freePort, startCluster, testHome, withClient } from '../scripts/postgres.ts';
+import { analyse, beginRegister, prepareDatabase } from '../scripts/database.ts';
+import { type Cluster, freePort, startCluster, testHome, withClient } from '../scripts/postgres.ts';
 import { startServer, stopServer } from '../scripts/server.ts';
+
+const BARE = 'guta_e2e';
+const DEMONSTRATION = 'guta_e2e_demonstration';
 
 export default async function setup() {
   const cluster = await startCluster(testHome(), { fast: true });
-  await withClient(cluster.url('postgres', 'postgres'), (client) => client.query('DROP DATABASE IF EXISTS guta_e2e WITH (FORCE)'));
-  await cluster.ensureDatabase('guta_e2e');
-  const addresses = { databaseUrl: cluster.url('guta_app', 'guta_e2e'), ownerUrl: cluster.url('guta_owner', 'guta_e2e') };
-  await prepareDatabase(addresses, () => undefined);
-  await beginRegister({ mode: 'demo', empty: false, demonstration: false }, () => undefined);
+  await prepareRegisters(cluster);
   await build(console.log);
-  const port = await freePort();
-  const url = `http://localhost:${port}`;
-  const server = await startServer({
-    mode: 'demo',
-    host: '127.0.0.1',
-    port,
-    url,
-    databaseUrl: addresses.databaseUrl,
-    secret: 'only-for-the-tests-of-this-machine-0',
-  });
-  process.env.GUTA_E2E_URL = url;
-  process.env.DATABASE_URL = addresses.databaseUrl;
+  const bare = await serve(addressesOf(cluster, BARE).databaseUrl);
+  const demonstration = await serve(addressesOf(cluster, DEMONSTRATION).databaseUrl);
+  process.env.GUTA_E2E_URL = bare.url;
+  process.env.GUTA_E2E_DEMONSTRATION_URL = demonstration.url;
+  process.env.DATABASE_URL = addressesOf(cluster, BARE).databaseUrl;
   return async () => {
-    await stopServer(server);
+    await stopServer(bare.server);
+    await stopServer(demonstration.server);
     await cluster.stop();
   };
+}
+
+async function prepareRegisters(cluster: Cluster) {
+  const bare = addressesOf(cluster, BARE);
+  const demonstration = addressesOf(cluster, DEMONSTRATION);
+  await withClient(cluster.url('postgres', 'postgres'), async (client) => {
+    for (const name of [BARE, DEMONSTRATION]) await client.query(`DROP DATABASE IF EXISTS ${name} WITH (FORCE)`);
+  });
+  await cluster.ensureDatabase(BARE);
+  await prepareDatabase(bare, () => undefined);
+  await beginRegister({ mode: 'demo', empty: false, demonstration: false, synthetic: false }, () => undefined);
+  await closeDb(); // a template with a connection cannot be copied
+  await withClient(cluster.url('postgres', 'postgres'), (client) => client.query(`CREATE DATABASE ${DEMONSTRATION} TEMPLATE ${BARE} OWNER guta_owner`));
+  process.env.DATABASE_URL = demonstration.databaseUrl;
+  await beginRegister({ mode: 'demo', empty: false, demonstration: true }, () => undefined);
+  await closeDb();
+  await analyse(demonstration);
+}
+
+function addressesOf(cluster: Cluster, name: string) {
+  return { databaseUrl: cluster.url('guta_app', name), ownerUrl: cluster.url('guta_owner', name) };
+}
+
+async function serve(databaseUrl: string) {
+  const port = await freePort();
+  const url = `http://localhost:${port}`;
+  const server = await startServer({ mode: 'demo', host: '127.0.0.1', port, url, databaseUrl, secret: 'only-for-the-tests-of-this-machine-0' });
+  return { url, server };
 }

@@ -39,17 +39,18 @@ export async function analyse({ ownerUrl }: Addresses): Promise<void> {
   await withClient(ownerUrl, (client) => client.query('ANALYZE'));
 }
 
-export type Start = { mode: Mode; empty: boolean; demonstration: boolean };
+/** `synthetic`: whether the demonstration holds made-up accounts, beside those that documents name. */
+export type Start = { mode: Mode; empty: boolean; demonstration: boolean; synthetic?: boolean };
 
 /**
  * Sees to what the register holds at its first start, and that somebody can sign in.
  * @returns lines that say how
  */
-export async function beginRegister({ mode, empty, demonstration }: Start, say: Say): Promise<string[]> {
+export async function beginRegister({ mode, empty, demonstration, synthetic = true }: Start, say: Say): Promise<string[]> {
   if (empty) await clearDemonstration(say);
   if (empty || demonstration) await choose('demonstration', empty ? 'unwanted' : 'wanted');
   const wanted = mode === 'demo' && (await chosen('demonstration')) !== 'unwanted';
-  if (wanted) await loadDemonstration(say, demonstration);
+  if (wanted) await loadDemonstration(say, { again: demonstration, synthetic });
   const { users, personas } = await countUsers();
   if (mode === 'production' && personas > 0)
     throw new Error('GUTA_MODE is production, and this register has demonstration users. Remove the demonstration first: npm run up -- --empty');

@@ -4,7 +4,7 @@ import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { COMMAND_LINE } from '../lib/access/actor.ts';
-import { db } from '../lib/db/client.ts';
+import { closeDb } from '../lib/db/client.ts';
 import { checkImport, readImportRows, runImport } from '../lib/db/imports.ts';
 import { type Finding, finding, refuses } from '../lib/decision.ts';
 import { ACCOUNT_COLUMNS } from '../lib/exchange/columns.ts';
@@ -23,7 +23,7 @@ if (kind !== 'accounts' || !file || positionals.length > 2) end(USAGE, 2);
 connect();
 
 const outcome = await run(path.resolve(process.env.INIT_CWD ?? '.', file ?? ''));
-await db().$disconnect();
+await closeDb();
 report(outcome);
 
 function readArguments() {

@@ -2,7 +2,7 @@
 import { randomBytes } from 'node:crypto';
 import { parseArgs } from 'node:util';
 import { COMMAND_LINE, ROLES, type Role } from '../lib/access/actor.ts';
-import { db } from '../lib/db/client.ts';
+import { closeDb } from '../lib/db/client.ts';
 import { createUser, disableUser } from '../lib/db/users.ts';
 import type { Decision } from '../lib/decision.ts';
 import { isCode } from '../lib/taxonomy/codes.ts';
@@ -25,7 +25,7 @@ const decision: Decision<unknown> =
   command === 'create'
     ? await createUser(COMMAND_LINE, { username, displayName: values.name ?? username, password, role: values.role as Role })
     : await disableUser(COMMAND_LINE, username);
-await db().$disconnect();
+await closeDb();
 if (!decision.accepted) {
   console.error(sentences(decision.findings).join('\n'));
   process.exit(1);

@@ -1,18 +1,20 @@
 import Link from 'next/link';
 import { getTranslations } from 'next-intl/server';
+import { cache } from 'react';
 import { VerifyForm } from '@/components/account/verify-form';
 import { BandChart } from '@/components/coverage/distribution';
 import { type Editions, openingDay } from '@/lib/coverage/edition';
 import { coverageFilter, coveragePageQuery } from '@/lib/coverage/query';
 import type { Scheme } from '@/lib/coverage/scheme';
-import { readCoverage } from '@/lib/db/coverage';
 import { readEditions } from '@/lib/db/demonstration';
 import { readDistribution } from '@/lib/db/distribution';
 import type { Platform } from '@/lib/taxonomy/codes';
+import type { Day } from '@/lib/taxonomy/day';
 import { today } from '@/lib/web/page-query';
 
 export default async function HomePage() {
   const t = await getTranslations('home');
+  const editions = await readEditions();
   return (
     <>
       <h1 className="mb-1">{t('title')}</h1>
@@ -23,8 +25,8 @@ export default async function HomePage() {
         </h2>
         <VerifyForm query="" />
       </section>
-      <Shapes editions={await readEditions()} />
-      <Held />
+      <Shapes editions={editions} />
+      <Held editions={editions} />
     </>
   );
 }
@@ -34,6 +36,9 @@ const REPORTED: readonly { platform: Platform; scheme: Scheme }[] = [
   { platform: 'weibo', scheme: 'rank4' },
   { platform: 'wechat', scheme: 'tier3' },
 ];
+
+// Counted once for the shape and the figure.
+const held = cache((platform: Platform, day: Day) => readDistribution(coverageFilter(coveragePageQuery.parse({ platform: [platform] }), day)));
 
 async function Shapes({ editions }: { editions: Editions }) {
   const t = await getTranslations('home');
@@ -55,8 +60,7 @@ async function Shapes({ editions }: { editions: Editions }) {
 async function ReportedShape({ platform, scheme, asOf }: { platform: Platform; scheme: Scheme; asOf: string }) {
   const t = await getTranslations('home');
   const code = await getTranslations('code');
-  const { of } = await readDistribution(coverageFilter(coveragePageQuery.parse({ platform: [platform] }), asOf));
-  const shown = of(scheme, 'accounts');
+  const shown = (await held(platform, asOf)).of(scheme, 'accounts');
   return (
     <div>
       <p className="mb-2 font-semibold">
@@ -70,17 +74,16 @@ async function ReportedShape({ platform, scheme, asOf }: { platform: Platform; s
   );
 }
 
-async function Held() {
+async function Held({ editions }: { editions: Editions }) {
   const t = await getTranslations('home');
-  const day = today();
-  const { cells, totals } = await readCoverage('tier', 'platform', coverageFilter(coveragePageQuery.parse({}), day));
-  const on = (platform: Platform) => cells.filter(({ column }) => column === platform).reduce((sum, { accounts }) => sum + accounts, 0);
   return (
     <section aria-labelledby="held">
       <h2 id="held" className="mb-2">
         {t('held')}
       </h2>
-      <p>{t('counts', { total: totals.accounts, weibo: on('weibo'), wechat: on('wechat'), day })}</p>
+      {REPORTED.map(({ platform }) => (
+        <HeldOn key={platform} platform={platform} day={openingDay([platform], editions, today())} />
+      ))}
       <ul className="mt-3 list-disc ps-5">
         <li>
           <Link href="/coverage">{t('toCoverage')}</Link>
@@ -94,4 +97,12 @@ async function Held() {
       </ul>
     </section>
   );
+}
+
+// Two platforms on two days are two figures: they are not added.
+async function HeldOn({ platform, day }: { platform: Platform; day: string }) {
+  const t = await getTranslations('home');
+  const code = await getTranslations('code.platform');
+  const count = (await held(platform, day)).of('tier5', 'accounts').total;
+  return <p>{t('counts', { platform: code(platform), count, day })}</p>;
 }

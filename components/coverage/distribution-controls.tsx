@@ -30,8 +30,9 @@ export function DistributionControls({ query, views, sectors }: { query: Query; 
   const code = useTranslations('code');
   const english = useLocale() === 'en';
   return (
-    <search className="no-print mb-4 block border border-line bg-surface px-3 py-3">
-      <form className="grid gap-3 sm:grid-cols-3 lg:grid-cols-5" action="/distribution" aria-label={t('change')}>
+    <details className="no-print mb-4 border border-line bg-surface px-3 py-2">
+      <summary className="cursor-pointer font-semibold">{t('change')}</summary>
+      <form className="mt-3 grid gap-3 sm:grid-cols-3 lg:grid-cols-5" action="/distribution">
         <FilterSelect
           name="scheme"
           label={t('scheme')}
@@ -79,7 +80,7 @@ export function DistributionControls({ query, views, sectors }: { query: Query; 
           <a href="/distribution">{list('reset')}</a>
         </div>
       </form>
-    </search>
+    </details>
   );
 }
 

@@ -1,5 +1,5 @@
 import { useTranslations } from 'next-intl';
-import { Bars, type Side } from '@/components/chart/bars';
+import { BackToBack, Outline, type Side } from '@/components/chart/bars';
 import { BASES, type Basis, type Distribution } from '@/lib/coverage/distribution';
 import { BANDS, SCHEMES, type Scheme } from '@/lib/coverage/scheme';
 import type { Shape } from '@/lib/coverage/shape';
@@ -35,8 +35,8 @@ export function BandChart({ views, scheme, basis }: { views: readonly PlatformVi
   const [left, right] = views;
   const names = views.map(({ platform }) => code(`platform.${platform}`));
   if (!left) return null;
-  const title = right ? t('chart', { left: names[0] ?? '', right: names[1] ?? '' }) : t('chartOne', { left: names[0] ?? '' });
-  return <Bars sides={right ? [sideOf(left), sideOf(right)] : [sideOf(left)]} labels={labels} title={title} />;
+  if (!right) return <Outline side={sideOf(left)} labels={labels} title={t('chartOne', { left: names[0] ?? '' })} />;
+  return <BackToBack left={sideOf(left)} right={sideOf(right)} labels={labels} title={t('chart', { left: names[0] ?? '', right: names[1] ?? '' })} />;
 }
 
 type Band = Distribution['bands'][number];
@@ -81,44 +81,46 @@ function BandTable({ platform, asOf, bands }: { platform: Platform; asOf: Day; b
   const code = useTranslations('code');
   const counted = inBands(bands);
   return (
-    <table className="list-table mt-2">
-      <caption className="sr-only">
-        {t('side', { platform: code(`platform.${platform}`), asOf })}：{t('table')}
-      </caption>
-      <thead>
-        <tr>
-          <th scope="col">{t('band')}</th>
-          <th scope="col">{t('accounts')}</th>
-          <th scope="col">{t('share')}</th>
-          <th scope="col">{t('rate')}</th>
-        </tr>
-      </thead>
-      <tbody>
-        {bands.map((band) => (
-          <tr key={band.code}>
-            <th scope="row">{code(`band.${band.code}` as 'band.central')}</th>
-            <td>{band.accounts.toLocaleString('en')}</td>
-            <td>{percent(band.accounts, counted) ?? '—'}</td>
-            <td>{bandRate(band)}</td>
+    <div className="overflow-x-auto">
+      <table className="list-table mt-2 whitespace-nowrap">
+        <caption className="sr-only">
+          {t('side', { platform: code(`platform.${platform}`), asOf })}：{t('table')}
+        </caption>
+        <thead>
+          <tr>
+            <th scope="col">{t('band')}</th>
+            <th scope="col">{t('accounts')}</th>
+            <th scope="col">{t('share')}</th>
+            <th scope="col">{t('rate')}</th>
           </tr>
-        ))}
-      </tbody>
-      <tfoot>
-        <tr>
-          <th scope="row">{t('total')}</th>
-          <td>{counted.toLocaleString('en')}</td>
-          <td>{percent(counted, counted) ?? '—'}</td>
-          <td />
-        </tr>
-      </tfoot>
-    </table>
+        </thead>
+        <tbody>
+          {bands.map((band) => (
+            <tr key={band.code}>
+              <th scope="row">{code(`band.${band.code}` as 'band.central')}</th>
+              <td>{band.accounts.toLocaleString('en')}</td>
+              <td>{percent(band.accounts, counted) ?? '—'}</td>
+              <td>{bandRate(band)}</td>
+            </tr>
+          ))}
+        </tbody>
+        <tfoot>
+          <tr>
+            <th scope="row">{t('total')}</th>
+            <td>{counted.toLocaleString('en')}</td>
+            <td>{percent(counted, counted) ?? '—'}</td>
+            <td />
+          </tr>
+        </tfoot>
+      </table>
+    </div>
   );
 }
 
 function bandRate({ covered, expected }: Band): string {
   if (covered === null || expected === null) return '—';
   const rate = percent(covered, expected);
-  return rate === null ? '—' : `${rate}（${covered}/${expected}）`;
+  return rate === null ? '—' : `${rate} ${covered.toLocaleString('en')}/${expected.toLocaleString('en')}`;
 }
 
 /** Where the verdict changes: every scheme and basis beside each other, and the same in words. */
@@ -133,7 +135,7 @@ export function SchemeVerdicts({ views, scheme, href }: { views: readonly Platfo
       ))}
       <p className="mt-2">{t('schemesLead')}</p>
       <div className="overflow-x-auto">
-        <table className="list-table mt-1">
+        <table className="list-table mt-1 min-w-[36rem]">
           <thead>
             <tr>
               <th scope="col">{t('scheme')}</th>

@@ -14,6 +14,7 @@ export type RegionShape = { code: string; name: string; shortName: string; pinyi
 
 type Props = {
   platform: Platform;
+  scheme: Scheme;
   heading: string;
   regions: readonly RegionShape[];
   order: RegionOrder;
@@ -43,17 +44,17 @@ function TileGrid({ platform, regions }: { platform: Platform; regions: readonly
       {regions.flatMap(({ code, name, shortName, href, shown }) => {
         const place = TILES[code];
         if (!place) return [];
-        const label = t('tile', { region: name, shape: shape(shown.shape), total: shown.total });
+        const said = t('tile', { shape: shape(shown.shape), total: shown.total });
         return (
           <li key={code} style={{ gridColumn: place[0] + 1, gridRow: place[1] + 1 }}>
             <Link
               href={href}
-              title={label}
-              aria-label={label}
+              title={`${name}：${said}`}
               className="block border border-line p-0.5 text-center text-[0.6875rem] leading-tight text-ink no-underline sm:text-xs"
             >
               <Silhouette shares={shown.bands.map(({ share }) => share)} fill={fillOf(platform)} />
               <span className="block whitespace-nowrap">{shortName}</span>
+              <span className="sr-only">{said}</span>
             </Link>
           </li>
         );

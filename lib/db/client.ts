@@ -14,6 +14,12 @@ export function db(): PrismaClient {
   return kept.gutaDb;
 }
 
+/** Ends this process's connections; the next use begins anew, on the database that is set then. */
+export async function closeDb(): Promise<void> {
+  await kept.gutaDb?.$disconnect();
+  kept.gutaDb = undefined;
+}
+
 /** Runs work in one transaction; long enough for a whole import. */
 export function transaction<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
   return db().$transaction(work, { maxWait: 10_000, timeout: 120_000 });

@@ -19,7 +19,7 @@ beforeAll(async () => {
       changedOn: TODAY,
       correctsName: false,
     });
-  const synthetic = await registerAccount(COMMAND_LINE, { platform: '微博', name: '试验示例', platformId: '1234567899', ...UNIT }, TODAY);
+  const synthetic = await registerAccount(COMMAND_LINE, { platform: '微博', name: '试验（示例）', platformId: '1234567899', ...UNIT }, TODAY);
   if (synthetic.accepted) await db().account.update({ where: { id: synthetic.change }, data: { provenance: 'synthetic' } });
 });
 
@@ -53,6 +53,6 @@ describe('verify', () => {
   });
 
   it('marks a synthetic account among the candidates of its name', async () => {
-    expect((await verify('试验示例')).candidates).toMatchObject([{ provenance: 'synthetic' }]);
+    expect((await verify('试验 （示例）')).candidates).toMatchObject([{ provenance: 'synthetic' }]);
   });
 });

@@ -33,15 +33,20 @@ function byName(name: string, platform: string | null): Promise<Match[]> {
   const wanted = comparable(name);
   return found(
     Prisma.sql`${platform === null ? Prisma.sql`true` : Prisma.sql`a.platform = ${platform}`}
-    AND EXISTS (SELECT FROM account_name m WHERE m.account_id = a.id AND lower(replace(m.name, ' ', '')) = ${wanted})`,
+    AND EXISTS (SELECT FROM account_name m WHERE m.account_id = a.id AND ${comparableSql(Prisma.sql`m.name`)} = ${wanted})`,
     wanted,
   );
+}
+
+// As `comparable` makes names alike.
+function comparableSql(name: Prisma.Sql): Prisma.Sql {
+  return Prisma.sql`lower(translate(${name}, '（） ', '()'))`;
 }
 
 function found(condition: Prisma.Sql, name = ''): Promise<Match[]> {
   return db().$queryRaw`
     SELECT a.id, a.platform, n.name, a.platform_id AS "platformId", a.handle, s.unit_id AS "unitId", u.name AS unit, r.name AS region, s.status, a.provenance,
-           ${name} <> '' AND lower(replace(n.name, ' ', '')) <> ${name} AS formerly
+           ${name} <> '' AND ${comparableSql(Prisma.sql`n.name`)} <> ${name} AS formerly
     FROM account a
     JOIN account_name n ON n.account_id = a.id AND n.until IS NULL
     JOIN standing s ON s.account_id = a.id AND s.until IS NULL

@@ -16,15 +16,16 @@ export const PERSONAS = [
 /**
  * Makes the demonstration users, and fills a register that holds no account.
  * @param again the operator asked for the made-up accounts, whatever the register holds
+ * @param synthetic whether to load made-up accounts at all
  */
-export async function loadDemonstration(say: (line: string) => void, again = false): Promise<void> {
+export async function loadDemonstration(say: (line: string) => void, { again, synthetic }: { again: boolean; synthetic: boolean }): Promise<void> {
   await makePersonas();
   const bare = (await db().account.count()) === 0;
   if (bare) {
     say('Loading the accounts that the documents name');
     await loadDocumentAccounts();
   }
-  if ((!bare && !again) || Object.keys(await readEditions()).length > 0) return;
+  if (!synthetic || (!bare && !again) || Object.keys(await readEditions()).length > 0) return;
   say('Loading the made-up accounts; published figures and what was made of them:');
   await loadSynthetic(say);
 }

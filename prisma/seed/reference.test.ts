@@ -84,7 +84,7 @@ describe('reference data', () => {
 
 describe('the demonstration', () => {
   it('brings the accounts that the documents name, each with its document and the day it is known from', async () => {
-    await loadDemonstration(() => undefined);
+    await loadDemonstration(() => undefined, { again: false, synthetic: false });
     expect(await db().account.count({ where: { provenance: 'document' } })).toBe(46);
     expect(await db().account.count({ where: { source: null } })).toBe(0);
     const opened = await db().account.findFirstOrThrow({
@@ -97,7 +97,7 @@ describe('the demonstration', () => {
   });
 
   it('is loaded once', async () => {
-    await loadDemonstration(() => undefined);
+    await loadDemonstration(() => undefined, { again: false, synthetic: false });
     expect(await db().account.count()).toBe(46);
     expect(await db().user.count({ where: { persona: true, disabledAt: null } })).toBe(PERSONAS.length);
   });

@@ -18,8 +18,8 @@ export default async function setup(project: TestProject) {
   await cluster.ensureDatabase(TEMPLATE);
   const addresses = { databaseUrl: cluster.url('guta_app', TEMPLATE), ownerUrl: cluster.url('guta_owner', TEMPLATE) };
   await prepareDatabase(addresses, () => undefined);
-  const { db } = await import('../../lib/db/client.ts');
-  await db().$disconnect(); // a template with a connection cannot be copied
+  const { closeDb } = await import('../../lib/db/client.ts');
+  await closeDb(); // a template with a connection cannot be copied
   project.provide('cluster', { admin, owner: addresses.ownerUrl, app: addresses.databaseUrl });
   return () => cluster.stop();
 }

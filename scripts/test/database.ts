@@ -14,6 +14,6 @@ url.pathname = `/${name}`;
 process.env.DATABASE_URL = url.href;
 
 afterAll(async () => {
-  const { db } = await import('../../lib/db/client.ts');
-  await db().$disconnect();
+  const { closeDb } = await import('../../lib/db/client.ts');
+  await closeDb();
 });

@@ -42,13 +42,7 @@ export default async function CoveragePage({ searchParams }: { searchParams: Sea
   return (
     <>
       <PageHeader title={t('title')} crumbs={crumbsTo(regions, query, filter.asOf, t('nation'))} crumbsLabel={nav('breadcrumb')} lead={sentence} />
-      <EditionNotice
-        editions={editions}
-        platforms={query.platform}
-        asOf={filter.asOf}
-        today={today()}
-        hrefOf={(day) => coverageAddress(query, { asOf: day })}
-      />
+      <EditionNotice editions={editions} shown={onDay(query.platform, filter.asOf)} today={today()} hrefOf={(day) => coverageAddress(query, { asOf: day })} />
       <Totals table={table} />
       {query.rows === 'region' && atNation && <p className="mb-3">{t('anyRegion', provincesWithAccounts(table, regions, filter.asOf))}</p>}
       {table.totals.accounts === 0 && (

@@ -6,11 +6,11 @@ import { JIANGSU, WEIBO_DAY, WEIBO_YEAR_BEFORE } from './weibo-2011.ts';
 /** An account as far as the figures ask. `followers`: null where unknown. */
 export type Counted = Present & { followers: number | null };
 
-/** A published figure; `sign` as it was published: 近 is `<`, 超过 is `>`, 约 is `≈`. */
+/** A published figure; `sign` as it was published: 近 is `≲`, 不足 is `<`, 超过 is `>`, 约 is `≈`. */
 export type Marginal = {
   day: string;
   what: string;
-  sign: '=' | '<' | '>' | '≈';
+  sign: '=' | '≲' | '<' | '>' | '≈';
   published: number;
   source: string;
   count: (accounts: readonly Counted[]) => number;
@@ -80,7 +80,7 @@ export const WEIBO_2011: readonly Marginal[] = [
     size(() => true),
   ),
   weibo('机构', '>', 10_000, size(institution)),
-  weibo('党政人员', '<', 9_000, size(official)),
+  weibo('党政人员', '≲', 9_000, size(official)),
   weibo('有账号的省级行政区', '=', 34, regions),
   weibo('北京的位次', '=', 1, place('province', '110000')),
   weibo(
