@@ -95,11 +95,25 @@ test.describe('what is not there', () => {
     }
   });
 
-  test('gets the page that says so', async ({ page }) => {
-    for (const address of addresses('0')) {
-      await page.goto(address);
-      await expect(heading(page), address).toHaveText(NOT_THERE);
-    }
+  for (const javaScriptEnabled of [true, false]) {
+    test.describe(javaScriptEnabled ? 'with JavaScript' : 'without JavaScript', () => {
+      test.use({ javaScriptEnabled });
+
+      test('gets the page that says so, where it was looked for', async ({ page }) => {
+        for (const address of addresses('0')) {
+          const answer = await page.goto(address);
+          expect(answer?.status(), address).toBe(404);
+          await expect(heading(page), address).toHaveText(NOT_THERE);
+          await expect(page).toHaveURL(address);
+        }
+      });
+    });
+  }
+
+  test('does not rub off on what is there and asked for at the same time', async ({ request, seen }) => {
+    const asked = Array.from({ length: 40 }, (_, index) => (index % 3 === 0 ? 0 : seen.unit));
+    const statuses = await Promise.all(asked.map(async (id) => (await request.get(`/units/${id}`)).status()));
+    expect(statuses).toEqual(asked.map((id) => (id === 0 ? 404 : 200)));
   });
 });
 

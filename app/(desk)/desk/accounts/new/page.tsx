@@ -1,6 +1,7 @@
 import Link from 'next/link';
 import { getLocale, getTranslations } from 'next-intl/server';
 import { z } from 'zod';
+import { Absent } from '@/app/absent';
 import { AccountForm } from '@/components/account/account-form';
 import { RefusedQuery } from '@/components/refused';
 import { Notice, PageHeader } from '@/components/ui/page';
@@ -33,6 +34,7 @@ export async function generateMetadata() {
 
 export default async function NewAccountPage({ searchParams }: { searchParams: SearchParams }) {
   const actor = await requireAct('account.register', '/desk/accounts/new');
+  if (!actor) return <Absent />;
   const t = await getTranslations('accountForm');
   const read = await pageQuery(
     query.omit({ region: true, sector: true }).extend({ region: z.array(z.string().max(200)).default([]), sector: z.array(z.string().max(60)).default([]) }),

@@ -1,7 +1,7 @@
 import Link from 'next/link';
-import { notFound } from 'next/navigation';
 import { getTranslations } from 'next-intl/server';
 import { z } from 'zod';
+import { Absent } from '@/app/absent';
 import { RowTable } from '@/components/import/row-table';
 import { RunForm } from '@/components/import/run-form';
 import { UploadForm } from '@/components/import/upload-form';
@@ -28,7 +28,8 @@ export default async function ImportPage({ params, searchParams }: Props) {
   const { id } = await params;
   const path = `/desk/imports/${id}`;
   const actor = await requireAct('import.run', path);
-  const batch = (/^\d{1,9}$/.test(id) ? await readImport(actor, Number(id)) : null) ?? notFound();
+  const batch = actor && /^\d{1,9}$/.test(id) ? await readImport(actor, Number(id)) : null;
+  if (!actor || !batch) return <Absent />;
   const t = await getTranslations('imports');
   const list = await getTranslations('list');
   const read = await pageQuery(query, path, searchParams);
