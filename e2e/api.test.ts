@@ -179,6 +179,9 @@ const refused: [string, { field: string; zh: string; en: string }[]][] = [
   ['coverage?rows=region&columns=sector&tier=high', [{ field: 'tier', zh: '不能是“high”。', en: 'It cannot be “high”.' }]],
   ['verify', [{ field: 'q', zh: '缺少这个参数。', en: 'This parameter is missing.' }]],
   ['regions?parent=999999', [{ field: 'parent', zh: '999999', en: '999999' }]],
+  ['accounts/1?asOf=2014-12-31', [{ field: 'asOf', zh: '没有这个参数。', en: 'There is no such parameter.' }]],
+  ['accounts/0?evil=1', [{ field: 'evil', zh: '没有这个参数。', en: 'There is no such parameter.' }]],
+  ['openapi.json?evil=1', [{ field: 'evil', zh: '没有这个参数。', en: 'There is no such parameter.' }]],
   ['sectors?asOf=today', [{ field: 'asOf', zh: '“today”不是日期', en: 'is not a date' }]],
 ];
 test('what the contract does not know is a problem that names each parameter, in Chinese and in English', async ({ request }) => {
