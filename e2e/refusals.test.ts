@@ -11,11 +11,12 @@ const WORK = DESK.filter(({ file }) => file !== '(desk)/desk/page.tsx');
 
 test('nobody is sent to sign in from every page of the desk, and back after it', async ({ page, seen }) => {
   for (const { addresses } of DESK) {
-    const [address = ''] = addresses(seen);
-    await page.goto(address);
-    await expect(heading(page), address).toHaveText('登录');
-    const back = new URL(new URL(page.url()).searchParams.get('callbackUrl') ?? '', page.url());
-    expect(back.pathname, address).toBe(address);
+    for (const address of addresses(seen)) {
+      await page.goto(address);
+      await expect(heading(page), address).toHaveText('登录');
+      const back = new URL(new URL(page.url()).searchParams.get('callbackUrl') ?? '', page.url());
+      expect(back.pathname + back.search, address).toBe(address);
+    }
   }
 });
 

@@ -5,6 +5,7 @@ import { Absent } from '@/app/absent';
 import { AccountForm } from '@/components/account/account-form';
 import { RefusedQuery } from '@/components/refused';
 import { Notice, PageHeader } from '@/components/ui/page';
+import { address } from '@/components/ui/query';
 import { readAccount } from '@/lib/db/account-read';
 import { reference } from '@/lib/db/reference';
 import { findRegion, regionLabel } from '@/lib/taxonomy/find';
@@ -33,7 +34,7 @@ export async function generateMetadata() {
 }
 
 export default async function NewAccountPage({ searchParams }: { searchParams: SearchParams }) {
-  const actor = await requireAct('account.register', '/desk/accounts/new');
+  const actor = await requireAct('account.register', address('/desk/accounts/new', await searchParams));
   if (!actor) return <Absent />;
   const t = await getTranslations('accountForm');
   const read = await pageQuery(

@@ -27,7 +27,7 @@ export async function generateMetadata() {
 export default async function ImportPage({ params, searchParams }: Props) {
   const { id } = await params;
   const path = `/desk/imports/${id}`;
-  const actor = await requireAct('import.run', path);
+  const actor = await requireAct('import.run', address(path, await searchParams));
   const batch = actor && /^\d{1,9}$/.test(id) ? await readImport(actor, Number(id)) : null;
   if (!actor || !batch) return <Absent />;
   const t = await getTranslations('imports');
