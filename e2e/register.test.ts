@@ -169,8 +169,11 @@ test('what is typed before the scripts have come stays', async ({ page }) => {
   await page.goto('/desk/accounts/new', { waitUntil: 'commit' });
   await field(page, '账号名称').fill('早填试验');
   await typeAndLeave(page, '行政区划', '芗城');
+  await field(page, '账号类别').selectOption('党政人员（个人认证）');
   scripts.unlock();
   await alive(page);
+  await expect(field(page, '账号类别')).toHaveValue('official');
+  await expect(field(page, '姓名')).toBeVisible();
   await field(page, '行政区划').press('End');
   await page.keyboard.type('区');
   await expect(page.getByRole('option', { name: /芗城区（350602）/ })).toBeVisible();

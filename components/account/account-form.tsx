@@ -1,7 +1,7 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
-import { type FormEvent, useRef, useState } from 'react';
+import { type FormEvent, useCallback, useLayoutEffect, useRef, useState } from 'react';
 import { SelectField, TextField } from '@/components/form/field';
 import { Choices, Form, type FormAction, type FormTools } from '@/components/form/form';
 import { SuggestField } from '@/components/form/suggest-field';
@@ -178,10 +178,13 @@ function Holder({ tools }: { tools: FormTools }) {
   const t = useTranslations('accountForm');
   const code = useTranslations('code');
   const shared = useShared(tools);
+  const fieldset = useRef<HTMLFieldSetElement>(null);
   const [official, setOfficial] = useState(tools.value('holder') === 'official');
+  const look = useCallback(() => setOfficial(fieldset.current?.querySelector<HTMLSelectElement>('[name="holder"]')?.value === 'official'), []);
+  useLayoutEffect(look, [look]); // what was chosen before the scripts had come
   const shown = official || ['person', 'post', 'postRank'].some((name) => tools.errors(name).length > 0);
   return (
-    <fieldset onInput={(event) => setOfficial((event.currentTarget.querySelector<HTMLSelectElement>('[name="holder"]')?.value ?? '') === 'official')}>
+    <fieldset ref={fieldset} onInput={look}>
       <legend className="mb-2 text-lg font-bold">{t('holder')}</legend>
       <SelectField key={`holder${tools.value('holder')}`} {...shared('holder')} choices={HOLDERS.map((value) => ({ value, label: code(`holder.${value}`) }))} />
       <noscript>
