@@ -134,5 +134,6 @@ async function expectSentence(answer: { status(): number; text(): Promise<string
   const [main = ''] = /<main[\s\S]*<\/main>/.exec(text) ?? []; // what is seen, without the data for the scripts
   expect.soft(answer.status(), address).toBeLessThan(500);
   expect.soft(main, address).toContain(sentence);
+  expect.soft(main.match(/<h1/g), address).toHaveLength(1);
   expect.soft(text, address).not.toMatch(TRACES);
 }

@@ -22,7 +22,7 @@ export default async function AccountsPage({ searchParams }: { searchParams: Sea
   const t = await getTranslations('accounts');
   const list = await getTranslations('list');
   const read = await pageQuery(accountsPageQuery, '/accounts', searchParams);
-  if (!read.accepted) return <RefusedQuery findings={read.findings} path="/accounts" query={await searchParams} />;
+  if (!read.accepted) return <RefusedQuery title={t('title')} findings={read.findings} path="/accounts" query={await searchParams} />;
   const { page, sort, place: _, ...query } = read.change;
   const asOf = query.asOf ?? today();
   const { items, total } = await listAccounts(

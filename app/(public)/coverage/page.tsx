@@ -22,7 +22,7 @@ export async function generateMetadata() {
 export default async function CoveragePage({ searchParams }: { searchParams: SearchParams }) {
   const t = await getTranslations('coverage');
   const read = await pageQuery(coveragePageQuery, '/coverage', searchParams);
-  if (!read.accepted) return <Refused findings={read.findings} query={await searchParams} title={t('title')} />;
+  if (!read.accepted) return <RefusedQuery title={t('title')} findings={read.findings} path="/coverage" query={await searchParams} />;
   // The bare address opens on WeChat; an address with parameters means what it says.
   const bare = Object.keys(await searchParams).length === 0;
   const query: CoveragePageQuery = bare ? { ...read.change, platform: ['wechat'] } : read.change;
@@ -39,7 +39,7 @@ export default async function CoveragePage({ searchParams }: { searchParams: Sea
     asOf: filter.asOf,
   });
   const wrong = checkAxes(query);
-  if (wrong.length) return <Refused findings={wrong} query={await searchParams} title={t('title')} />;
+  if (wrong.length) return <RefusedQuery title={t('title')} findings={wrong} path="/coverage" query={await searchParams} />;
   const table = await readCoverage(query.rows, query.columns, filter);
   const atNation = filter.regions.length === 0 || filter.regions[0] === NATION;
   return (
@@ -79,13 +79,4 @@ async function Totals({ table: { totals } }: { table: CoverageTable }) {
   const { accounts, expected, covered } = totals;
   if (expected === null || covered === null) return <p className="mb-1">{t('totalsUnknown', { accounts })}</p>;
   return <p className="mb-1">{t('totals', { accounts, expected, covered, rate: percent(covered, expected) ?? '—' })}</p>;
-}
-
-async function Refused({ title, ...refused }: { title: string } & Omit<Parameters<typeof RefusedQuery>[0], 'path'>) {
-  return (
-    <>
-      <PageHeader title={title} />
-      <RefusedQuery {...refused} path="/coverage" />
-    </>
-  );
 }

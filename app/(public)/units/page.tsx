@@ -25,7 +25,7 @@ export default async function UnitsPage({ searchParams }: { searchParams: Search
   const field = await getTranslations('field');
   const code = await getTranslations('code');
   const read = await pageQuery(unitsPageQuery, '/units', searchParams);
-  if (!read.accepted) return <RefusedQuery findings={read.findings} path="/units" query={await searchParams} />;
+  if (!read.accepted) return <RefusedQuery title={t('title')} findings={read.findings} path="/units" query={await searchParams} />;
   const { page, sort, place: _, ...query } = read.change;
   const { items, total } = await listUnits(
     { regions: query.region, sectors: query.sector, tiers: query.tier, text: query.q ?? null, provisional: query.provisional === 'yes' },

@@ -20,7 +20,7 @@ export default async function MissingPage({ searchParams }: { searchParams: Sear
   const t = await getTranslations('missing');
   const list = await getTranslations('list');
   const read = await pageQuery(missingPageQuery, '/coverage/missing', searchParams);
-  if (!read.accepted) return <RefusedQuery findings={read.findings} path="/coverage/missing" query={await searchParams} />;
+  if (!read.accepted) return <RefusedQuery title={t('title')} findings={read.findings} path="/coverage/missing" query={await searchParams} />;
   const { show, page, ...asked } = read.change;
   const { items, total } = await listExpected(coverageFilter(asked, today()), { missingOnly: show === 'missing', skip: (page - 1) * PER_PAGE, take: PER_PAGE });
   const pages = Math.ceil(total / PER_PAGE);

@@ -42,7 +42,7 @@ export default async function NewAccountPage({ searchParams }: { searchParams: S
     '/desk/accounts/new',
     searchParams,
   );
-  if (!read.accepted) return <RefusedQuery findings={read.findings} path="/desk/accounts/new" query={await searchParams} />;
+  if (!read.accepted) return <RefusedQuery title={t('newTitle')} findings={read.findings} path="/desk/accounts/new" query={await searchParams} />;
   const { registered, region, sector, ...before } = read.change;
   const done = registered === undefined ? null : await readAccount(actor, registered);
   return (

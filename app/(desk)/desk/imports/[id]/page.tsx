@@ -33,7 +33,7 @@ export default async function ImportPage({ params, searchParams }: Props) {
   const t = await getTranslations('imports');
   const list = await getTranslations('list');
   const read = await pageQuery(query, path, searchParams);
-  if (!read.accepted) return <RefusedQuery findings={read.findings} path={path} query={await searchParams} />;
+  if (!read.accepted) return <RefusedQuery title={batch.fileName} findings={read.findings} path={path} query={await searchParams} />;
   const header = (
     <PageHeader title={batch.fileName} crumbs={[{ href: '/desk/imports', name: t('title') }]} crumbsLabel={t('title')} lead={t(`is.${batch.status}`)} />
   );
