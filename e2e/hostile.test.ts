@@ -11,7 +11,10 @@ const PUBLIC: readonly (readonly [string, string])[] = [
   ['/accounts?page=0', '“0”不合要求'],
   ['/accounts?page=abc', '“abc”不合要求'],
   ['/accounts?page=99999999999', '“99999999999”不合要求'],
-  ['/accounts?page=100000', '没有符合条件的账号'],
+  ['/accounts?page=100000', '没有第 100000 页'],
+  ['/accounts?page=100000&q=%E6%9F%A5%E6%97%A0%E6%AD%A4%E5%8F%B7', '没有符合条件的账号'],
+  ['/units?page=100000', '没有第 100000 页'],
+  ['/coverage/missing?page=100000', '没有第 100000 页'],
   ['/accounts?page=1&page=2', '这个参数只能给一次'],
   ['/accounts?region=999999', '999999'],
   ['/accounts?region=abc', '行政区划代码为六位数字，“abc”不是'],
@@ -64,6 +67,7 @@ const DESK: readonly (readonly [string, string])[] = [
 const BATCH: readonly (readonly [string, string])[] = [
   ['page=0', '“0”不合要求'],
   ['page=9007199254740991', '“9007199254740991”不合要求'],
+  ['page=100000', '没有第 100000 页'],
   ['verdict=evil', '不能是“evil”'],
   ['evil=1', '没有这个参数'],
 ];

@@ -79,6 +79,14 @@ test('the list of accounts is filtered by a form and sorted by its heads', async
   await expect(page.getByRole('rowheader')).toHaveText(['排序试验乙', '排序试验甲']);
 });
 
+test('a page after the last leads to the last', async ({ page }) => {
+  await page.goto('/coverage/missing?platform=wechat&tier=provincial&page=99999');
+  await page.getByRole('link', { name: '到最后一页' }).click();
+  const [, last, pages] = /第 (\d+) \/ (\d+) 页/.exec((await page.getByRole('navigation', { name: '翻页' }).textContent()) ?? '') ?? [];
+  expect(last).toBe(pages);
+  await expect(page.getByRole('row').nth(1)).toBeVisible();
+});
+
 test('whether an account is official is answered for its link, domain, id, handle and name', async ({ page }) => {
   const unit = { unit: '查验试验局', region: '高邮市', sector: '科技' };
   await givenAccount({ platform: '微博', name: '查验试验', platformId: '7300000031', handle: 'verifytest', ...unit });

@@ -88,7 +88,7 @@ export function Pager({
   href: (page: number) => string;
   labels: { nav: string; previous: string; next: string; position: string };
 }) {
-  if (pages <= 1) return null;
+  if (pages <= 1 || page > pages) return null;
   return (
     <nav aria-label={labels.nav} className="no-print mt-4 flex items-center gap-4">
       {page > 1 ? (

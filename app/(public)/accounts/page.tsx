@@ -3,6 +3,7 @@ import { getTranslations } from 'next-intl/server';
 import { AccountFilterBar } from '@/components/account/filter';
 import { AccountTable } from '@/components/account/list';
 import { RefusedQuery } from '@/components/refused';
+import { NoSuchPage } from '@/components/ui/no-such-page';
 import { Empty, PageHeader, Pager } from '@/components/ui/page';
 import { address } from '@/components/ui/query';
 import { may } from '@/lib/access/acts';
@@ -47,6 +48,7 @@ export default async function AccountsPage({ searchParams }: { searchParams: Sea
   const kept = { ...query, scope: query.scope === 'own' ? 'own' : null };
   const at = (change: Record<string, string | number | null>) => address('/accounts', { ...kept, sort: sort === 'name' ? null : sort, ...change });
   const pages = Math.ceil(total / PER_PAGE);
+  const toPage = (number: number) => at({ page: number === 1 ? null : number });
   return (
     <>
       <PageHeader
@@ -62,15 +64,17 @@ export default async function AccountsPage({ searchParams }: { searchParams: Sea
       />
       <AccountFilterBar query={{ ...query, sort }} place={where} sectors={sectors.topLevel(asOf)} />
       <p className="mb-2 font-semibold">{list('total', { total })}</p>
-      {items.length === 0 ? (
+      {total === 0 ? (
         <Empty title={t('none')}>{t('noneNext')}</Empty>
+      ) : page > pages ? (
+        <NoSuchPage page={page} pages={pages} href={toPage} />
       ) : (
         <AccountTable items={items} sort={sort} sortHref={(by) => at({ sort: by === 'name' ? null : by })} />
       )}
       <Pager
         page={page}
         pages={pages}
-        href={(number) => at({ page: number === 1 ? null : number })}
+        href={toPage}
         labels={{ nav: list('pages'), previous: list('previous'), next: list('next'), position: list('position', { page, pages }) }}
       />
     </>

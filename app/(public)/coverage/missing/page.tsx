@@ -1,6 +1,7 @@
 import Link from 'next/link';
 import { getLocale, getTranslations } from 'next-intl/server';
 import { RefusedQuery } from '@/components/refused';
+import { NoSuchPage } from '@/components/ui/no-such-page';
 import { Badge, Empty, PageHeader, Pager } from '@/components/ui/page';
 import { address } from '@/components/ui/query';
 import { may } from '@/lib/access/acts';
@@ -25,6 +26,7 @@ export default async function MissingPage({ searchParams }: { searchParams: Sear
   const { items, total } = await listExpected(coverageFilter(asked, today()), { missingOnly: show === 'missing', skip: (page - 1) * PER_PAGE, take: PER_PAGE });
   const pages = Math.ceil(total / PER_PAGE);
   const query = { ...asked, scope: asked.scope === 'own' ? 'own' : null };
+  const toPage = (number: number) => address('/coverage/missing', { ...query, show: show === 'all' ? show : null, page: number === 1 ? null : number });
   return (
     <>
       <PageHeader title={t('title')} lead={t('lead')} crumbs={[{ href: '/coverage', name: t('back') }]} crumbsLabel={t('back')} />
@@ -35,11 +37,17 @@ export default async function MissingPage({ searchParams }: { searchParams: Sear
         </Link>
         <Link href={address('/accounts', query)}>{t('accounts')}</Link>
       </p>
-      {items.length === 0 ? <Empty title={t(show === 'missing' ? 'none' : 'noneExpected')} /> : <Bodies items={items} platform={asked.platform[0]} />}
+      {total === 0 ? (
+        <Empty title={t(show === 'missing' ? 'none' : 'noneExpected')} />
+      ) : page > pages ? (
+        <NoSuchPage page={page} pages={pages} href={toPage} />
+      ) : (
+        <Bodies items={items} platform={asked.platform[0]} />
+      )}
       <Pager
         page={page}
         pages={pages}
-        href={(number) => address('/coverage/missing', { ...query, show: show === 'all' ? show : null, page: number })}
+        href={toPage}
         labels={{ nav: list('pages'), previous: list('previous'), next: list('next'), position: list('position', { page, pages }) }}
       />
     </>

@@ -7,6 +7,7 @@ import { RunForm } from '@/components/import/run-form';
 import { UploadForm } from '@/components/import/upload-form';
 import { RefusedQuery } from '@/components/refused';
 import { sentence } from '@/components/sentence';
+import { NoSuchPage } from '@/components/ui/no-such-page';
 import { Notice, PageHeader, Pager } from '@/components/ui/page';
 import { address } from '@/components/ui/query';
 import { batchScope, readImport, readImportRows } from '@/lib/db/imports';
@@ -42,6 +43,7 @@ export default async function ImportPage({ params, searchParams }: Props) {
   const rows = await readImportRows(actor, batch.id, { verdict, skip: (page - 1) * PER_PAGE, take: PER_PAGE });
   const total = verdict ? batch.counts[verdict] : batch.counts.rows;
   const pages = Math.ceil(total / PER_PAGE);
+  const toPage = (number: number) => address(path, { verdict, page: number === 1 ? null : number });
   return (
     <>
       {header}
@@ -53,11 +55,11 @@ export default async function ImportPage({ params, searchParams }: Props) {
         <Done batch={batch} scope={await batchScope(actor, batch.id)} />
       )}
       <Verdicts counts={batch.counts} chosen={verdict} path={path} />
-      <RowTable rows={rows} facts={batch.facts} />
+      {page > 1 && page > pages ? <NoSuchPage page={page} pages={Math.max(pages, 1)} href={toPage} /> : <RowTable rows={rows} facts={batch.facts} />}
       <Pager
         page={page}
         pages={pages}
-        href={(number) => address(path, { verdict, page: number })}
+        href={toPage}
         labels={{ nav: list('pages'), previous: list('previous'), next: list('next'), position: list('position', { page, pages }) }}
       />
     </>
