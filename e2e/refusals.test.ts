@@ -39,6 +39,16 @@ test.describe('a viewer', () => {
     }
   });
 
+  test('is not told to sign in where nothing is found', async ({ page, asWhom }) => {
+    const nobody = await asWhom(null);
+    for (const address of ['/accounts?q=查无此号', '/coverage?region=820000&platform=tencent-weibo']) {
+      expect(await (await nobody.get(address)).text(), address).toContain('登录后');
+      await page.goto(address);
+      await expect(page.getByText(/没有符合条件的账号|还没有任何账号/), address).toBeVisible();
+      await expect(page.getByRole('main'), address).not.toContainText('登录后');
+    }
+  });
+
   test('is offered no change on public pages', async ({ page, seen }) => {
     for (const address of [`/accounts/${seen.account}`, `/units/${seen.unit}`, '/accounts', '/units', '/coverage/missing?platform=wechat&region=460300']) {
       await page.goto(address);

@@ -44,6 +44,8 @@ export default async function AccountsPage({ searchParams }: { searchParams: Sea
     { sort, skip: (page - 1) * PER_PAGE, take: PER_PAGE },
   );
   const { regions, sectors } = await reference();
+  const actor = await currentActor();
+  const mayRegister = may(actor, 'account.register');
   const where = query.region.map((code) => regions.at(code, asOf)?.name ?? code).join('、');
   const kept = { ...query, scope: query.scope === 'own' ? 'own' : null };
   const at = (change: Record<string, string | number | null>) => address('/accounts', { ...kept, sort: sort === 'name' ? null : sort, ...change });
@@ -55,7 +57,7 @@ export default async function AccountsPage({ searchParams }: { searchParams: Sea
         title={t('title')}
         lead={[where, t('asOf', { day: asOf })].filter(Boolean).join(' · ')}
         actions={
-          may(await currentActor(), 'account.register') && (
+          mayRegister && (
             <Link className="button" href="/desk/accounts/new">
               {t('register')}
             </Link>
@@ -65,7 +67,7 @@ export default async function AccountsPage({ searchParams }: { searchParams: Sea
       <AccountFilterBar query={{ ...query, sort }} place={where} sectors={sectors.topLevel(asOf)} />
       <p className="mb-2 font-semibold">{list('total', { total })}</p>
       {total === 0 ? (
-        <Empty title={t('none')}>{t('noneNext')}</Empty>
+        <Empty title={t('none')}>{t(actor.userId === null ? 'noneSignIn' : mayRegister ? 'noneRegister' : 'noneNext')}</Empty>
       ) : page > pages ? (
         <NoSuchPage page={page} pages={pages} href={toPage} />
       ) : (

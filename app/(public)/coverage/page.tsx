@@ -7,12 +7,14 @@ import { percent } from '@/components/coverage/percent';
 import { RefusedQuery } from '@/components/refused';
 import { Notice, PageHeader } from '@/components/ui/page';
 import { address } from '@/components/ui/query';
+import { may } from '@/lib/access/acts';
 import { checkAxes, coverageFilter, coveragePageQuery } from '@/lib/coverage/query';
 import type { CoverageTable } from '@/lib/coverage/table';
 import { readCoverage } from '@/lib/db/coverage';
 import { reference } from '@/lib/db/reference';
 import { NATION } from '@/lib/taxonomy/regions';
 import { pageQuery, type SearchParams, today } from '@/lib/web/page-query';
+import { currentActor } from '@/lib/web/session';
 import { type CoveragePageQuery, coverageLinks, crumbsTo, provincesWithAccounts } from './view';
 
 export async function generateMetadata() {
@@ -40,6 +42,7 @@ export default async function CoveragePage({ searchParams }: { searchParams: Sea
   });
   const wrong = checkAxes(query);
   if (wrong.length) return <RefusedQuery title={t('title')} findings={wrong} path="/coverage" query={await searchParams} />;
+  const actor = await currentActor();
   const table = await readCoverage(query.rows, query.columns, filter);
   const atNation = filter.regions.length === 0 || filter.regions[0] === NATION;
   return (
@@ -49,7 +52,7 @@ export default async function CoveragePage({ searchParams }: { searchParams: Sea
       {query.rows === 'region' && atNation && <p className="mb-3">{t('anyRegion', provincesWithAccounts(table, regions, filter.asOf))}</p>}
       {table.totals.accounts === 0 && (
         <Notice tone="plain" title={t('noAccounts')}>
-          {t('noAccountsNext')}
+          {actor.userId === null ? t('noAccountsSignIn') : may(actor, 'account.register') && t('noAccountsRegister')}
         </Notice>
       )}
       <CoverageControls query={query} asOf={filter.asOf} sectors={(await reference()).sectors.topLevel(filter.asOf)} />
