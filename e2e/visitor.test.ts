@@ -56,6 +56,11 @@ test.describe('an administrator', () => {
   });
 });
 
+test('the matrix says by which sectors and tiers it was narrowed', async ({ page }) => {
+  await page.goto('/coverage?platform=wechat&sector=police&sector=health&tier=provincial&tier=county');
+  await expect(page.getByRole('region', { name: '微信 · 全国 · 公安、卫生健康 · 省级、县级 · 地区 × 系统 · 截至' })).toBeVisible();
+});
+
 test('a place that several bear is chosen, and the rest of the question stays', async ({ page }) => {
   await page.goto('/coverage?platform=weibo&measure=rate');
   await page.getByText('换一种看法').click();

@@ -1,5 +1,5 @@
 import Link from 'next/link';
-import { getTranslations } from 'next-intl/server';
+import { getLocale, getTranslations } from 'next-intl/server';
 import { CoverageControls } from '@/components/coverage/controls';
 import { Legend } from '@/components/coverage/legend';
 import { Matrix } from '@/components/coverage/matrix';
@@ -29,13 +29,18 @@ export default async function CoveragePage({ searchParams }: { searchParams: Sea
   const bare = Object.keys(await searchParams).length === 0;
   const query: CoveragePageQuery = bare ? { ...read.change, platform: ['wechat'] } : read.change;
   const filter = coverageFilter(query, today());
-  const { regions } = await reference();
+  const { regions, sectors } = await reference();
   const code = await getTranslations('code');
   const nav = await getTranslations('nav');
   const where = filter.regions.map((region) => regions.at(region, filter.asOf)?.name ?? region).join('、') || t('nation');
+  const english = (await getLocale()) === 'en';
+  const sectorName = (each: string) => sectors.byCode(each)?.[english ? 'nameEn' : 'name'] ?? each;
+  const narrowing = [filter.sectors.map(sectorName), filter.tiers.map((tier) => code(`tier.${tier}`))]
+    .filter((names) => names.length)
+    .map((names) => names.join('、'));
   const sentence = t('sentence', {
     platform: filter.platforms.map((platform) => code(`platform.${platform}`)).join('、') || t('anyPlatform'),
-    where,
+    where: [where, ...narrowing].join(' · '),
     rows: code(`axis.${query.rows}`),
     columns: code(`axis.${query.columns}`),
     asOf: filter.asOf,
@@ -55,7 +60,7 @@ export default async function CoveragePage({ searchParams }: { searchParams: Sea
           {actor.userId === null ? t('noAccountsSignIn') : may(actor, 'account.register') && t('noAccountsRegister')}
         </Notice>
       )}
-      <CoverageControls query={query} asOf={filter.asOf} sectors={(await reference()).sectors.topLevel(filter.asOf)} />
+      <CoverageControls query={query} asOf={filter.asOf} sectors={sectors.topLevel(filter.asOf)} />
       <Matrix table={table} rowAxis={query.rows} columnAxis={query.columns} measure={query.measure} caption={sentence} links={coverageLinks(query)} />
       <Legend />
       <p className="mt-3 text-sm text-muted">{t('definition')}</p>
