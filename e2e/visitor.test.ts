@@ -57,7 +57,7 @@ test.describe('an administrator', () => {
 });
 
 test('the matrix says by which sectors and tiers it was narrowed', async ({ page }) => {
-  await page.goto('/coverage?platform=wechat&sector=police&sector=health&tier=provincial&tier=county');
+  await page.goto('/coverage?platform=wechat&sector=public-security&sector=health&tier=provincial&tier=county');
   await expect(page.getByRole('region', { name: '微信 · 全国 · 公安、卫生健康 · 省级、县级 · 地区 × 系统 · 截至' })).toBeVisible();
 });
 
