@@ -26,7 +26,7 @@ test('a visitor drills from the nation to a county, and a cell opens what is beh
   await gap.getByRole('link').click();
   await expect(heading(page)).toHaveText('应开设单位');
   await expect(page.getByText('共 1 条')).toBeVisible();
-  await expect(page.getByRole('row').nth(1)).toContainText('邗江区 县级民政');
+  await expect(page.getByRole('row').nth(1)).toContainText('邗江区 县级民政邗江区民政局 单位待补');
   await expect(page.getByRole('link', { name: '登记', exact: true })).toBeHidden();
   await page.goBack();
 

@@ -76,13 +76,14 @@ async function Bodies({ items, platform }: { items: readonly ExpectedBody[]; pla
           {items.map((body) => (
             <tr key={`${body.regionId}${body.sectorCode}`}>
               <th scope="row" className="font-normal">
-                {body.region} <span className="text-sm text-muted">{code(body.tier)}</span>
+                <span className="whitespace-nowrap">{body.region}</span> <span className="text-sm whitespace-nowrap text-muted">{code(body.tier)}</span>
               </th>
               <td>{english ? body.sectorEn : body.sector}</td>
               <td>
                 {body.unitId === null ? (
                   <>
-                    {body.bodyName} <span className="text-sm text-muted">{t('unitUnknown')}</span>
+                    {body.region}
+                    {body.bodyName} <span className="text-sm whitespace-nowrap text-muted">{t('unitUnknown')}</span>
                   </>
                 ) : (
                   <Link href={`/units/${body.unitId}`}>{body.unit}</Link>
