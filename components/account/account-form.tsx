@@ -148,15 +148,41 @@ function LinkField({ typed }: { typed: string }) {
   );
 }
 
-function Owner({ tools, sectors, suggestRegion, suggestUnit }: Part) {
+function Owner(props: Part) {
+  const { tools, editing, suggestUnit } = props;
   const t = useTranslations('accountForm');
-  const code = useTranslations('code.tier');
   const shared = useShared(tools);
   return (
     <fieldset>
       <legend className="mb-2 text-lg font-bold">{t('owner')}</legend>
       <SuggestField {...shared('unit')} hint={t('unitHint')} suggest={suggestUnit} openLabel={t('suggestions')} />
       <Choices name="unit" tools={tools} />
+      {editing ? <NewUnitFolded {...props} /> : <NewUnit {...props} />}
+      <input type="hidden" name="fills" value={tools.value('fills')} />
+    </fieldset>
+  );
+}
+
+const OF_NEW_UNIT = ['region', 'sector', 'tier'];
+
+// An account that is changed has its unit; open where something was typed or is said of it.
+function NewUnitFolded(props: Part) {
+  const t = useTranslations('accountForm');
+  const { tools } = props;
+  return (
+    <details className="mb-4 border border-line px-3 py-2" open={OF_NEW_UNIT.some((name) => tools.value(name) !== '' || tools.errors(name).length > 0)}>
+      <summary className="cursor-pointer font-semibold">{t('newUnit')}</summary>
+      <NewUnit {...props} />
+    </details>
+  );
+}
+
+function NewUnit({ tools, sectors, suggestRegion }: Part) {
+  const t = useTranslations('accountForm');
+  const code = useTranslations('code.tier');
+  const shared = useShared(tools);
+  return (
+    <>
       <p className="mb-3 text-sm text-muted">{t('newUnitHint')}</p>
       <SuggestField {...shared('region')} hint={t('regionHint')} suggest={suggestRegion} openLabel={t('suggestions')} />
       <Choices name="region" tools={tools} />
@@ -169,8 +195,7 @@ function Owner({ tools, sectors, suggestRegion, suggestUnit }: Part) {
           choices={TIERS.map((value) => ({ value, label: code(value) }))}
         />
       </div>
-      <input type="hidden" name="fills" value={tools.value('fills')} />
-    </fieldset>
+    </>
   );
 }
 
