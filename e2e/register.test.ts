@@ -156,6 +156,12 @@ test('a refused form keeps everything that was typed, and its summary has the fo
 
   await expect(summary(page)).toBeVisible();
   await expect(page.locator(':focus')).toContainText('没有提交成功');
+  const named = await summary(page)
+    .getByRole('link')
+    .evaluateAll((links) => links.map((link) => link.getAttribute('href')?.slice(1)));
+  const fields = await page.locator('main form [id][name]').evaluateAll((controls) => controls.map(({ id }) => id));
+  expect(named.length).toBeGreaterThan(3);
+  expect(named).toEqual(fields.flatMap((id) => named.filter((each) => each === id)));
   for (const [name, value] of Object.entries({ ...texts, ...chosen })) await expect.soft(field(page, name), name).toHaveValue(value);
   await expect(field(page, '开设日期')).toHaveAttribute('aria-invalid', 'true');
   await expect(field(page, '开设日期')).toHaveAccessibleDescription(/“2014-13”不是日期/);

@@ -26,6 +26,12 @@ export type AccountFormProps = {
   findLookalikes(typed: Typed): Promise<LookalikeHit[]>;
 };
 
+/** Every field from the top down. */
+const FIELDS = [
+  ...['link', 'platform', 'name', 'platformId', 'handle', 'unit', 'region', 'sector', 'tier', 'holder', 'person', 'post', 'postRank'],
+  ...['status', 'openedOn', 'closedOn', 'wechatType', 'positioning', 'verification', 'contactName', 'contactPhone', 'note', 'changedOn'],
+];
+
 /** The form of an account, for registering and for changing. */
 export function AccountForm(props: AccountFormProps) {
   const t = useTranslations('accountForm');
@@ -34,6 +40,7 @@ export function AccountForm(props: AccountFormProps) {
     <Form
       action={props.action}
       before={props.before}
+      fields={FIELDS}
       submit={
         <>
           <button type="submit" className="button">
