@@ -84,6 +84,30 @@ test('the list of accounts is filtered by a form and sorted by its heads', async
   await expect(page.getByRole('rowheader')).toHaveText(['排序试验乙', '排序试验甲']);
 });
 
+for (const javaScriptEnabled of [true, false]) {
+  test.describe(`on a telephone ${javaScriptEnabled ? 'with' : 'without'} JavaScript`, () => {
+    test.use({ javaScriptEnabled, viewport: { width: 390, height: 844 } });
+
+    test('filters that few need are folded until one of them is set', async ({ page }) => {
+      await page.goto('/accounts');
+      await expect(page.getByLabel('职能系统')).toBeVisible();
+      await expect(page.getByLabel('单位层级')).toBeHidden();
+      await page.getByText('更多筛选').click();
+      await page.getByLabel('单位层级').selectOption('省级');
+      await page.getByRole('button', { name: '查看' }).click();
+      await expect(page).toHaveURL(/tier=provincial/);
+      await expect(page.getByLabel('单位层级')).toHaveValue('provincial');
+      await expect(page.getByLabel('截至日期')).toBeVisible();
+    });
+  });
+}
+
+test('where there is room no filter is folded', async ({ page }) => {
+  await page.goto('/accounts');
+  await expect(page.getByLabel('单位层级')).toBeVisible();
+  await expect(page.getByText('更多筛选')).toBeHidden();
+});
+
 test('a page after the last leads to the last', async ({ page }) => {
   await page.goto('/coverage/missing?platform=wechat&tier=provincial&page=99999');
   await page.getByRole('link', { name: '到最后一页' }).click();
