@@ -14,6 +14,7 @@ import { batchScope, readImport, readImportRows } from '@/lib/db/imports';
 import { type BatchFacts, type BatchView, VERDICTS } from '@/lib/exchange/views';
 import { requireAct } from '@/lib/web/desk';
 import { pageQuery, type SearchParams } from '@/lib/web/page-query';
+import { UNNAMED } from '@/lib/web/upload';
 import { runImportAction } from '../actions';
 
 const PER_PAGE = 200;
@@ -72,7 +73,7 @@ async function Failed({ batch, header }: { batch: BatchView; header: React.React
   return (
     <>
       {header}
-      <Notice tone="wrong" title={t('unusable')}>
+      <Notice tone="wrong" title={batch.fileName === UNNAMED ? t('unusable') : t('unusableNamed', { name: batch.fileName })}>
         <ul className="list-disc ps-5">
           {batch.findings.map((each) => (
             <li key={each.reason}>{sentence(reason, each)}</li>
