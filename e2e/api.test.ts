@@ -165,6 +165,21 @@ const refused: [string, { field: string; zh: string; en: string }[]][] = [
   ['accounts?region=999999', [{ field: 'region', zh: '999999', en: '999999' }]],
   ['accounts?region=110228', [{ field: 'region', zh: '代码 110228（密云县）自 2016-07-31 起已不用，现为 密云区（110118）', en: 'it is now 密云区' }]],
   ['accounts?sector=nothing', [{ field: 'sector', zh: '没有叫“nothing”的职能系统', en: '“nothing”' }]],
+  [
+    'accounts?region=999999&sector=nothing&limit=0',
+    [
+      { field: 'limit', zh: '“0”不合要求。', en: 'not of the right form' },
+      { field: 'region', zh: '999999', en: '999999' },
+      { field: 'sector', zh: '没有叫“nothing”的职能系统', en: '“nothing”' },
+    ],
+  ],
+  [
+    'coverage?rows=tier&columns=tier&sector=nothing',
+    [
+      { field: 'columns', zh: '行和列不能相同。', en: 'cannot be the same' },
+      { field: 'sector', zh: '没有叫“nothing”的职能系统', en: '“nothing”' },
+    ],
+  ],
   ['accounts?cursor=-1', [{ field: 'cursor', zh: '“-1”不合要求。', en: '“-1” is not of the right form.' }]],
   ['accounts?cursor=9007199254740991', [{ field: 'cursor', zh: '“9007199254740991”不合要求。', en: 'not of the right form' }]],
   ['accounts?q=%00', [{ field: 'q', zh: '不合要求。', en: 'not of the right form' }]],

@@ -23,7 +23,7 @@ export async function generateMetadata() {
 
 export default async function CoveragePage({ searchParams }: { searchParams: SearchParams }) {
   const t = await getTranslations('coverage');
-  const read = await pageQuery(coveragePageQuery, '/coverage', searchParams);
+  const read = await pageQuery(coveragePageQuery, '/coverage', searchParams, checkAxes);
   if (!read.accepted) return <RefusedQuery title={t('title')} findings={read.findings} path="/coverage" query={await searchParams} />;
   // The bare address opens on WeChat; an address with parameters means what it says.
   const bare = Object.keys(await searchParams).length === 0;
@@ -45,8 +45,6 @@ export default async function CoveragePage({ searchParams }: { searchParams: Sea
     columns: code(`axis.${query.columns}`),
     asOf: filter.asOf,
   });
-  const wrong = checkAxes(query);
-  if (wrong.length) return <RefusedQuery title={t('title')} findings={wrong} path="/coverage" query={await searchParams} />;
   const actor = await currentActor();
   const table = await readCoverage(query.rows, query.columns, filter);
   const atNation = filter.regions.length === 0 || filter.regions[0] === NATION;
