@@ -1,2 +1,2 @@
 /** What Next calls once, before it takes requests. */
-export { followAnswers as register } from '@/lib/web/absent';
+export { followRequests as register } from '@/lib/web/request';

@@ -217,7 +217,7 @@ test('what the contract does not know is a problem that names each parameter, in
 });
 
 test('an account that is not there is a problem of its own', async ({ request }) => {
-  for (const id of ['0', '-1', '99999999999', 'a', '1.5']) {
+  for (const id of ['0', '-1', '99999999999', 'a', '1.5', '%F0']) {
     const answer = await request.get(`/api/v1/accounts/${id}`);
     expect(answer.status(), id).toBe(404);
     expect(await answer.json(), id).toMatchObject({ title: '没有找到', status: 404, errors: [{ field: null, reason: '没有找到。' }] });

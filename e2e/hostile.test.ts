@@ -56,6 +56,8 @@ const PUBLIC: readonly (readonly [string, string])[] = [
   ['/verify?q=http://[', '本册未登记'],
   ['/sign-in?error=evil&ready=1', '没有登录成功，请再试一次'],
   ['/nothing', NOT_THERE],
+  ['/%F0', NOT_THERE],
+  ['/accounts/%F0', NOT_THERE],
 ];
 
 const DESK: readonly (readonly [string, string])[] = [
@@ -75,7 +77,7 @@ const BATCH: readonly (readonly [string, string])[] = [
   ['evil=1', '没有这个参数'],
 ];
 
-const NO_IDS = ['0', '-1', '99999999999', 'a', '1.5', '1e3', '%00', `${SCRIPT}`];
+const NO_IDS = ['%F0', '0', '-1', '99999999999', 'a', '1.5', '1e3', '%00', `${SCRIPT}`];
 const TRACES = /node_modules|\.next\/|at async |PrismaClient|出错了/;
 
 test('bad values in an address are answered with a sentence', async ({ asWhom }) => {
