@@ -128,7 +128,7 @@ test('a refused form keeps everything that was typed, and its summary has the fo
     平台ID: 'gh_bad id',
     微信号或个性域名: 'keeps_typed',
     主办单位: '保留试验局',
-    行政区划: '诏安',
+    行政区划: '无此地',
     姓名: '试验人',
     职务: '试验职务',
     开设日期: '2014-13',
