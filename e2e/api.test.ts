@@ -165,6 +165,21 @@ const refused: [string, { field: string; zh: string; en: string }[]][] = [
   ['accounts?region=999999', [{ field: 'region', zh: '999999', en: '999999' }]],
   ['accounts?region=110228', [{ field: 'region', zh: '代码 110228（密云县）自 2016-07-31 起已不用，现为 密云区（110118）', en: 'it is now 密云区' }]],
   ['accounts?sector=nothing', [{ field: 'sector', zh: '没有叫“nothing”的职能系统', en: '“nothing”' }]],
+  [
+    'accounts?region=999999&sector=nothing&limit=0',
+    [
+      { field: 'limit', zh: '“0”不合要求。', en: 'not of the right form' },
+      { field: 'region', zh: '999999', en: '999999' },
+      { field: 'sector', zh: '没有叫“nothing”的职能系统', en: '“nothing”' },
+    ],
+  ],
+  [
+    'coverage?rows=tier&columns=tier&sector=nothing',
+    [
+      { field: 'columns', zh: '行和列不能相同。', en: 'cannot be the same' },
+      { field: 'sector', zh: '没有叫“nothing”的职能系统', en: '“nothing”' },
+    ],
+  ],
   ['accounts?cursor=-1', [{ field: 'cursor', zh: '“-1”不合要求。', en: '“-1” is not of the right form.' }]],
   ['accounts?cursor=9007199254740991', [{ field: 'cursor', zh: '“9007199254740991”不合要求。', en: 'not of the right form' }]],
   ['accounts?q=%00', [{ field: 'q', zh: '不合要求。', en: 'not of the right form' }]],
@@ -179,6 +194,9 @@ const refused: [string, { field: string; zh: string; en: string }[]][] = [
   ['coverage?rows=region&columns=sector&tier=high', [{ field: 'tier', zh: '不能是“high”。', en: 'It cannot be “high”.' }]],
   ['verify', [{ field: 'q', zh: '缺少这个参数。', en: 'This parameter is missing.' }]],
   ['regions?parent=999999', [{ field: 'parent', zh: '999999', en: '999999' }]],
+  ['accounts/1?asOf=2014-12-31', [{ field: 'asOf', zh: '没有这个参数。', en: 'There is no such parameter.' }]],
+  ['accounts/0?evil=1', [{ field: 'evil', zh: '没有这个参数。', en: 'There is no such parameter.' }]],
+  ['openapi.json?evil=1', [{ field: 'evil', zh: '没有这个参数。', en: 'There is no such parameter.' }]],
   ['sectors?asOf=today', [{ field: 'asOf', zh: '“today”不是日期', en: 'is not a date' }]],
 ];
 test('what the contract does not know is a problem that names each parameter, in Chinese and in English', async ({ request }) => {
@@ -199,7 +217,7 @@ test('what the contract does not know is a problem that names each parameter, in
 });
 
 test('an account that is not there is a problem of its own', async ({ request }) => {
-  for (const id of ['0', '-1', '99999999999', 'a', '1.5']) {
+  for (const id of ['0', '-1', '99999999999', 'a', '1.5', '%F0']) {
     const answer = await request.get(`/api/v1/accounts/${id}`);
     expect(answer.status(), id).toBe(404);
     expect(await answer.json(), id).toMatchObject({ title: '没有找到', status: 404, errors: [{ field: null, reason: '没有找到。' }] });

@@ -1,4 +1,4 @@
-import { field, heading, summary } from './form.ts';
+import { field, heading, summary, typeAndLeave } from './form.ts';
 import { givenAccount } from './given.ts';
 import { expect, test } from './test.ts';
 
@@ -46,6 +46,22 @@ for (const javaScriptEnabled of [true, false]) {
       await expect(page.getByText('更名为')).toBeHidden();
       await page.goto(`/accounts?q=笔误试验${tag}`);
       await expect(page.getByText('没有符合条件的账号')).toBeVisible();
+    });
+
+    test('an account goes over to a unit that the register does not have, whose fields are folded until they are needed', async ({ page }) => {
+      const id = await givenAccount({ platform: '微信', name: `易主试验${tag}`, unit: `易主前试验局${tag}`, region: '永年区', sector: '统计' });
+      await page.goto(`/desk/accounts/${id}/edit`);
+      await expect(field(page, '主办单位')).toBeVisible();
+      await expect(field(page, '行政区划')).toBeHidden();
+      await typeAndLeave(page, '主办单位', `易主后试验局${tag}`);
+      await page.getByRole('button', { name: '保存' }).click();
+      await expect(summary(page)).toContainText(`本册没有“易主后试验局${tag}”`);
+      await typeAndLeave(page, '行政区划', '肥乡区');
+      await field(page, '职能系统').selectOption('统计');
+      await page.getByRole('button', { name: '保存' }).click();
+      await expect(heading(page)).toHaveText(`易主试验${tag}`);
+      await expect(page.getByRole('region', { name: '登记内容' })).toContainText(`易主后试验局${tag}`);
+      await expect(page.getByRole('region', { name: '登记内容' })).toContainText('肥乡区');
     });
 
     test('of two people the later is told what changed, keeps what was typed, and may send it again', async ({ page, context }) => {

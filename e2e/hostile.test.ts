@@ -11,7 +11,10 @@ const PUBLIC: readonly (readonly [string, string])[] = [
   ['/accounts?page=0', '“0”不合要求'],
   ['/accounts?page=abc', '“abc”不合要求'],
   ['/accounts?page=99999999999', '“99999999999”不合要求'],
-  ['/accounts?page=100000', '没有符合条件的账号'],
+  ['/accounts?page=100000', '没有第 100000 页'],
+  ['/accounts?page=100000&q=%E6%9F%A5%E6%97%A0%E6%AD%A4%E5%8F%B7', '没有符合条件的账号'],
+  ['/units?page=100000', '没有第 100000 页'],
+  ['/coverage/missing?page=100000', '没有第 100000 页'],
   ['/accounts?page=1&page=2', '这个参数只能给一次'],
   ['/accounts?region=999999', '999999'],
   ['/accounts?region=abc', '行政区划代码为六位数字，“abc”不是'],
@@ -42,6 +45,9 @@ const PUBLIC: readonly (readonly [string, string])[] = [
   ['/coverage/missing?show=evil', '不能是“evil”'],
   ['/coverage/missing?page=-1', '“-1”不合要求'],
   ['/coverage/missing?region=000001', '000001'],
+  ['/coverage?tier=evil&region=999999', '不能是“evil”'],
+  ['/coverage?tier=evil&region=999999', '999999'],
+  ['/coverage?rows=tier&columns=tier&sector=evil', '没有叫“evil”的职能系统'],
   ['/regions?region=abc', '行政区划代码为六位数字'],
   ['/regions?show=evil', '不能是“evil”'],
   [`/verify?q=${SCRIPT}`, '本册未登记'],
@@ -50,6 +56,8 @@ const PUBLIC: readonly (readonly [string, string])[] = [
   ['/verify?q=http://[', '本册未登记'],
   ['/sign-in?error=evil&ready=1', '没有登录成功，请再试一次'],
   ['/nothing', NOT_THERE],
+  ['/%F0', NOT_THERE],
+  ['/accounts/%F0', NOT_THERE],
 ];
 
 const DESK: readonly (readonly [string, string])[] = [
@@ -64,11 +72,12 @@ const DESK: readonly (readonly [string, string])[] = [
 const BATCH: readonly (readonly [string, string])[] = [
   ['page=0', '“0”不合要求'],
   ['page=9007199254740991', '“9007199254740991”不合要求'],
+  ['page=100000', '没有第 100000 页'],
   ['verdict=evil', '不能是“evil”'],
   ['evil=1', '没有这个参数'],
 ];
 
-const NO_IDS = ['0', '-1', '99999999999', 'a', '1.5', '1e3', '%00', `${SCRIPT}`];
+const NO_IDS = ['%F0', '0', '-1', '99999999999', 'a', '1.5', '1e3', '%00', `${SCRIPT}`];
 const TRACES = /node_modules|\.next\/|at async |PrismaClient|出错了/;
 
 test('bad values in an address are answered with a sentence', async ({ asWhom }) => {
@@ -95,11 +104,25 @@ test.describe('what is not there', () => {
     }
   });
 
-  test('gets the page that says so', async ({ page }) => {
-    for (const address of addresses('0')) {
-      await page.goto(address);
-      await expect(heading(page), address).toHaveText(NOT_THERE);
-    }
+  for (const javaScriptEnabled of [true, false]) {
+    test.describe(javaScriptEnabled ? 'with JavaScript' : 'without JavaScript', () => {
+      test.use({ javaScriptEnabled });
+
+      test('gets the page that says so, where it was looked for', async ({ page }) => {
+        for (const address of addresses('0')) {
+          const answer = await page.goto(address);
+          expect(answer?.status(), address).toBe(404);
+          await expect(heading(page), address).toHaveText(NOT_THERE);
+          await expect(page).toHaveURL(address);
+        }
+      });
+    });
+  }
+
+  test('does not rub off on what is there and asked for at the same time', async ({ request, seen }) => {
+    const asked = Array.from({ length: 40 }, (_, index) => (index % 3 === 0 ? 0 : seen.unit));
+    const statuses = await Promise.all(asked.map(async (id) => (await request.get(`/units/${id}`)).status()));
+    expect(statuses).toEqual(asked.map((id) => (id === 0 ? 404 : 200)));
   });
 });
 
@@ -120,5 +143,6 @@ async function expectSentence(answer: { status(): number; text(): Promise<string
   const [main = ''] = /<main[\s\S]*<\/main>/.exec(text) ?? []; // what is seen, without the data for the scripts
   expect.soft(answer.status(), address).toBeLessThan(500);
   expect.soft(main, address).toContain(sentence);
+  expect.soft(main.match(/<h1/g), address).toHaveLength(1);
   expect.soft(text, address).not.toMatch(TRACES);
 }

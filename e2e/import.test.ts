@@ -138,7 +138,7 @@ const unusable: [string, Handed, string][] = [
 for (const [what, file, sentence] of unusable) {
   test(`a file that is ${what} gets a sentence`, async ({ page }) => {
     await upload(page, file);
-    await expect(page.getByRole('alert').filter({ hasText: '这个文件不能用' })).toContainText(sentence);
+    await expect(page.getByRole('alert').filter({ hasText: `文件“${file.name}”不能用` })).toContainText(sentence);
     await expect(page.getByRole('button', { name: '上传核对' })).toBeVisible();
   });
 }

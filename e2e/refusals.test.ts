@@ -11,11 +11,12 @@ const WORK = DESK.filter(({ file }) => file !== '(desk)/desk/page.tsx');
 
 test('nobody is sent to sign in from every page of the desk, and back after it', async ({ page, seen }) => {
   for (const { addresses } of DESK) {
-    const [address = ''] = addresses(seen);
-    await page.goto(address);
-    await expect(heading(page), address).toHaveText('登录');
-    const back = new URL(new URL(page.url()).searchParams.get('callbackUrl') ?? '', page.url());
-    expect(back.pathname, address).toBe(address);
+    for (const address of addresses(seen)) {
+      await page.goto(address);
+      await expect(heading(page), address).toHaveText('登录');
+      const back = new URL(new URL(page.url()).searchParams.get('callbackUrl') ?? '', page.url());
+      expect(back.pathname + back.search, address).toBe(address);
+    }
   }
 });
 
@@ -35,6 +36,16 @@ test.describe('a viewer', () => {
         expect(answer?.status(), address).toBe(404);
         await expect(heading(page), address).toHaveText('没有这个页面');
       }
+    }
+  });
+
+  test('is not told to sign in where nothing is found', async ({ page, asWhom }) => {
+    const nobody = await asWhom(null);
+    for (const address of ['/accounts?q=查无此号', '/coverage?region=820000&platform=tencent-weibo']) {
+      expect(await (await nobody.get(address)).text(), address).toContain('登录后');
+      await page.goto(address);
+      await expect(page.getByText(/没有符合条件的账号|还没有任何账号/), address).toBeVisible();
+      await expect(page.getByRole('main'), address).not.toContainText('登录后');
     }
   });
 

@@ -128,7 +128,7 @@ test('a refused form keeps everything that was typed, and its summary has the fo
     平台ID: 'gh_bad id',
     微信号或个性域名: 'keeps_typed',
     主办单位: '保留试验局',
-    行政区划: '诏安',
+    行政区划: '无此地',
     姓名: '试验人',
     职务: '试验职务',
     开设日期: '2014-13',
@@ -156,6 +156,12 @@ test('a refused form keeps everything that was typed, and its summary has the fo
 
   await expect(summary(page)).toBeVisible();
   await expect(page.locator(':focus')).toContainText('没有提交成功');
+  const named = await summary(page)
+    .getByRole('link')
+    .evaluateAll((links) => links.map((link) => link.getAttribute('href')?.slice(1)));
+  const fields = await page.locator('main form [id][name]').evaluateAll((controls) => controls.map(({ id }) => id));
+  expect(named.length).toBeGreaterThan(3);
+  expect(named).toEqual(fields.flatMap((id) => named.filter((each) => each === id)));
   for (const [name, value] of Object.entries({ ...texts, ...chosen })) await expect.soft(field(page, name), name).toHaveValue(value);
   await expect(field(page, '开设日期')).toHaveAttribute('aria-invalid', 'true');
   await expect(field(page, '开设日期')).toHaveAccessibleDescription(/“2014-13”不是日期/);
@@ -169,8 +175,11 @@ test('what is typed before the scripts have come stays', async ({ page }) => {
   await page.goto('/desk/accounts/new', { waitUntil: 'commit' });
   await field(page, '账号名称').fill('早填试验');
   await typeAndLeave(page, '行政区划', '芗城');
+  await field(page, '账号类别').selectOption('党政人员（个人认证）');
   scripts.unlock();
   await alive(page);
+  await expect(field(page, '账号类别')).toHaveValue('official');
+  await expect(field(page, '姓名')).toBeVisible();
   await field(page, '行政区划').press('End');
   await page.keyboard.type('区');
   await expect(page.getByRole('option', { name: /芗城区（350602）/ })).toBeVisible();

@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test';
-import { alive, heading, typeAndLeave } from './form.ts';
+import { alive, field, heading, typeAndLeave } from './form.ts';
 import { givenAdministrator } from './given.ts';
 import { expect, passwordOf, test } from './test.ts';
 
@@ -44,6 +44,16 @@ for (const javaScriptEnabled of [true, false]) {
       await page.goto('/desk/imports');
       await fillAndSubmit(page, 'demo-admin', passwordOf('demo-admin'));
       await expect(page).toHaveURL('/desk/imports');
+    });
+
+    test('goes back to a form that was filled in advance', async ({ page }) => {
+      await page.goto('/desk/accounts/new?platform=wechat&region=440100&unit=试验局%26处');
+      await fillAndSubmit(page, 'demo-admin', 'not-it');
+      await fillAndSubmit(page, 'demo-admin', passwordOf('demo-admin'));
+      await expect(heading(page)).toHaveText('登记账号');
+      await expect(field(page, '平台')).toHaveValue('wechat');
+      await expect(field(page, '行政区划')).toHaveValue(/广州市（440100）/);
+      await expect(field(page, '主办单位')).toHaveValue('试验局&处');
     });
   });
 }

@@ -41,5 +41,8 @@ test('196 accounts of six sectors go in whole, and the coverage of the batch sho
     const row = page.getByRole('row').filter({ has: page.locator(`th a[href*="region=${code}"]`) });
     await expect(row.getByRole('cell').nth(names.indexOf(sector) - 1)).toContainText('本册未登记（待核）');
   }
+  await expect(page.getByRole('region', { name: '中央、省级' })).toBeVisible();
+  const centre = page.getByRole('row').filter({ has: page.getByRole('rowheader', { name: '中央', exact: true }) });
+  await expect(centre.getByRole('cell').first()).toContainText('6');
   await expect(page.getByText('应开设单位 186 个，已开设 183 个')).toBeVisible();
 });

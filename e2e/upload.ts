@@ -38,7 +38,12 @@ export async function upload(page: Page, file: Handed): Promise<void> {
 
 /** The cell of a checked file in the row of a number, under a header. */
 export async function cell(page: Page, row: number, header: string): Promise<Locator> {
-  const headers = await page.getByRole('columnheader').allTextContents();
+  let headers: string[] = [];
+  const read = async () => {
+    headers = await page.getByRole('columnheader').allTextContents();
+    return headers;
+  };
+  await expect.poll(read).toContain(header); // a page that is being left has none
   return page
     .getByRole('row')
     .filter({ has: page.getByRole('rowheader', { name: String(row), exact: true }) })

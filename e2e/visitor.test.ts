@@ -26,7 +26,7 @@ test('a visitor drills from the nation to a county, and a cell opens what is beh
   await gap.getByRole('link').click();
   await expect(heading(page)).toHaveText('应开设单位');
   await expect(page.getByText('共 1 条')).toBeVisible();
-  await expect(page.getByRole('row').nth(1)).toContainText('邗江区 县级民政');
+  await expect(page.getByRole('row').nth(1)).toContainText('邗江区 县级民政邗江区民政局 单位待补');
   await expect(page.getByRole('link', { name: '登记', exact: true })).toBeHidden();
   await page.goBack();
 
@@ -56,6 +56,11 @@ test.describe('an administrator', () => {
   });
 });
 
+test('the matrix says by which sectors and tiers it was narrowed', async ({ page }) => {
+  await page.goto('/coverage?platform=wechat&sector=public-security&sector=health&tier=provincial&tier=county');
+  await expect(page.getByRole('region', { name: '微信 · 全国 · 公安、卫生健康 · 省级、县级 · 地区 × 系统 · 截至' })).toBeVisible();
+});
+
 test('a place that several bear is chosen, and the rest of the question stays', async ({ page }) => {
   await page.goto('/coverage?platform=weibo&measure=rate');
   await page.getByText('换一种看法').click();
@@ -77,6 +82,38 @@ test('the list of accounts is filtered by a form and sorted by its heads', async
   await page.getByRole('columnheader', { name: '账号名称' }).getByRole('link').click();
   await expect(page.getByRole('columnheader', { name: '账号名称' })).toHaveAttribute('aria-sort', 'descending');
   await expect(page.getByRole('rowheader')).toHaveText(['排序试验乙', '排序试验甲']);
+});
+
+for (const javaScriptEnabled of [true, false]) {
+  test.describe(`on a telephone ${javaScriptEnabled ? 'with' : 'without'} JavaScript`, () => {
+    test.use({ javaScriptEnabled, viewport: { width: 390, height: 844 } });
+
+    test('filters that few need are folded until one of them is set', async ({ page }) => {
+      await page.goto('/accounts');
+      await expect(page.getByLabel('职能系统')).toBeVisible();
+      await expect(page.getByLabel('单位层级')).toBeHidden();
+      await page.getByText('更多筛选').click();
+      await page.getByLabel('单位层级').selectOption('省级');
+      await page.getByRole('button', { name: '查看' }).click();
+      await expect(page).toHaveURL(/tier=provincial/);
+      await expect(page.getByLabel('单位层级')).toHaveValue('provincial');
+      await expect(page.getByLabel('截至日期')).toBeVisible();
+    });
+  });
+}
+
+test('where there is room no filter is folded', async ({ page }) => {
+  await page.goto('/accounts');
+  await expect(page.getByLabel('单位层级')).toBeVisible();
+  await expect(page.getByText('更多筛选')).toBeHidden();
+});
+
+test('a page after the last leads to the last', async ({ page }) => {
+  await page.goto('/coverage/missing?platform=wechat&tier=provincial&page=99999');
+  await page.getByRole('link', { name: '到最后一页' }).click();
+  const [, last, pages] = /第 (\d+) \/ (\d+) 页/.exec((await page.getByRole('navigation', { name: '翻页' }).textContent()) ?? '') ?? [];
+  expect(last).toBe(pages);
+  await expect(page.getByRole('row').nth(1)).toBeVisible();
 });
 
 test('whether an account is official is answered for its link, domain, id, handle and name', async ({ page }) => {

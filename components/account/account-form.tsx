@@ -1,7 +1,7 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
-import { type FormEvent, useRef, useState } from 'react';
+import { type FormEvent, useCallback, useLayoutEffect, useRef, useState } from 'react';
 import { SelectField, TextField } from '@/components/form/field';
 import { Choices, Form, type FormAction, type FormTools } from '@/components/form/form';
 import { SuggestField } from '@/components/form/suggest-field';
@@ -26,6 +26,12 @@ export type AccountFormProps = {
   findLookalikes(typed: Typed): Promise<LookalikeHit[]>;
 };
 
+/** Every field from the top down. */
+const FIELDS = [
+  ...['link', 'platform', 'name', 'platformId', 'handle', 'unit', 'region', 'sector', 'tier', 'holder', 'person', 'post', 'postRank'],
+  ...['status', 'openedOn', 'closedOn', 'wechatType', 'positioning', 'verification', 'contactName', 'contactPhone', 'note', 'changedOn'],
+];
+
 /** The form of an account, for registering and for changing. */
 export function AccountForm(props: AccountFormProps) {
   const t = useTranslations('accountForm');
@@ -34,6 +40,7 @@ export function AccountForm(props: AccountFormProps) {
     <Form
       action={props.action}
       before={props.before}
+      fields={FIELDS}
       submit={
         <>
           <button type="submit" className="button">
@@ -148,15 +155,41 @@ function LinkField({ typed }: { typed: string }) {
   );
 }
 
-function Owner({ tools, sectors, suggestRegion, suggestUnit }: Part) {
+function Owner(props: Part) {
+  const { tools, editing, suggestUnit } = props;
   const t = useTranslations('accountForm');
-  const code = useTranslations('code.tier');
   const shared = useShared(tools);
   return (
     <fieldset>
       <legend className="mb-2 text-lg font-bold">{t('owner')}</legend>
       <SuggestField {...shared('unit')} hint={t('unitHint')} suggest={suggestUnit} openLabel={t('suggestions')} />
       <Choices name="unit" tools={tools} />
+      {editing ? <NewUnitFolded {...props} /> : <NewUnit {...props} />}
+      <input type="hidden" name="fills" value={tools.value('fills')} />
+    </fieldset>
+  );
+}
+
+const OF_NEW_UNIT = ['region', 'sector', 'tier'];
+
+// An account that is changed has its unit; open where something was typed or is said of it.
+function NewUnitFolded(props: Part) {
+  const t = useTranslations('accountForm');
+  const { tools } = props;
+  return (
+    <details className="mb-4 border border-line px-3 py-2" open={OF_NEW_UNIT.some((name) => tools.value(name) !== '' || tools.errors(name).length > 0)}>
+      <summary className="cursor-pointer font-semibold">{t('newUnit')}</summary>
+      <NewUnit {...props} />
+    </details>
+  );
+}
+
+function NewUnit({ tools, sectors, suggestRegion }: Part) {
+  const t = useTranslations('accountForm');
+  const code = useTranslations('code.tier');
+  const shared = useShared(tools);
+  return (
+    <>
       <p className="mb-3 text-sm text-muted">{t('newUnitHint')}</p>
       <SuggestField {...shared('region')} hint={t('regionHint')} suggest={suggestRegion} openLabel={t('suggestions')} />
       <Choices name="region" tools={tools} />
@@ -169,8 +202,7 @@ function Owner({ tools, sectors, suggestRegion, suggestUnit }: Part) {
           choices={TIERS.map((value) => ({ value, label: code(value) }))}
         />
       </div>
-      <input type="hidden" name="fills" value={tools.value('fills')} />
-    </fieldset>
+    </>
   );
 }
 
@@ -178,10 +210,13 @@ function Holder({ tools }: { tools: FormTools }) {
   const t = useTranslations('accountForm');
   const code = useTranslations('code');
   const shared = useShared(tools);
+  const fieldset = useRef<HTMLFieldSetElement>(null);
   const [official, setOfficial] = useState(tools.value('holder') === 'official');
+  const look = useCallback(() => setOfficial(fieldset.current?.querySelector<HTMLSelectElement>('[name="holder"]')?.value === 'official'), []);
+  useLayoutEffect(look, [look]); // what was chosen before the scripts had come
   const shown = official || ['person', 'post', 'postRank'].some((name) => tools.errors(name).length > 0);
   return (
-    <fieldset onInput={(event) => setOfficial((event.currentTarget.querySelector<HTMLSelectElement>('[name="holder"]')?.value ?? '') === 'official')}>
+    <fieldset ref={fieldset} onInput={look}>
       <legend className="mb-2 text-lg font-bold">{t('holder')}</legend>
       <SelectField key={`holder${tools.value('holder')}`} {...shared('holder')} choices={HOLDERS.map((value) => ({ value, label: code(`holder.${value}`) }))} />
       <noscript>

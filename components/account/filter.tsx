@@ -1,5 +1,5 @@
 import { useLocale, useTranslations } from 'next-intl';
-import { FilterBar, FilterSelect, FilterText } from '@/components/ui/filter-bar';
+import { FilterBar, FilterMore, FilterSelect, FilterText } from '@/components/ui/filter-bar';
 import { HOLDERS, PLATFORMS, PROVENANCES, STATUSES, TIERS } from '@/lib/taxonomy/codes';
 
 type Query = {
@@ -44,14 +44,16 @@ export function AccountFilterBar({ query, place, sectors }: { query: Query; plac
         value={query.sector[0]}
         choices={sectors.map((each) => ({ value: each.code, label: english ? each.nameEn : each.name }))}
       />
-      {pick('tier', TIERS)}
-      {pick('status', STATUSES)}
-      {pick('holder', HOLDERS)}
-      {pick('provenance', PROVENANCES)}
-      <label>
-        <span className="block text-sm font-semibold">{field('asOf')}</span>
-        <input name="asOf" type="date" className="input" defaultValue={query.asOf ?? ''} />
-      </label>
+      <FilterMore open={[...query.tier, ...query.status, ...query.holder, ...query.provenance, query.asOf ?? ''].some(Boolean)}>
+        {pick('tier', TIERS)}
+        {pick('status', STATUSES)}
+        {pick('holder', HOLDERS)}
+        {pick('provenance', PROVENANCES)}
+        <label>
+          <span className="block text-sm font-semibold">{field('asOf')}</span>
+          <input name="asOf" type="date" className="input" defaultValue={query.asOf ?? ''} />
+        </label>
+      </FilterMore>
       {query.sort !== 'name' && <input type="hidden" name="sort" value={query.sort} />}
     </FilterBar>
   );

@@ -5,6 +5,7 @@ import { type ReactNode, useActionState, useEffect, useRef } from 'react';
 import { sentence } from '@/components/sentence';
 import { Notice } from '@/components/ui/page';
 import { type Finding, refuses } from '@/lib/decision';
+import { inOrderOf } from './order';
 
 export type FormAnswer = { values: Record<string, string>; findings: Finding[] } | null;
 export type FormAction = (before: FormAnswer, form: FormData) => Promise<FormAnswer>;
@@ -21,13 +22,20 @@ export type FormTools = {
   version: string;
 };
 
-type Props = { action: FormAction; before: Record<string, string | null | undefined>; submit: ReactNode; children(tools: FormTools): ReactNode };
+type Props = {
+  action: FormAction;
+  before: Record<string, string | null | undefined>;
+  /** The names of the fields from the top down: the summary of errors follows them. */
+  fields?: readonly string[];
+  submit: ReactNode;
+  children(tools: FormTools): ReactNode;
+};
 
 /**
  * A form that works without JavaScript and loses nothing that was typed. After a refusal the
  * summary at its top is spoken and leads to the fields.
  */
-export function Form({ action, before, submit, children }: Props) {
+export function Form({ action, before, fields = [], submit, children }: Props) {
   const [answer, send, pending] = useActionState(action, null);
   const reason = useTranslations('reason');
   const findings = answer?.findings ?? [];
@@ -44,7 +52,7 @@ export function Form({ action, before, submit, children }: Props) {
   return (
     // React resets a form after its action: that would take back what was typed while it ran.
     <form action={send} noValidate onReset={(event) => event.preventDefault()} className="max-w-3xl">
-      <Summary findings={findings.filter(refuses)} answer={answer} />
+      <Summary findings={inOrderOf(fields, findings.filter(refuses))} answer={answer} />
       {children(tools)}
       <fieldset disabled={pending} className="flex flex-wrap gap-3">
         {submit}

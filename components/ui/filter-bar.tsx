@@ -19,6 +19,17 @@ export function FilterBar({ action, children }: { action: string; children: Reac
   );
 }
 
+/** Filters that few need: folded on a telephone, beside the others where there is room. */
+export function FilterMore({ open, children }: { open: boolean; children: ReactNode }) {
+  const list = useTranslations('list');
+  return (
+    <details className="filter-more" open={open}>
+      <summary className="cursor-pointer py-1.5 font-semibold">{list('more')}</summary>
+      <div className="mt-2 grid gap-3 sm:mt-0 sm:contents">{children}</div>
+    </details>
+  );
+}
+
 export function FilterText({ name, label, value, hint }: { name: string; label: string; value?: string; hint?: string }) {
   return (
     <label>

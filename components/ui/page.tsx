@@ -88,7 +88,7 @@ export function Pager({
   href: (page: number) => string;
   labels: { nav: string; previous: string; next: string; position: string };
 }) {
-  if (pages <= 1) return null;
+  if (pages <= 1 || page > pages) return null;
   return (
     <nav aria-label={labels.nav} className="no-print mt-4 flex items-center gap-4">
       {page > 1 ? (
@@ -113,7 +113,7 @@ export function Pager({
 /** Terms and what they are, in two columns where there is room. */
 export function Facts({ facts }: { facts: readonly (readonly [ReactNode, ReactNode])[] }) {
   return (
-    <dl className="grid grid-cols-1 gap-x-6 sm:grid-cols-[max-content_1fr]">
+    <dl className="grid grid-cols-1 gap-x-6 sm:grid-cols-[9rem_minmax(0,1fr)]">
       {facts.map(([term, value], index) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: the terms stand in a fixed order
         <div key={index} className="contents">

@@ -16,6 +16,9 @@ type Props = {
   suggestRegion(text: string): Promise<Suggestion[]>;
 };
 
+/** Every field from the top down. */
+const FIELDS = ['unit', 'region', 'sector', 'tier', 'kind', 'rank', 'standardBody', 'uscc', 'mode', 'changedOn'];
+
 /** The form of a unit, for registering and for changing. */
 export function UnitForm({ action, before, editing, sectors, today, suggestRegion }: Props) {
   const t = useTranslations('unitForm');
@@ -25,6 +28,7 @@ export function UnitForm({ action, before, editing, sectors, today, suggestRegio
     <Form
       action={action}
       before={before}
+      fields={FIELDS}
       submit={
         <button type="submit" className="button">
           {t(editing ? 'save' : 'register')}

@@ -5,7 +5,7 @@ import type { BatchView } from '@/lib/exchange/views';
 import { SIX_SECTOR_CODES, sixSectorRows, toCsv } from '@/prisma/seed/six-sectors';
 import { db } from './client';
 import { readCoverage } from './coverage';
-import { checkImport, listImports, readImport, readImportRows, runImport } from './imports';
+import { batchScope, checkImport, listImports, readImport, readImportRows, runImport } from './imports';
 import { reference } from './reference';
 
 const TODAY = '2026-11-20';
@@ -55,6 +55,11 @@ describe('a file shaped like the six-sector one', () => {
     expect(accepted(await runImport(COMMAND_LINE, batch.id, TODAY, false))).toMatchObject({ written: 196 });
     expect(await db().account.count()).toBe(196);
     const table = await readCoverage('region', 'sector', { ...ALL, platforms: ['wechat'], tiers: ['provincial'] });
+    expect(await batchScope(COMMAND_LINE, batch.id)).toEqual({
+      platform: ['wechat'],
+      sector: ['cyberspace', 'public-security', 'health', 'market-regulation', 'natural-resources', 'communications'],
+      tier: ['central', 'provincial'],
+    });
     const { regions } = await reference();
     const mainland = new Set(
       regions
@@ -196,6 +201,7 @@ describe('somebody who may not import', () => {
       expect(await runImport(actor, batch.id, TODAY, false)).toMatchObject({ accepted: false, findings: [{ reason: 'not-allowed' }] });
       expect(await listImports(actor)).toEqual([]);
       expect(await readImport(actor, batch.id)).toBeNull();
+      expect(await batchScope(actor, batch.id)).toEqual({ platform: [], sector: [], tier: [] });
       expect(await readImportRows(actor, batch.id, { skip: 0 })).toEqual([]);
     }
     expect(await db().accountName.count({ where: { name: '试验无权' } })).toBe(0);

@@ -182,11 +182,11 @@ export async function readImportRows(
   }));
 }
 
-/** Which platforms, sectors and tiers a batch has brought accounts of: where to look next. */
+/** Which platforms, sectors and tiers a batch has brought accounts of: where to look next. No tiers where one is not known: they would leave it out. */
 export async function batchScope(actor: Actor, batchId: number): Promise<{ platform: string[]; sector: string[]; tier: string[] }> {
   if (!may(actor, 'import.run')) return { platform: [], sector: [], tier: [] };
   const [scope]: { platform: string[] | null; sector: string[] | null; tier: string[] | null }[] = await db().$queryRaw`
-    SELECT array_agg(DISTINCT s.platform) AS platform, array_agg(DISTINCT s.sector_code) AS sector, array_agg(DISTINCT s.tier) FILTER (WHERE s.tier <> 'central') AS tier
+    SELECT array_agg(DISTINCT s.platform) AS platform, array_agg(DISTINCT s.sector_code) AS sector, CASE WHEN bool_and(s.tier IS NOT NULL) THEN array_agg(DISTINCT s.tier) END AS tier
     FROM import_row r JOIN standing s ON s.account_id = r.account_id AND s.until IS NULL
     WHERE r.batch_id = ${batchId}`;
   const { sectors } = await reference();

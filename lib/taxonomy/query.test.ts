@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
+import { finding } from '@/lib/decision';
 import { REGIONS, SECTORS, TODAY } from '@/prisma/seed/fixtures';
-import { checkPlaces, dayParameter, FILTERS, many, readParameters } from './query';
+import { checkPlaces, dayParameter, FILTERS, many, readParameters, readQuestion } from './query';
 
 const schema = z.object({
   ...FILTERS,
@@ -81,6 +82,40 @@ describe('dayParameter', () => {
 
   it.each(['', '2014', '20141231', '2014-12-32'])('refuses %j', (day) => {
     expect(dayParameter.safeParse(day).success).toBe(false);
+  });
+});
+
+describe('readQuestion', () => {
+  const ask = (given: Record<string, string[]>) => readQuestion(schema, given, { regions: REGIONS, sectors: SECTORS }, TODAY, sameScope);
+  const sameScope = ({ rows, scope }: { rows: string; scope: string }) => (rows === 'sector' && scope === 'own' ? [finding('scope', 'same-axes')] : []);
+  const told = (given: Record<string, string[]>) => {
+    const read = ask(given);
+    return read.accepted ? [] : read.findings.map(({ field, reason }) => `${field} ${reason}`);
+  };
+
+  it('reads what is good', () => {
+    expect(ask({ rows: ['sector'], region: ['440000'] })).toEqual({ accepted: true, change: { ...NOTHING, rows: 'sector', region: ['440000'] } });
+  });
+
+  it.each([
+    ['a bad value and places that do not exist', { rows: ['evil'], region: ['999999'], sector: ['astrology'] }],
+    ['an unknown parameter and a place', { rows: ['region'], evil: ['1'], region: ['999999'] }],
+  ])('says at once: %s', (_, given) => {
+    expect(told(given)).toContain('region region-code-never');
+    expect(told(given)).toHaveLength(Object.keys(given).length - (given.rows[0] === 'region' ? 1 : 0));
+  });
+
+  it('says at once what does not go together and a place', () => {
+    expect(told({ rows: ['sector'], scope: ['own'], sector: ['astrology'] })).toEqual(['scope same-axes', 'sector sector-unknown']);
+  });
+
+  it('looks places of a refused address up on the day that it names, and today where that is the bad one', () => {
+    expect(told({ rows: ['evil'], region: ['500110'], asOf: ['2010-12-31'] })).toEqual(['rows parameter-value']);
+    expect(told({ rows: ['region'], region: ['440000'], asOf: ['2010-02-31'] })).toEqual(['asOf date-form']);
+  });
+
+  it('looks nothing up of what is no code', () => {
+    expect(told({ rows: ['region'], region: ['44'], sector: ['astrology'] })).toEqual(['region region-code-form', 'sector sector-unknown']);
   });
 });
 

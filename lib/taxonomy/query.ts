@@ -66,12 +66,36 @@ function wrongValue(input: Record<string, unknown>) {
   };
 }
 
+type Lists = { regions: RegionTree; sectors: SectorTree };
+type Places = { region?: readonly string[]; sector?: readonly string[]; asOf?: Day };
+
+/**
+ * Reads parameters and looks up the regions and sectors they name, those of a refused address
+ * too: everything that is wrong is said at once.
+ * @param check what else must hold between parameters that are each for itself good
+ */
+export function readQuestion<T extends z.ZodObject>(
+  schema: T,
+  given: Parameters,
+  lists: Lists,
+  today: Day,
+  check: (asked: z.infer<T>) => Finding[] = () => [],
+): Decision<z.infer<T>> {
+  const read = readParameters(schema, given);
+  const { region = [], sector = [], asOf = today }: Places = read.accepted ? read.change : placesOf(schema, given);
+  const wrong = [...(read.accepted ? check(read.change) : read.findings), ...checkPlaces({ region, sector }, lists, asOf)];
+  return wrong.length ? refuse(...wrong) : read;
+}
+
+// Each for itself, so that a bad one does not hide the others.
+function placesOf(schema: z.ZodObject, given: Parameters): Places {
+  const kinds = Object.entries(schema.shape).filter(([name]) => ['region', 'sector', 'asOf'].includes(name));
+  const read = kinds.map(([name, kind]) => readParameters(z.object({ [name]: kind }), { [name]: given[name] ?? [] }));
+  return Object.assign({}, ...read.map((each) => (each.accepted ? each.change : {})));
+}
+
 /** Checks that regions and sectors asked for exist on the day. */
-export function checkPlaces(
-  asked: { region: readonly string[]; sector: readonly string[] },
-  lists: { regions: RegionTree; sectors: SectorTree },
-  day: Day,
-): Finding[] {
+export function checkPlaces(asked: { region: readonly string[]; sector: readonly string[] }, lists: Lists, day: Day): Finding[] {
   const regions = asked.region.flatMap((code) => {
     const found = findRegion(lists.regions, code, day);
     return found.accepted ? [] : found.findings;

@@ -1,36 +1,42 @@
 import { createTranslator } from 'next-intl';
 import type { z } from 'zod';
+import { reference } from '@/lib/db/reference';
 import { type Decision, type Finding, finding } from '@/lib/decision';
-import { type Parameters, readParameters } from '@/lib/taxonomy/query';
+import { type Parameters, readQuestion } from '@/lib/taxonomy/query';
 import { type Locale, MESSAGES } from './locale';
+import { today } from './page-query';
 
-/** What a route answers beside its body. */
-type Answer = object | Decision<object>;
+/** What a route answers: its body, why it refuses, or null for what is not there. */
+type Answer = object | Decision<object> | null;
 
 /**
  * Makes a route of the public contract: parameters are read by the schema, unknown and bad ones
- * are named in a problem body (RFC 9457), and a bug says nothing of itself.
+ * are named in a problem body (RFC 9457), places that do not exist too, and a bug says nothing of itself.
  */
-export function route<T extends z.ZodObject>(schema: T, answer: (query: z.infer<T>) => Promise<Answer>): (request: Request) => Promise<Response> {
-  return async (request) => {
-    const read = readParameters(schema, parametersOf(request));
+export function route<T extends z.ZodObject, C>(
+  schema: T,
+  answer: (query: z.infer<T>, context: C) => Promise<Answer>,
+  check?: (query: z.infer<T>) => Finding[],
+): (request: Request, context: C) => Promise<Response> {
+  return async (request, context) => {
+    const read = readQuestion(schema, parametersOf(request), await reference(), today(), check);
     if (!read.accepted) return badRequest(request, read.findings);
-    const given = await answer(read.change);
+    const given = await answer(read.change, context);
+    if (given === null) return notFound(request);
     if (isDecision(given)) return given.accepted ? json(given.change) : badRequest(request, given.findings);
     return json(given);
   };
 }
 
-function isDecision(answer: Answer): answer is Decision<object> {
+function isDecision(answer: object): answer is Decision<object> {
   return 'accepted' in answer;
 }
 
-export function json(body: object): Response {
+function json(body: object): Response {
   return Response.json(body, { headers: { 'cache-control': 'no-store', 'access-control-allow-origin': '*' } });
 }
 
-/** 404 for what is not there, or not to be seen. */
-export function notFound(request: Request): Response {
+function notFound(request: Request): Response {
   return problem(request, 404, 'not-found', [finding(null, 'not-found')]);
 }
 

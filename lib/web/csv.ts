@@ -1,7 +1,7 @@
 import { getTranslations } from 'next-intl/server';
 import type { z } from 'zod';
 import type { Editions } from '@/lib/coverage/edition';
-import type { Decision } from '@/lib/decision';
+import type { Finding } from '@/lib/decision';
 import { type CsvCell, csvText } from '@/lib/exchange/csv';
 import { badRequest } from './api';
 import { pageQuery } from './page-query';
@@ -17,16 +17,15 @@ export type CsvFile = { name: string; rows: CsvCell[][]; facts: [string, string]
 export function csvRoute<T extends z.ZodObject>(
   schema: T,
   path: string,
-  make: (query: z.infer<T>) => Promise<Decision<CsvFile>>,
+  make: (query: z.infer<T>) => Promise<CsvFile>,
+  check?: (query: z.infer<T>) => Finding[],
 ): (request: Request) => Promise<Response> {
   return async (request) => {
     const { searchParams } = new URL(request.url);
     const given = Object.fromEntries([...new Set(searchParams.keys())].map((name) => [name, searchParams.getAll(name)]));
-    const read = await pageQuery(schema, path, Promise.resolve(given));
+    const read = await pageQuery(schema, path, Promise.resolve(given), check);
     if (!read.accepted) return badRequest(request, read.findings);
-    const made = await make(read.change);
-    if (!made.accepted) return badRequest(request, made.findings);
-    const { name, rows, facts } = made.change;
+    const { name, rows, facts } = await make(read.change);
     return new Response(csvText([...rows, [], ...facts]), {
       headers: {
         'content-type': 'text/csv; charset=utf-8',

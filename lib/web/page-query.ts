@@ -1,10 +1,10 @@
 import { redirect } from 'next/navigation';
 import type { z } from 'zod';
 import { reference } from '@/lib/db/reference';
-import { accept, type Decision, refuse } from '@/lib/decision';
+import { type Decision, type Finding, refuse } from '@/lib/decision';
 import { type Day, dayOf } from '@/lib/taxonomy/day';
 import { findRegion } from '@/lib/taxonomy/find';
-import { checkPlaces, type Parameters, readParameters } from '@/lib/taxonomy/query';
+import { type Parameters, readQuestion } from '@/lib/taxonomy/query';
 
 export type SearchParams = Promise<Record<string, string | string[] | undefined>>;
 
@@ -13,21 +13,24 @@ export function today(): Day {
   return dayOf(new Date());
 }
 
-type Asked = { region?: readonly string[]; sector?: readonly string[]; asOf?: Day; place?: string };
+type Asked = { asOf?: Day; place?: string };
 
 /**
  * Reads the parameters of a page. A region that was typed as text is looked up, and the
  * person is sent to the address with its code.
  */
-export async function pageQuery<T extends z.ZodObject>(schema: T, path: string, searchParams: SearchParams): Promise<Decision<z.infer<T>>> {
+export async function pageQuery<T extends z.ZodObject>(
+  schema: T,
+  path: string,
+  searchParams: SearchParams,
+  check?: (asked: z.infer<T>) => Finding[],
+): Promise<Decision<z.infer<T>>> {
   const given: Parameters = Object.fromEntries(Object.entries(await searchParams).map(([name, value]) => [name, value === undefined ? [] : [value].flat()]));
-  const read = readParameters(schema, given);
-  if (!read.accepted) return read;
-  const { region = [], sector = [], asOf, place }: Asked = read.change;
   const lists = await reference();
-  const wrong = checkPlaces({ region, sector }, lists, asOf ?? today());
-  if (wrong.length) return refuse(...wrong);
-  if (!place?.trim()) return accept(read.change);
+  const read = readQuestion(schema, given, lists, today(), check);
+  if (!read.accepted) return read;
+  const { asOf, place }: Asked = read.change;
+  if (!place?.trim()) return read;
   const found = findRegion(lists.regions, place, asOf ?? today());
   if (!found.accepted) return refuse(...found.findings);
   redirect(withRegion(path, given, found.change.value.code));

@@ -2,41 +2,48 @@ import { type Finding, finding } from '@/lib/decision';
 
 export type Upload = { accepted: true; file: { name: string; bytes: Uint8Array } } | { accepted: false; name: string; findings: Finding[] };
 
+/** What stands for the name of a file that has none. */
+export const UNNAMED = '—';
+
 const MEGABYTE = 1024 * 1024;
 
-/** Reads the `file` of a multipart form, counting as it goes: what is too large is refused before it is held. */
+/** Reads the `file` of a multipart form, counting as it goes: of what is too large only the beginning is held, for the file's name. */
 export async function readUpload(request: Request, limit: number): Promise<Upload> {
   const allowed = limit + MEGABYTE; // the form around the file
   const announced = Number(request.headers.get('content-length') ?? 0);
-  const body = announced > allowed ? null : await readBody(request, allowed);
-  if (body === null) return tooLarge(announced, limit);
+  const { body, size } = await readBody(request, announced > allowed ? 0 : allowed);
+  if (size > allowed) return tooLarge(nameIn(body), size, limit);
   try {
     const form = await new Response(body, { headers: { 'content-type': request.headers.get('content-type') ?? '' } }).formData();
     const file = form.get('file');
-    if (!(file instanceof File)) return { accepted: false, name: '—', findings: [finding('file', 'file-needed')] };
+    if (!(file instanceof File)) return { accepted: false, name: UNNAMED, findings: [finding('file', 'file-needed')] };
     return { accepted: true, file: { name: file.name, bytes: new Uint8Array(await file.arrayBuffer()) } };
   } catch {
-    return { accepted: false, name: '—', findings: [finding('file', 'file-needed')] };
+    return { accepted: false, name: UNNAMED, findings: [finding('file', 'file-needed')] };
   }
 }
 
-function tooLarge(bytes: number, limit: number): Upload {
-  return {
-    accepted: false,
-    name: '—',
-    findings: [finding('file', 'file-too-large', { megabytes: Math.ceil(Math.max(bytes, limit + MEGABYTE) / MEGABYTE), limit: limit / MEGABYTE })],
-  };
-}
+const BEGINNING = 64 * 1024;
 
-async function readBody(request: Request, allowed: number): Promise<Uint8Array<ArrayBuffer> | null> {
+// To its end, also past what is allowed: a browser whose sending is cut short shows no answer.
+async function readBody(request: Request, allowed: number): Promise<{ body: Uint8Array<ArrayBuffer>; size: number }> {
   const parts: Uint8Array[] = [];
   let size = 0;
-  for await (const part of (request.body ?? new ReadableStream()) as unknown as AsyncIterable<Uint8Array>) {
+  for await (const part of (request.body ?? []) as unknown as AsyncIterable<Uint8Array>) {
+    if (size <= Math.max(allowed, BEGINNING)) parts.push(part);
     size += part.length;
-    if (size > allowed) return null;
-    parts.push(part);
   }
-  return new Uint8Array(Buffer.concat(parts));
+  return { body: new Uint8Array(Buffer.concat(parts)), size };
+}
+
+/** The name that the part of the file bears, as browsers write it. */
+function nameIn(body: Uint8Array): string {
+  const [, name = ''] = /^content-disposition:[^\r\n]*[ ;]name="file"[^\r\n]*[ ;]filename="([^"\r\n]+)"/im.exec(new TextDecoder().decode(body)) ?? [];
+  return name.replaceAll('%22', '"') || UNNAMED;
+}
+
+function tooLarge(name: string, bytes: number, limit: number): Upload {
+  return { accepted: false, name, findings: [finding('file', 'file-too-large', { megabytes: Math.ceil(bytes / MEGABYTE), limit: limit / MEGABYTE })] };
 }
 
 /** Whether a form was sent by a page of another site. */

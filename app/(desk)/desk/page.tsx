@@ -1,5 +1,6 @@
 import Link from 'next/link';
 import { getTranslations } from 'next-intl/server';
+import { Absent } from '@/app/absent';
 import { PageHeader } from '@/components/ui/page';
 import { may } from '@/lib/access/acts';
 import { listUnits } from '@/lib/db/unit-read';
@@ -12,6 +13,7 @@ export async function generateMetadata() {
 
 export default async function DeskPage() {
   const actor = await requireAct('desk.open', '/desk');
+  if (!actor) return <Absent />;
   const t = await getTranslations('desk');
   const nav = await getTranslations('nav');
   const code = await getTranslations('code.role');

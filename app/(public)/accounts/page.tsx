@@ -3,6 +3,7 @@ import { getTranslations } from 'next-intl/server';
 import { AccountFilterBar } from '@/components/account/filter';
 import { AccountTable } from '@/components/account/list';
 import { RefusedQuery } from '@/components/refused';
+import { NoSuchPage } from '@/components/ui/no-such-page';
 import { Empty, PageHeader, Pager } from '@/components/ui/page';
 import { address } from '@/components/ui/query';
 import { may } from '@/lib/access/acts';
@@ -22,7 +23,7 @@ export default async function AccountsPage({ searchParams }: { searchParams: Sea
   const t = await getTranslations('accounts');
   const list = await getTranslations('list');
   const read = await pageQuery(accountsPageQuery, '/accounts', searchParams);
-  if (!read.accepted) return <RefusedQuery findings={read.findings} path="/accounts" query={await searchParams} />;
+  if (!read.accepted) return <RefusedQuery title={t('title')} findings={read.findings} path="/accounts" query={await searchParams} />;
   const { page, sort, place: _, ...query } = read.change;
   const asOf = query.asOf ?? today();
   const { items, total } = await listAccounts(
@@ -43,17 +44,20 @@ export default async function AccountsPage({ searchParams }: { searchParams: Sea
     { sort, skip: (page - 1) * PER_PAGE, take: PER_PAGE },
   );
   const { regions, sectors } = await reference();
+  const actor = await currentActor();
+  const mayRegister = may(actor, 'account.register');
   const where = query.region.map((code) => regions.at(code, asOf)?.name ?? code).join('、');
   const kept = { ...query, scope: query.scope === 'own' ? 'own' : null };
   const at = (change: Record<string, string | number | null>) => address('/accounts', { ...kept, sort: sort === 'name' ? null : sort, ...change });
   const pages = Math.ceil(total / PER_PAGE);
+  const toPage = (number: number) => at({ page: number === 1 ? null : number });
   return (
     <>
       <PageHeader
         title={t('title')}
         lead={[where, t('asOf', { day: asOf })].filter(Boolean).join(' · ')}
         actions={
-          may(await currentActor(), 'account.register') && (
+          mayRegister && (
             <Link className="button" href="/desk/accounts/new">
               {t('register')}
             </Link>
@@ -62,15 +66,17 @@ export default async function AccountsPage({ searchParams }: { searchParams: Sea
       />
       <AccountFilterBar query={{ ...query, sort }} place={where} sectors={sectors.topLevel(asOf)} />
       <p className="mb-2 font-semibold">{list('total', { total })}</p>
-      {items.length === 0 ? (
-        <Empty title={t('none')}>{t('noneNext')}</Empty>
+      {total === 0 ? (
+        <Empty title={t('none')}>{t(actor.userId === null ? 'noneSignIn' : mayRegister ? 'noneRegister' : 'noneNext')}</Empty>
+      ) : page > pages ? (
+        <NoSuchPage page={page} pages={pages} href={toPage} />
       ) : (
         <AccountTable items={items} sort={sort} sortHref={(by) => at({ sort: by === 'name' ? null : by })} />
       )}
       <Pager
         page={page}
         pages={pages}
-        href={(number) => at({ page: number === 1 ? null : number })}
+        href={toPage}
         labels={{ nav: list('pages'), previous: list('previous'), next: list('next'), position: list('position', { page, pages }) }}
       />
     </>

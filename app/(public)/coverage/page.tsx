@@ -8,6 +8,7 @@ import { percent } from '@/components/coverage/percent';
 import { RefusedQuery } from '@/components/refused';
 import { Notice, PageHeader } from '@/components/ui/page';
 import { address } from '@/components/ui/query';
+import { may } from '@/lib/access/acts';
 import { checkAxes, coveragePageQuery } from '@/lib/coverage/query';
 import type { CoverageTable } from '@/lib/coverage/table';
 import { readCoverage } from '@/lib/db/coverage';
@@ -15,6 +16,7 @@ import { readEditions } from '@/lib/db/demonstration';
 import { reference } from '@/lib/db/reference';
 import { NATION } from '@/lib/taxonomy/regions';
 import { pageQuery, type SearchParams, today } from '@/lib/web/page-query';
+import { currentActor } from '@/lib/web/session';
 import { type CoveragePageQuery, coverageAddress, coverageLinks, crumbsTo, filterOf, provincesWithAccounts, sentenceOf } from './view';
 
 export async function generateMetadata() {
@@ -23,8 +25,8 @@ export async function generateMetadata() {
 
 export default async function CoveragePage({ searchParams }: { searchParams: SearchParams }) {
   const t = await getTranslations('coverage');
-  const read = await pageQuery(coveragePageQuery, '/coverage', searchParams);
-  if (!read.accepted) return <Refused findings={read.findings} query={await searchParams} title={t('title')} />;
+  const read = await pageQuery(coveragePageQuery, '/coverage', searchParams, checkAxes);
+  if (!read.accepted) return <RefusedQuery title={t('title')} findings={read.findings} path="/coverage" query={await searchParams} />;
   // The bare address opens on WeChat; an address with parameters means what it says.
   const bare = Object.keys(await searchParams).length === 0;
   const asked: CoveragePageQuery = bare ? { ...read.change, platform: ['wechat'] } : read.change;
@@ -32,11 +34,10 @@ export default async function CoveragePage({ searchParams }: { searchParams: Sea
   const filter = filterOf(asked, editions, today());
   // Doors lead to the same day, even where nobody said it.
   const query = filter.asOf === today() ? asked : { ...asked, asOf: filter.asOf };
-  const { regions } = await reference();
+  const { regions, sectors } = await reference();
   const nav = await getTranslations('nav');
   const sentence = await sentenceOf(query, filter);
-  const wrong = checkAxes(query);
-  if (wrong.length) return <Refused findings={wrong} query={await searchParams} title={t('title')} />;
+  const actor = await currentActor();
   const table = await readCoverage(query.rows, query.columns, filter);
   const atNation = filter.regions.length === 0 || filter.regions[0] === NATION;
   return (
@@ -47,10 +48,10 @@ export default async function CoveragePage({ searchParams }: { searchParams: Sea
       {query.rows === 'region' && atNation && <p className="mb-3">{t('anyRegion', provincesWithAccounts(table, regions, filter.asOf))}</p>}
       {table.totals.accounts === 0 && (
         <Notice tone="plain" title={t('noAccounts')}>
-          {t('noAccountsNext')}
+          {actor.userId === null ? t('noAccountsSignIn') : may(actor, 'account.register') && t('noAccountsRegister')}
         </Notice>
       )}
-      <CoverageControls query={query} asOf={filter.asOf} sectors={(await reference()).sectors.topLevel(filter.asOf)} />
+      <CoverageControls query={query} asOf={filter.asOf} sectors={sectors.topLevel(filter.asOf)} />
       <Matrix table={table} rowAxis={query.rows} columnAxis={query.columns} measure={query.measure} caption={sentence} links={coverageLinks(query)} />
       <Legend />
       <p className="mt-3 text-sm text-muted">{t('definition')}</p>
@@ -80,13 +81,4 @@ async function Totals({ table: { totals } }: { table: CoverageTable }) {
   const { accounts, expected, covered } = totals;
   if (expected === null || covered === null) return <p className="mb-1">{t('totalsUnknown', { accounts })}</p>;
   return <p className="mb-1">{t('totals', { accounts, expected, covered, rate: percent(covered, expected) ?? '—' })}</p>;
-}
-
-async function Refused({ title, ...refused }: { title: string } & Omit<Parameters<typeof RefusedQuery>[0], 'path'>) {
-  return (
-    <>
-      <PageHeader title={title} />
-      <RefusedQuery {...refused} path="/coverage" />
-    </>
-  );
 }

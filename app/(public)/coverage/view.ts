@@ -1,4 +1,4 @@
-import { getTranslations } from 'next-intl/server';
+import { getLocale, getTranslations } from 'next-intl/server';
 import type { z } from 'zod';
 import type { MatrixLinks } from '@/components/coverage/matrix';
 import type { Crumb } from '@/components/ui/page';
@@ -31,10 +31,14 @@ export function filterOf(query: CoveragePageQuery, editions: Editions, today: Da
 export async function sentenceOf(query: CoveragePageQuery, filter: CoverageFilter): Promise<string> {
   const t = await getTranslations('coverage');
   const code = await getTranslations('code');
-  const { regions } = await reference();
+  const { regions, sectors } = await reference();
+  const english = (await getLocale()) === 'en';
+  const where = filter.regions.map((region) => regions.at(region, filter.asOf)?.name ?? region).join('、') || t('nation');
+  const sectorNames = filter.sectors.map((each) => sectors.byCode(each)?.[english ? 'nameEn' : 'name'] ?? each);
+  const narrowing = [sectorNames, filter.tiers.map((tier) => code(`tier.${tier}`))].filter((names) => names.length).map((names) => names.join('、'));
   return t('sentence', {
     platform: filter.platforms.map((platform) => code(`platform.${platform}`)).join('、') || t('anyPlatform'),
-    where: filter.regions.map((region) => regions.at(region, filter.asOf)?.name ?? region).join('、') || t('nation'),
+    where: [where, ...narrowing].join(' · '),
     rows: code(`axis.${query.rows}`),
     columns: code(`axis.${query.columns}`),
     asOf: filter.asOf,

@@ -22,14 +22,7 @@ export async function generateMetadata() {
 export default async function DistributionPage({ searchParams }: { searchParams: SearchParams }) {
   const t = await getTranslations('distribution');
   const read = await pageQuery(distributionPageQuery, '/distribution', searchParams);
-  if (!read.accepted) {
-    return (
-      <>
-        <PageHeader title={t('title')} />
-        <RefusedQuery findings={read.findings} path="/distribution" query={await searchParams} />
-      </>
-    );
-  }
+  if (!read.accepted) return <RefusedQuery title={t('title')} findings={read.findings} path="/distribution" query={await searchParams} />;
   const query = read.change;
   const editions = await readEditions();
   const sides = sidesOf(query, editions, today());

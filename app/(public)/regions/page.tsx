@@ -18,7 +18,7 @@ export async function generateMetadata() {
 export default async function RegionsPage({ searchParams }: { searchParams: SearchParams }) {
   const t = await getTranslations('regions');
   const read = await pageQuery(query, '/regions', searchParams);
-  if (!read.accepted) return <RefusedQuery findings={read.findings} path="/regions" query={await searchParams} />;
+  if (!read.accepted) return <RefusedQuery title={t('title')} findings={read.findings} path="/regions" query={await searchParams} />;
   const { region: [code = NATION] = [], show, asOf = today() } = read.change;
   const { regions } = await reference();
   const here = regions.at(code, asOf);

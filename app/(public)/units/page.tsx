@@ -2,6 +2,7 @@ import Link from 'next/link';
 import { getLocale, getTranslations } from 'next-intl/server';
 import { RefusedQuery } from '@/components/refused';
 import { FilterBar, FilterSelect, FilterText } from '@/components/ui/filter-bar';
+import { NoSuchPage } from '@/components/ui/no-such-page';
 import { Badge, Empty, PageHeader, Pager } from '@/components/ui/page';
 import { address } from '@/components/ui/query';
 import { UnitTable } from '@/components/unit/list';
@@ -25,7 +26,7 @@ export default async function UnitsPage({ searchParams }: { searchParams: Search
   const field = await getTranslations('field');
   const code = await getTranslations('code');
   const read = await pageQuery(unitsPageQuery, '/units', searchParams);
-  if (!read.accepted) return <RefusedQuery findings={read.findings} path="/units" query={await searchParams} />;
+  if (!read.accepted) return <RefusedQuery title={t('title')} findings={read.findings} path="/units" query={await searchParams} />;
   const { page, sort, place: _, ...query } = read.change;
   const { items, total } = await listUnits(
     { regions: query.region, sectors: query.sector, tiers: query.tier, text: query.q ?? null, provisional: query.provisional === 'yes' },
@@ -37,6 +38,7 @@ export default async function UnitsPage({ searchParams }: { searchParams: Search
   const english = (await getLocale()) === 'en';
   const pages = Math.ceil(total / PER_PAGE);
   const at = (change: Record<string, string | number | null>) => address('/units', { ...query, sort: sort === 'name' ? null : sort, ...change });
+  const toPage = (number: number) => at({ page: number === 1 ? null : number });
   return (
     <>
       <PageHeader
@@ -66,15 +68,17 @@ export default async function UnitsPage({ searchParams }: { searchParams: Search
         <FilterSelect name="provisional" label={field('provisional')} value={query.provisional} choices={[{ value: 'yes', label: t('provisionalOnly') }]} />
       </FilterBar>
       <p className="mb-2 font-semibold">{list('total', { total })}</p>
-      {items.length === 0 ? (
+      {total === 0 ? (
         <Empty title={t('none')}>{t('noneNext')}</Empty>
+      ) : page > pages ? (
+        <NoSuchPage page={page} pages={pages} href={toPage} />
       ) : (
         <UnitTable items={items} provisional={<Badge tone="warn">{t('provisional')}</Badge>} />
       )}
       <Pager
         page={page}
         pages={pages}
-        href={(number) => at({ page: number === 1 ? null : number })}
+        href={toPage}
         labels={{ nav: list('pages'), previous: list('previous'), next: list('next'), position: list('position', { page, pages }) }}
       />
     </>

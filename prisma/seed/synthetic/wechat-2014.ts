@@ -6,7 +6,6 @@ import { dayBetween, type Edition, type Present, type Spec } from './spec.ts';
 
 export const WECHAT_DAY = '2014-12-31';
 export const WECHAT_FIRST_DAY = '2012-08-17';
-export const WECHAT_TOTAL = 40_924;
 /** 0.5, 84.7 and 14.8 % of the total. */
 export const WECHAT_BANDS = { central: 205, provinceCity: 34_662, countyBelow: 6_057 } as const;
 

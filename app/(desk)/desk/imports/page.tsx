@@ -1,5 +1,6 @@
 import Link from 'next/link';
 import { getFormatter, getTranslations } from 'next-intl/server';
+import { Absent } from '@/app/absent';
 import { UploadForm } from '@/components/import/upload-form';
 import { Empty, PageHeader } from '@/components/ui/page';
 import { listImports } from '@/lib/db/imports';
@@ -11,6 +12,7 @@ export async function generateMetadata() {
 
 export default async function ImportsPage() {
   const actor = await requireAct('import.run', '/desk/imports');
+  if (!actor) return <Absent />;
   const t = await getTranslations('imports');
   const format = await getFormatter();
   const batches = await listImports(actor);

@@ -1,6 +1,6 @@
 import Link from 'next/link';
-import { notFound } from 'next/navigation';
 import { getFormatter, getLocale, getTranslations } from 'next-intl/server';
+import { Absent } from '@/app/absent';
 import { AccountHistory } from '@/components/account/history';
 import { PlatformBadge, StatusBadge } from '@/components/account/list';
 import { profileAddress } from '@/components/account/profile';
@@ -12,18 +12,19 @@ import { currentActor } from '@/lib/web/session';
 
 type Params = { params: Promise<{ id: string }> };
 
-async function accountOf({ params }: Params): Promise<AccountView> {
+async function accountOf({ params }: Params): Promise<AccountView | null> {
   const id = (await params).id;
-  const account = /^\d{1,9}$/.test(id) ? await readAccount(await currentActor(), Number(id)) : null;
-  return account ?? notFound();
+  return /^\d{1,9}$/.test(id) ? await readAccount(await currentActor(), Number(id)) : null;
 }
 
 export async function generateMetadata(params: Params) {
-  return { title: (await accountOf(params)).name };
+  const account = await accountOf(params);
+  return { title: account?.name ?? (await getTranslations('errors'))('notFound') };
 }
 
 export default async function AccountPage(params: Params) {
   const account = await accountOf(params);
+  if (!account) return <Absent />;
   const actor = await currentActor();
   const t = await getTranslations('accounts');
   const nav = await getTranslations('nav');

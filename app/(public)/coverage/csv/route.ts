@@ -4,34 +4,36 @@ import { checkAxes, coveragePageQuery, type Measure } from '@/lib/coverage/query
 import type { Cell, CoverageTable } from '@/lib/coverage/table';
 import { readCoverage } from '@/lib/db/coverage';
 import { readEditions } from '@/lib/db/demonstration';
-import { accept, refuse } from '@/lib/decision';
 import type { CsvCell } from '@/lib/exchange/csv';
 import { csvRoute, invented } from '@/lib/web/csv';
 import { today } from '@/lib/web/page-query';
 import { type CoveragePageQuery, coverageAddress, filterOf, sentenceOf } from '../view';
 
-export const GET = csvRoute(coveragePageQuery, '/coverage', async (query) => {
-  const wrong = checkAxes(query);
-  if (wrong.length) return refuse(...wrong);
-  const t = await getTranslations('coverage');
-  const csv = await getTranslations('csv');
-  const code = await getTranslations('code');
-  const editions = await readEditions();
-  const filter = filterOf(query, editions, today());
-  const table = await readCoverage(query.rows, query.columns, filter);
-  return accept({
-    name: `${t('title')}-${filter.asOf}`,
-    rows: await matrixRows(table, query),
-    facts: [
-      ...(await invented(editions)),
-      [csv('filter'), await sentenceOf(query, filter)],
-      [csv('measure'), code(`measure.${query.measure}`)],
-      [csv('asOf'), filter.asOf],
-      [csv('definition'), t('definition')],
-      [csv('page'), coverageAddress(query)],
-    ],
-  });
-});
+export const GET = csvRoute(
+  coveragePageQuery,
+  '/coverage',
+  async (query) => {
+    const t = await getTranslations('coverage');
+    const csv = await getTranslations('csv');
+    const code = await getTranslations('code');
+    const editions = await readEditions();
+    const filter = filterOf(query, editions, today());
+    const table = await readCoverage(query.rows, query.columns, filter);
+    return {
+      name: `${t('title')}-${filter.asOf}`,
+      rows: await matrixRows(table, query),
+      facts: [
+        ...(await invented(editions)),
+        [csv('filter'), await sentenceOf(query, filter)],
+        [csv('measure'), code(`measure.${query.measure}`)],
+        [csv('asOf'), filter.asOf],
+        [csv('definition'), t('definition')],
+        [csv('page'), coverageAddress(query)],
+      ],
+    };
+  },
+  checkAxes,
+);
 
 async function matrixRows(table: CoverageTable, { rows, columns, measure }: CoveragePageQuery): Promise<CsvCell[][]> {
   const t = await getTranslations('coverage');

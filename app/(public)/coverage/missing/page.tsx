@@ -2,6 +2,7 @@ import Link from 'next/link';
 import { getLocale, getTranslations } from 'next-intl/server';
 import { EditionNotice, onDay } from '@/components/coverage/edition-notice';
 import { RefusedQuery } from '@/components/refused';
+import { NoSuchPage } from '@/components/ui/no-such-page';
 import { Badge, Empty, PageHeader, Pager } from '@/components/ui/page';
 import { address } from '@/components/ui/query';
 import { may } from '@/lib/access/acts';
@@ -23,13 +24,14 @@ export default async function MissingPage({ searchParams }: { searchParams: Sear
   const t = await getTranslations('missing');
   const list = await getTranslations('list');
   const read = await pageQuery(missingPageQuery, '/coverage/missing', searchParams);
-  if (!read.accepted) return <RefusedQuery findings={read.findings} path="/coverage/missing" query={await searchParams} />;
+  if (!read.accepted) return <RefusedQuery title={t('title')} findings={read.findings} path="/coverage/missing" query={await searchParams} />;
   const { show, page, ...asked } = read.change;
   const editions = await readEditions();
   const filter = coverageFilter(asked, openingDay(asked.platform, editions, today()));
   const { items, total } = await listExpected(filter, { missingOnly: show === 'missing', skip: (page - 1) * PER_PAGE, take: PER_PAGE });
   const pages = Math.ceil(total / PER_PAGE);
   const query = { ...asked, scope: asked.scope === 'own' ? 'own' : null, asOf: filter.asOf === today() ? asked.asOf : filter.asOf };
+  const toPage = (number: number) => address('/coverage/missing', { ...query, show: show === 'all' ? show : null, page: number === 1 ? null : number });
   return (
     <>
       <PageHeader title={t('title')} lead={t('leadOn', { asOf: filter.asOf })} crumbs={[{ href: '/coverage', name: t('back') }]} crumbsLabel={t('back')} />
@@ -46,11 +48,17 @@ export default async function MissingPage({ searchParams }: { searchParams: Sear
         </Link>
         <Link href={address('/accounts', query)}>{t('accounts')}</Link>
       </p>
-      {items.length === 0 ? <Empty title={t(show === 'missing' ? 'none' : 'noneExpected')} /> : <Bodies items={items} platform={asked.platform[0]} />}
+      {total === 0 ? (
+        <Empty title={t(show === 'missing' ? 'none' : 'noneExpected')} />
+      ) : page > pages ? (
+        <NoSuchPage page={page} pages={pages} href={toPage} />
+      ) : (
+        <Bodies items={items} platform={asked.platform[0]} />
+      )}
       <Pager
         page={page}
         pages={pages}
-        href={(number) => address('/coverage/missing', { ...query, show: show === 'all' ? show : null, page: number })}
+        href={toPage}
         labels={{ nav: list('pages'), previous: list('previous'), next: list('next'), position: list('position', { page, pages }) }}
       />
     </>
@@ -79,13 +87,14 @@ async function Bodies({ items, platform }: { items: readonly ExpectedBody[]; pla
           {items.map((body) => (
             <tr key={`${body.regionId}${body.sectorCode}`}>
               <th scope="row" className="font-normal">
-                {body.region} <span className="text-sm text-muted">{code(body.tier)}</span>
+                <span className="whitespace-nowrap">{body.region}</span> <span className="text-sm whitespace-nowrap text-muted">{code(body.tier)}</span>
               </th>
               <td>{english ? body.sectorEn : body.sector}</td>
               <td>
                 {body.unitId === null ? (
                   <>
-                    {body.bodyName} <span className="text-sm text-muted">{t('unitUnknown')}</span>
+                    {body.region}
+                    {body.bodyName} <span className="text-sm whitespace-nowrap text-muted">{t('unitUnknown')}</span>
                   </>
                 ) : (
                   <Link href={`/units/${body.unitId}`}>{body.unit}</Link>

@@ -4,7 +4,6 @@ import type { CoverageFilter } from '@/lib/coverage/filter';
 import { distributionPageQuery } from '@/lib/coverage/query';
 import { readEditions } from '@/lib/db/demonstration';
 import { reference } from '@/lib/db/reference';
-import { accept } from '@/lib/decision';
 import type { CsvCell } from '@/lib/exchange/csv';
 import type { Platform } from '@/lib/taxonomy/codes';
 import { csvRoute, invented } from '@/lib/web/csv';
@@ -17,11 +16,11 @@ export const GET = csvRoute(distributionPageQuery, '/distribution', async (query
   const editions = await readEditions();
   const sides = sidesOf(query, editions, today());
   const tables = await Promise.all(sides.map(({ platform, filter }) => sideRows(query, platform, filter)));
-  return accept({
+  return {
     name: `${t('title')}-${sides.map(({ filter }) => filter.asOf).join('-')}`,
     rows: [await header(), ...tables.flat()],
     facts: [...(await invented(editions)), [csv('definition'), t('definition')], [csv('page'), distributionAddress(query)]],
-  });
+  };
 });
 
 async function header(): Promise<CsvCell[]> {

@@ -1,6 +1,6 @@
 import Link from 'next/link';
-import { notFound } from 'next/navigation';
 import { getLocale, getTranslations } from 'next-intl/server';
+import { Absent } from '@/app/absent';
 import { AccountTable } from '@/components/account/list';
 import { Badge, Empty, Facts, PageHeader } from '@/components/ui/page';
 import { may } from '@/lib/access/acts';
@@ -13,17 +13,19 @@ import { currentActor } from '@/lib/web/session';
 
 type Params = { params: Promise<{ id: string }> };
 
-async function unitOf({ params }: Params): Promise<UnitView> {
+async function unitOf({ params }: Params): Promise<UnitView | null> {
   const { id } = await params;
-  return (/^\d{1,9}$/.test(id) ? await readUnit(Number(id)) : null) ?? notFound();
+  return /^\d{1,9}$/.test(id) ? await readUnit(Number(id)) : null;
 }
 
 export async function generateMetadata(params: Params) {
-  return { title: (await unitOf(params)).now.name };
+  const unit = await unitOf(params);
+  return { title: unit?.now.name ?? (await getTranslations('errors'))('notFound') };
 }
 
 export default async function UnitPage(params: Params) {
   const unit = await unitOf(params);
+  if (!unit) return <Absent />;
   const t = await getTranslations('units');
   const nav = await getTranslations('nav');
   const actor = await currentActor();

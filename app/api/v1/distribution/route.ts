@@ -1,16 +1,11 @@
 import { coverageFilter, distributionQuery } from '@/lib/coverage/query';
 import { readDistribution } from '@/lib/db/distribution';
-import { reference } from '@/lib/db/reference';
-import { refuse } from '@/lib/decision';
-import { checkPlaces } from '@/lib/taxonomy/query';
 import { route } from '@/lib/web/api';
 import { bandName, distributionDefinition, shapeRule } from '@/lib/web/definitions';
 import { today } from '@/lib/web/page-query';
 
 export const GET = route(distributionQuery, async (query) => {
   const filter = coverageFilter(query, today());
-  const wrong = checkPlaces(query, await reference(), filter.asOf);
-  if (wrong.length) return refuse(...wrong);
   const { of, synthetic } = await readDistribution(filter);
   const { scheme, basis, bands, omitted, shape, ...counts } = of(query.scheme, query.basis);
   return {

@@ -1,6 +1,5 @@
-import { json } from '@/lib/web/api';
+import { z } from 'zod';
+import { route } from '@/lib/web/api';
 import { openApi } from '@/lib/web/openapi';
 
-export function GET() {
-  return json(openApi());
-}
+export const GET = route(z.object({}), async () => openApi());

@@ -1,9 +1,11 @@
 import Link from 'next/link';
 import { getLocale, getTranslations } from 'next-intl/server';
 import { z } from 'zod';
+import { Absent } from '@/app/absent';
 import { AccountForm } from '@/components/account/account-form';
 import { RefusedQuery } from '@/components/refused';
 import { Notice, PageHeader } from '@/components/ui/page';
+import { address } from '@/components/ui/query';
 import { readAccount } from '@/lib/db/account-read';
 import { reference } from '@/lib/db/reference';
 import { findRegion, regionLabel } from '@/lib/taxonomy/find';
@@ -32,14 +34,15 @@ export async function generateMetadata() {
 }
 
 export default async function NewAccountPage({ searchParams }: { searchParams: SearchParams }) {
-  const actor = await requireAct('account.register', '/desk/accounts/new');
+  const actor = await requireAct('account.register', address('/desk/accounts/new', await searchParams));
+  if (!actor) return <Absent />;
   const t = await getTranslations('accountForm');
   const read = await pageQuery(
     query.omit({ region: true, sector: true }).extend({ region: z.array(z.string().max(200)).default([]), sector: z.array(z.string().max(60)).default([]) }),
     '/desk/accounts/new',
     searchParams,
   );
-  if (!read.accepted) return <RefusedQuery findings={read.findings} path="/desk/accounts/new" query={await searchParams} />;
+  if (!read.accepted) return <RefusedQuery title={t('newTitle')} findings={read.findings} path="/desk/accounts/new" query={await searchParams} />;
   const { registered, region, sector, ...before } = read.change;
   const done = registered === undefined ? null : await readAccount(actor, registered);
   return (

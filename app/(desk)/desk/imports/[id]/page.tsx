@@ -1,18 +1,20 @@
 import Link from 'next/link';
-import { notFound } from 'next/navigation';
 import { getTranslations } from 'next-intl/server';
 import { z } from 'zod';
+import { Absent } from '@/app/absent';
 import { RowTable } from '@/components/import/row-table';
 import { RunForm } from '@/components/import/run-form';
 import { UploadForm } from '@/components/import/upload-form';
 import { RefusedQuery } from '@/components/refused';
 import { sentence } from '@/components/sentence';
+import { NoSuchPage } from '@/components/ui/no-such-page';
 import { Notice, PageHeader, Pager } from '@/components/ui/page';
 import { address } from '@/components/ui/query';
 import { batchScope, readImport, readImportRows } from '@/lib/db/imports';
 import { type BatchFacts, type BatchView, VERDICTS } from '@/lib/exchange/views';
 import { requireAct } from '@/lib/web/desk';
 import { pageQuery, type SearchParams } from '@/lib/web/page-query';
+import { UNNAMED } from '@/lib/web/upload';
 import { runImportAction } from '../actions';
 
 const PER_PAGE = 200;
@@ -27,12 +29,13 @@ export async function generateMetadata() {
 export default async function ImportPage({ params, searchParams }: Props) {
   const { id } = await params;
   const path = `/desk/imports/${id}`;
-  const actor = await requireAct('import.run', path);
-  const batch = (/^\d{1,9}$/.test(id) ? await readImport(actor, Number(id)) : null) ?? notFound();
+  const actor = await requireAct('import.run', address(path, await searchParams));
+  const batch = actor && /^\d{1,9}$/.test(id) ? await readImport(actor, Number(id)) : null;
+  if (!actor || !batch) return <Absent />;
   const t = await getTranslations('imports');
   const list = await getTranslations('list');
   const read = await pageQuery(query, path, searchParams);
-  if (!read.accepted) return <RefusedQuery findings={read.findings} path={path} query={await searchParams} />;
+  if (!read.accepted) return <RefusedQuery title={batch.fileName} findings={read.findings} path={path} query={await searchParams} />;
   const header = (
     <PageHeader title={batch.fileName} crumbs={[{ href: '/desk/imports', name: t('title') }]} crumbsLabel={t('title')} lead={t(`is.${batch.status}`)} />
   );
@@ -41,6 +44,7 @@ export default async function ImportPage({ params, searchParams }: Props) {
   const rows = await readImportRows(actor, batch.id, { verdict, skip: (page - 1) * PER_PAGE, take: PER_PAGE });
   const total = verdict ? batch.counts[verdict] : batch.counts.rows;
   const pages = Math.ceil(total / PER_PAGE);
+  const toPage = (number: number) => address(path, { verdict, page: number === 1 ? null : number });
   return (
     <>
       {header}
@@ -52,11 +56,11 @@ export default async function ImportPage({ params, searchParams }: Props) {
         <Done batch={batch} scope={await batchScope(actor, batch.id)} />
       )}
       <Verdicts counts={batch.counts} chosen={verdict} path={path} />
-      <RowTable rows={rows} facts={batch.facts} />
+      {page > 1 && page > pages ? <NoSuchPage page={page} pages={Math.max(pages, 1)} href={toPage} /> : <RowTable rows={rows} facts={batch.facts} />}
       <Pager
         page={page}
         pages={pages}
-        href={(number) => address(path, { verdict, page: number })}
+        href={toPage}
         labels={{ nav: list('pages'), previous: list('previous'), next: list('next'), position: list('position', { page, pages }) }}
       />
     </>
@@ -69,7 +73,7 @@ async function Failed({ batch, header }: { batch: BatchView; header: React.React
   return (
     <>
       {header}
-      <Notice tone="wrong" title={t('unusable')}>
+      <Notice tone="wrong" title={batch.fileName === UNNAMED ? t('unusable') : t('unusableNamed', { name: batch.fileName })}>
         <ul className="list-disc ps-5">
           {batch.findings.map((each) => (
             <li key={each.reason}>{sentence(reason, each)}</li>

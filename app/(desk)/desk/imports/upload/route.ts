@@ -4,7 +4,7 @@ import { finding } from '@/lib/decision';
 import { MAX_FILE_BYTES } from '@/lib/exchange/table';
 import { today } from '@/lib/web/page-query';
 import { currentActor } from '@/lib/web/session';
-import { fromElsewhere, readUpload, seeOther } from '@/lib/web/upload';
+import { fromElsewhere, readUpload, seeOther, UNNAMED } from '@/lib/web/upload';
 
 /** Takes a file by a plain form: no server action, whose body is cut at a megabyte. */
 export async function POST(request: Request) {
@@ -15,7 +15,7 @@ export async function POST(request: Request) {
   const upload = await readUpload(request, MAX_FILE_BYTES);
   if (!upload.accepted) return seeOther(`/desk/imports/${(await failImport(actor, upload.name, upload.findings)).id}`);
   if (upload.file.bytes.length === 0 && upload.file.name === '')
-    return seeOther(`/desk/imports/${(await failImport(actor, '—', [finding('file', 'file-needed')])).id}`);
+    return seeOther(`/desk/imports/${(await failImport(actor, UNNAMED, [finding('file', 'file-needed')])).id}`);
   const batch = await checkImport(actor, upload.file, today());
   return batch.accepted ? seeOther(`/desk/imports/${batch.change.id}`) : new Response(null, { status: 404 });
 }

@@ -1,4 +1,5 @@
 import { getLocale, getTranslations } from 'next-intl/server';
+import { Absent } from '@/app/absent';
 import { PageHeader } from '@/components/ui/page';
 import { UnitForm } from '@/components/unit/unit-form';
 import { requireAct } from '@/lib/web/desk';
@@ -12,7 +13,8 @@ export async function generateMetadata() {
 }
 
 export default async function NewUnitPage() {
-  await requireAct('unit.register', '/desk/units/new');
+  const actor = await requireAct('unit.register', '/desk/units/new');
+  if (!actor) return <Absent />;
   const t = await getTranslations('unitForm');
   return (
     <>

@@ -1,5 +1,5 @@
-import { notFound } from 'next/navigation';
 import { getLocale, getTranslations } from 'next-intl/server';
+import { Absent } from '@/app/absent';
 import { AccountForm } from '@/components/account/account-form';
 import { PageHeader } from '@/components/ui/page';
 import { readAccount } from '@/lib/db/account-read';
@@ -19,7 +19,8 @@ export async function generateMetadata() {
 export default async function EditAccountPage({ params }: Params) {
   const { id } = await params;
   const actor = await requireAct('account.edit', `/desk/accounts/${id}/edit`);
-  const account = (/^\d{1,9}$/.test(id) ? await readAccount(actor, Number(id)) : null) ?? notFound();
+  const account = actor && /^\d{1,9}$/.test(id) ? await readAccount(actor, Number(id)) : null;
+  if (!account) return <Absent />;
   const t = await getTranslations('accountForm');
   return (
     <>

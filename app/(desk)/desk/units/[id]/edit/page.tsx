@@ -1,5 +1,5 @@
-import { notFound } from 'next/navigation';
 import { getLocale, getTranslations } from 'next-intl/server';
+import { Absent } from '@/app/absent';
 import { PageHeader } from '@/components/ui/page';
 import { UnitForm } from '@/components/unit/unit-form';
 import { reference } from '@/lib/db/reference';
@@ -17,8 +17,9 @@ export async function generateMetadata() {
 
 export default async function EditUnitPage({ params }: { params: Promise<{ id: string }> }) {
   const { id } = await params;
-  await requireAct('unit.edit', `/desk/units/${id}/edit`);
-  const unit = (/^\d{1,9}$/.test(id) ? await readUnit(Number(id)) : null) ?? notFound();
+  const actor = await requireAct('unit.edit', `/desk/units/${id}/edit`);
+  const unit = actor && /^\d{1,9}$/.test(id) ? await readUnit(Number(id)) : null;
+  if (!unit) return <Absent />;
   const t = await getTranslations('unitForm');
   const { regions } = await reference();
   const { now } = unit;

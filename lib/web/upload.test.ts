@@ -1,0 +1,60 @@
+import { describe, expect, it } from 'vitest';
+import { readUpload, UNNAMED } from './upload';
+
+const LIMIT = 1024 * 1024;
+
+function sent(file: File | string, { announced = true } = {}): Request {
+  const form = new FormData();
+  form.append('before', 'x');
+  form.append('file', file);
+  const encoded = new Response(form);
+  const headers = { 'content-type': encoded.headers.get('content-type') ?? '' };
+  const length = { 'content-length': String(file instanceof File ? file.size + 500 : 500) };
+  return new Request('http://localhost/', {
+    method: 'POST',
+    body: encoded.body,
+    headers: { ...headers, ...(announced ? length : {}) },
+    duplex: 'half',
+  } as RequestInit);
+}
+
+function megabytes(count: number, name: string): File {
+  return new File(
+    Array.from({ length: count }, () => new Uint8Array(LIMIT)),
+    name,
+  );
+}
+
+describe('readUpload', () => {
+  it('reads a file with its name', async () => {
+    const upload = await readUpload(sent(new File(['平台'], '甲 "乙".csv')), LIMIT);
+    expect(upload).toMatchObject({ accepted: true, file: { name: '甲 "乙".csv' } });
+    expect(upload.accepted && new TextDecoder().decode(upload.file.bytes)).toBe('平台');
+  });
+
+  it.each([true, false])('refuses one that is too large by its name, its length announced: %s', async (announced) => {
+    const upload = await readUpload(sent(megabytes(5, '太大 "了".csv'), { announced }), LIMIT);
+    expect(upload).toEqual({
+      accepted: false,
+      name: '太大 "了".csv',
+      findings: [{ field: 'file', reason: 'file-too-large', facts: { megabytes: 6, limit: 1 } }],
+    });
+  });
+
+  it('reads to the end of what is too large, so that the browser shows the answer', async () => {
+    const request = sent(megabytes(5, '太大.csv'));
+    await readUpload(request, LIMIT);
+    expect(request.bodyUsed).toBe(true);
+  });
+
+  it('takes a text, or nothing, for no file', async () => {
+    const none = { accepted: false, name: UNNAMED, findings: [{ field: 'file', reason: 'file-needed' }] };
+    expect(await readUpload(sent('no file'), LIMIT)).toMatchObject(none);
+    expect(await readUpload(new Request('http://localhost/', { method: 'POST' }), LIMIT)).toMatchObject(none);
+  });
+
+  it('has no name for what is too large and names none', async () => {
+    const body = new Uint8Array(3 * LIMIT);
+    expect(await readUpload(new Request('http://localhost/', { method: 'POST', body }), LIMIT)).toMatchObject({ accepted: false, name: UNNAMED });
+  });
+});
