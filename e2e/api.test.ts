@@ -138,7 +138,7 @@ test('regions and sectors are told with their validity and successors', async ({
 test('the contract describes itself, with every parameter', async ({ request }) => {
   const { openapi, paths } = await ok(request, '/api/v1/openapi.json');
   expect(openapi).toMatch(/^3\.1\./);
-  expect(Object.keys(paths).sort()).toEqual(['/accounts', '/accounts/{id}', '/coverage', '/regions', '/sectors', '/verify']);
+  expect(Object.keys(paths).sort()).toEqual(['/accounts', '/accounts/{id}', '/coverage', '/distribution', '/regions', '/sectors', '/verify']);
   const named = (path: string) => paths[path].get.parameters.map(({ name }: { name: string }) => name).sort();
   expect(named('/coverage')).toEqual(['asOf', 'columns', 'holder', 'platform', 'provenance', 'rank', 'region', 'rows', 'scope', 'sector', 'status', 'tier']);
   expect(named('/accounts')).toEqual(['asOf', 'cursor', 'holder', 'limit', 'platform', 'provenance', 'q', 'rank', 'region', 'sector', 'status', 'tier']);

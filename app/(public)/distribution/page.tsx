@@ -78,9 +78,9 @@ function Figures({ views, query }: { views: readonly PlatformView[]; query: Dist
   const chart = <BandChart views={views.slice(0, 2)} scheme={query.scheme} basis={query.basis} />;
   return (
     <div className="grid items-start gap-6 md:grid-cols-2 xl:grid-cols-[1fr_minmax(16rem,26rem)_1fr]">
-      <div className="order-2 xl:order-1">{left && <PlatformFigures view={left} />}</div>
+      <div className="order-2 min-w-0 xl:order-1">{left && <PlatformFigures view={left} />}</div>
       <div className="order-1 md:col-span-2 xl:order-2 xl:col-span-1">{chart}</div>
-      <div className="order-3">
+      <div className="order-3 min-w-0">
         {views.slice(1).map((view) => (
           <PlatformFigures key={view.platform} view={view} />
         ))}
