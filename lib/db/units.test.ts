@@ -102,6 +102,18 @@ describe('changing a unit', () => {
     ]);
   });
 
+  it('from an earlier day leaves what changed later as it was', async () => {
+    const unit = await register({ unit: '试验旅游局', region: '温州', sector: '教育', rank: '县处级' }, false);
+    const renamed = { unit: '试验文旅局', region: '温州', sector: '公安', rank: '县处级' };
+    accepted(await editUnit(COMMAND_LINE, unit, renamed, TODAY, change(1, 'change', '2018-10-01')));
+    accepted(await editUnit(COMMAND_LINE, unit, { ...renamed, rank: '厅局级' }, TODAY, change(2, 'change', '2016-01-01')));
+    expect((await readUnit(unit))?.history).toMatchObject([
+      { name: '试验旅游局', sectorCode: 'education', rank: 'county-division', from: null, until: '2016-01-01' },
+      { name: '试验旅游局', sectorCode: 'education', rank: 'bureau', from: '2016-01-01', until: '2018-10-01' },
+      { name: '试验文旅局', sectorCode: 'public-security', rank: 'bureau', from: '2018-10-01', until: null },
+    ]);
+  });
+
   it('as a correction leaves no former state', async () => {
     const unit = await register({ unit: '试验更正局', region: '温州', sector: '卫生健康' }, false);
     accepted(await editUnit(COMMAND_LINE, unit, { unit: '试验更正局', region: '温州', sector: '教育' }, TODAY, change(1, 'correct')));

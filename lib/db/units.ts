@@ -108,12 +108,18 @@ export async function editUnit(
 // Returns what the unit was until now.
 async function changeUnit(tx: Tx, id: number, state: UnitState, changedOn: Day | null, today: Day): Promise<UnitState | undefined> {
   const timeline = (await unitTimelines(tx, [id])).get(id) ?? [];
-  const change = ({ parentId }: UnitState) => ({ ...state, parentId });
+  const changed = differing(state, timeline.at(-1)?.value);
+  const change = (value: UnitState) => ({ ...value, ...changed });
   const steps = changedOn === null ? correctAt(timeline, today, change, sameUnit) : changeFrom(timeline, changedOn, change, sameUnit);
   await tx.unitStanding.deleteMany({ where: { unitId: id } });
   await tx.unitStanding.createMany({ data: steps.map((step) => unitRow(id, step)) });
   await restandUnit(tx, id);
   return timeline.at(-1)?.value;
+}
+
+// Only what is other than now: the rest, said again by the form, stays as it was at each time. No form says the 主管单位.
+function differing({ parentId: _, ...said }: UnitState, now: UnitState | undefined): Partial<UnitState> {
+  return Object.fromEntries(Object.entries(said).filter(([key, value]) => value !== now?.[key as keyof UnitState]));
 }
 
 function sameUnit(a: UnitState, b: UnitState): boolean {
