@@ -32,10 +32,16 @@ export function profileOf(
     accounts: counted.map(({ kind, accounts, ...place }) => ({ ...place, urban: isUrbanDistrict(kind), count: accounts })),
     bodies: [
       ...slots.map(({ kind, tier, rank, count }) => ({ tier, rank, urban: isUrbanDistrict(kind), expected: count, covered: 0 })),
-      ...covered.map((body) => ({ tier: body.tier, rank: rankOfBody(body), urban: isUrbanDistrict(body.kind), expected: 0, covered: body.covered })),
+      ...covered
+        .map((body) => ({ tier: body.tier, rank: rankOfBody(body), urban: isUrbanDistrict(body.kind), expected: 0, covered: body.covered }))
+        .filter(({ rank }) => isAsked(rank, filter)),
     ],
     possible: possiblePlaces(grounds, rules, rankOf, filter),
   };
+}
+
+function isAsked(rank: Rank | null, { ranks }: CoverageFilter): boolean {
+  return !ranks.length || (rank !== null && ranks.includes(rank));
 }
 
 /** Where units of the regions asked about can stand, and where standard bodies are expected of them. */
@@ -46,7 +52,7 @@ function possiblePlaces(grounds: readonly Ground[], rules: readonly Expectation[
       .flatMap((tier) => {
         const here = slotTier === tier ? rules.filter((rule) => rule.tier === tier).map((rule) => rankOf(kind, tier, rule.unitKind)) : [];
         return [...new Set(UNIT_KINDS.map((unitKind) => rankOf(kind, tier, unitKind)))]
-          .filter((rank) => !filter.ranks.length || (rank !== null && filter.ranks.includes(rank)))
+          .filter((rank) => isAsked(rank, filter))
           .map((rank) => ({ tier, rank, urban: isUrbanDistrict(kind), roster: here.includes(rank) }));
       }),
   );

@@ -16,6 +16,8 @@ export async function asked(filter: CoverageFilter) {
     ground,
     rules: expectationsFor(expectations, filter, frames.sectors),
     standing: standingsAsked(filter, frames.regions, frames.sectors, ground),
+    // A body is expected at the rank of its like, so it is covered there, whatever rank it is said to have itself.
+    ofAnyRank: standingsAsked({ ...filter, ranks: [] }, frames.regions, frames.sectors, ground),
   };
 }
 

@@ -132,6 +132,20 @@ describe('coverage', () => {
     expect(await byTier('440000', 'county')).toMatchObject({ state: 'gap' });
   });
 
+  it('covers a body at the rank at which it is expected, whatever rank it is said to have itself', async () => {
+    await register({ unit: '宁波市教育局', region: '宁波', sector: '教育', rank: '县处级以下' });
+    const asked = { regions: ['330200'], scope: 'own' as const, sectors: ['education'] };
+    const { cells, totals } = await readCoverage('sector', 'rank', { ...ALL, ...asked });
+    expect(totals).toEqual({ accounts: 1, expected: 1, covered: 1 });
+    expect(cells.filter(({ accounts, expected }) => accounts || expected)).toMatchObject([
+      { column: 'bureau', accounts: 0, expected: 1, covered: 1 },
+      { column: 'below-county-division', accounts: 1, expected: 0, covered: 0 },
+    ]);
+    const narrowed = { ...ALL, ...asked, ranks: ['bureau' as const] };
+    expect((await readCoverage('region', 'sector', narrowed)).totals).toEqual({ accounts: 0, expected: 1, covered: 1 });
+    expect((await listExpected(narrowed, PAGE)).items).toEqual([]);
+  });
+
   it('compares regions side by side when several are asked for', async () => {
     const { rows, totals } = await readCoverage('region', 'sector', { ...ALL, regions: ['330100', '110000'], sectors: ['education'] });
     expect(rows.map(({ code, own }) => [code, own])).toEqual([

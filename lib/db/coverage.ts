@@ -5,7 +5,7 @@ import { expectedSlots } from '@/lib/coverage/slots';
 import { type Counted, type CoverageTable, coverageTable } from '@/lib/coverage/table';
 import type { ExpectedBody } from '@/lib/coverage/views';
 import type { Expectation } from '@/lib/registry/expectation';
-import type { Tier } from '@/lib/taxonomy/codes';
+import type { Rank, Tier } from '@/lib/taxonomy/codes';
 import { asked, COVERS, ruleRows } from './asked';
 import { db } from './client';
 import { dateOf } from './days';
@@ -19,8 +19,11 @@ import { reference } from './reference';
  */
 export async function readCoverage(rowAxis: Axis, columnAxis: Axis, filter: CoverageFilter): Promise<CoverageTable & { demonstration: boolean }> {
   const { rankOf } = await reference();
-  const { frames, ground, rules, standing } = await asked(filter);
-  const [accounts, covered] = await Promise.all([countAccounts(rowAxis, columnAxis, standing), countCovered(rowAxis, columnAxis, standing, rules)]);
+  const { frames, ground, rules, standing, ofAnyRank } = await asked(filter);
+  const [accounts, covered] = await Promise.all([
+    countAccounts(rowAxis, columnAxis, standing),
+    countCovered(rowAxis, columnAxis, ofAnyRank, rules, filter.ranks),
+  ]);
   const table = coverageTable(
     {
       rowAxis,
@@ -43,8 +46,8 @@ export async function listExpected(
   { missingOnly, skip, take }: { missingOnly: boolean; skip: number; take: number },
 ): Promise<{ items: ExpectedBody[]; total: number }> {
   const { rankOf, sectors } = await reference();
-  const { ground, rules, standing } = await asked(filter);
-  const holds = await bodiesWithAccount(standing, rules);
+  const { ground, rules, ofAnyRank } = await asked(filter);
+  const holds = await bodiesWithAccount(ofAnyRank, rules);
   const all = slotsInOrder(ground, rules, rankOf, sectors, filter);
   const slots = missingOnly ? all.filter((slot) => !holds.has(keyOf(slot))) : all;
   const shown = slots.slice(skip, skip + take);
@@ -111,15 +114,23 @@ async function countAccounts(rowAxis: Axis, columnAxis: Axis, standing: Prisma.S
     GROUP BY 1, 2`;
 }
 
-async function countCovered(rowAxis: Axis, columnAxis: Axis, standing: Prisma.Sql, rules: readonly Expectation[]) {
+async function countCovered(rowAxis: Axis, columnAxis: Axis, standing: Prisma.Sql, rules: readonly Expectation[], ranks: readonly Rank[]) {
+  const axes: typeof AXIS_SQL = { ...AXIS_SQL, rank: Prisma.sql`coalesce(d.rank, 'unclassified')` };
   const counts: CoveredCount[] = await db().$queryRaw`
     WITH asked AS (${standing}), rule AS (${ruleRows(rules)})
-    SELECT ${AXIS_SQL[rowAxis]} AS "row", ${AXIS_SQL[columnAxis]} AS "column",
+    SELECT ${axes[rowAxis]} AS "row", ${axes[columnAxis]} AS "column",
            count(DISTINCT (asked.place, asked.sector, asked.tier))::int AS covered
     FROM asked JOIN rule ON ${COVERS}
+    JOIN region r ON r.id = asked.place
+    LEFT JOIN rank_default d ON d.region_kind = r.kind AND d.tier = rule.tier AND d.unit_kind = rule.unit_kind
+    WHERE ${ofRank(ranks)}
     GROUP BY GROUPING SETS ((1, 2), ())`;
   const cells = counts.flatMap(({ row, column, covered }) => (row === null || column === null ? [] : [{ row, column, covered }]));
   return { cells, total: counts.find(({ row }) => row === null)?.covered ?? 0 };
+}
+
+function ofRank(ranks: readonly Rank[]): Prisma.Sql {
+  return ranks.length ? Prisma.sql`d.rank = ANY (${[...ranks]}::text[])` : Prisma.sql`true`;
 }
 
 // Region and sector are looked up through the frames; the other axes are columns.
@@ -131,7 +142,12 @@ const AXIS_SQL: Record<Axis, Prisma.Sql> = {
   platform: Prisma.sql`asked.platform`,
 };
 
+// A body may be covered in a cell without accounts: of a rank at which its like stand and it does not.
 function merge(accounts: readonly AccountCount[], covered: readonly { row: string; column: string; covered: number }[]): Counted[] {
-  const bodies = new Map(covered.map((each) => [`${each.row}|${each.column}`, each.covered]));
-  return accounts.map((count) => ({ ...count, covered: bodies.get(`${count.row}|${count.column}`) ?? 0 }));
+  const cells = new Map<string, Counted>(accounts.map((count) => [`${count.row}|${count.column}`, { ...count, covered: 0 }]));
+  for (const { row, column, covered: bodies } of covered) {
+    const cell = cells.get(`${row}|${column}`) ?? { row, column, accounts: 0, followers: null, covered: 0 };
+    cells.set(`${row}|${column}`, { ...cell, covered: bodies });
+  }
+  return [...cells.values()];
 }

@@ -28,9 +28,9 @@ type CoveredRow = CoveredBodies & { key: string };
 
 async function read(filter: CoverageFilter, by: 'all' | 'region'): Promise<[string, Distributions][]> {
   const { rankOf } = await reference();
-  const { frames, ground, rules, standing } = await asked(filter);
+  const { frames, ground, rules, standing, ofAnyRank } = await asked(filter);
   const key = by === 'all' ? Prisma.sql`'all'` : Prisma.sql`asked.region_key`;
-  const [counted, covered] = await Promise.all([countPlaces(key, standing), countBodies(key, standing, ruleRows(rules))]);
+  const [counted, covered] = await Promise.all([countPlaces(key, standing), countBodies(key, ofAnyRank, ruleRows(rules))]);
   const slots = expectedSlots(ground, rules, filter, frames.sectors, rankOf);
   const keys = by === 'all' ? ['all'] : frames.regions.entries.map(({ code }) => code);
   return keys.map((code) => {
