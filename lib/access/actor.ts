@@ -1,9 +1,9 @@
-/** 角色: 填报员, 备案管理员, 系统管理员, 审计员, 查询用户. */
-export const ROLES = ['clerk', 'registrar', 'administrator', 'auditor', 'viewer'] as const;
+/** 角色: 填报员, 备案管理员, 系统管理员, 安全管理员, 审计员, 查询用户. */
+export const ROLES = ['clerk', 'registrar', 'administrator', 'security', 'auditor', 'viewer'] as const;
 export type Role = (typeof ROLES)[number];
 
-/** A role held within a region's subtree. */
-export type GrantedRole = { role: Role; regionCode: string };
+/** A role held within a region's subtree and, if set, within one system or for one unit. */
+export type GrantedRole = { role: Role; regionCode: string; sectorCode: string | null; unitId: number | null };
 
 /** Whoever acts: a signed-in user, the command line, or the system itself. */
 export type Actor = {
@@ -16,7 +16,7 @@ export type Actor = {
 /** Somebody who reads without having signed in. */
 export const NOBODY: Actor = { userId: null, name: '', via: 'web', grants: [] };
 
-const EVERYWHERE: readonly GrantedRole[] = [{ role: 'administrator', regionCode: '000000' }];
+const EVERYWHERE: readonly GrantedRole[] = [{ role: 'administrator', regionCode: '000000', sectorCode: null, unitId: null }];
 
 /** The operator at the machine's command line, who holds the database anyway. */
 export const COMMAND_LINE: Actor = { userId: null, name: 'command line', via: 'command-line', grants: EVERYWHERE };

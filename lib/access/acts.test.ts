@@ -1,44 +1,100 @@
 import { describe, expect, it } from 'vitest';
-import { type Actor, COMMAND_LINE, NOBODY, ROLES, type Role, SYSTEM } from './actor';
-import { type Act, may } from './acts';
+import { type Actor, COMMAND_LINE, type GrantedRole, NOBODY, ROLES, type Role, SYSTEM } from './actor';
+import { ACTS, type Act, isWithinGrant, may, mayAt, type Place, reaches } from './acts';
 
-const WRITES: Act[] = ['account.register', 'account.edit', 'unit.register', 'unit.edit', 'import.run', 'user.manage'];
-const ALL: Act[] = ['desk.open', 'account.read-contact', ...WRITES];
+const EVERY = Object.keys(ACTS) as Act[];
 
-function holding(...roles: Role[]): Actor {
-  return { userId: 7, name: '张三', via: 'web', grants: roles.map((role) => ({ role, regionCode: '440000' })) };
+function holding(...grants: (Role | Partial<GrantedRole>)[]): Actor {
+  const whole = { role: 'viewer' as Role, regionCode: '000000', sectorCode: null, unitId: null };
+  return {
+    userId: 7,
+    name: '张三',
+    via: 'web',
+    grants: grants.map((grant) => (typeof grant === 'string' ? { ...whole, role: grant } : { ...whole, ...grant })),
+  };
 }
 
-describe('may', () => {
-  it.each(ALL)('lets an administrator do %s', (act) => {
-    expect(may(holding('administrator'), act)).toBe(true);
+const GUANGZHOU_HEALTH: Place = { lineage: ['000000', '440000', '440100'], sectors: ['health'], vertical: false, units: [5, 4] };
+const GUANGZHOU_TAX: Place = { lineage: ['000000', '440000', '440100'], sectors: ['local-tax', 'tax'], vertical: true, units: [6] };
+
+/** The whole table: which roles may do which act, as it is meant. A new act or role needs its line here. */
+const MEANT: Record<Act, string> = {
+  'desk.open': 'administrator security registrar clerk auditor viewer',
+  'account.register': 'administrator registrar',
+  'account.edit': 'administrator registrar',
+  'account.read-contact': 'administrator registrar clerk',
+  'unit.register': 'administrator registrar',
+  'unit.edit': 'administrator registrar',
+  'import.run': 'administrator registrar',
+  'import.read-all': 'administrator auditor',
+  'user.read': 'administrator security auditor',
+  'user.manage': 'administrator security',
+};
+
+describe('role × act × inside / outside', () => {
+  for (const act of EVERY)
+    for (const role of ROLES) {
+      const allowed = MEANT[act].split(' ').includes(role);
+      it(`${allowed ? 'lets' : 'refuses'} ${role} ${act} within its region, and refuses it outside`, () => {
+        const actor = holding({ role, regionCode: '440000' });
+        expect(may(actor, act)).toBe(allowed);
+        expect(mayAt(actor, act, GUANGZHOU_HEALTH)).toBe(allowed);
+        expect(mayAt(actor, act, { ...GUANGZHOU_HEALTH, lineage: ['000000', '330000', '330100'] })).toBe(false);
+        expect(mayAt(actor, act, { ...GUANGZHOU_HEALTH, lineage: ['000000'] })).toBe(false);
+      });
+    }
+
+  it.each(EVERY)('lets nobody who has not signed in, nor a user without a role, do %s', (act) => {
+    for (const actor of [NOBODY, holding()]) {
+      expect(may(actor, act)).toBe(false);
+      expect(mayAt(actor, act, GUANGZHOU_HEALTH)).toBe(false);
+    }
   });
 
-  it.each(ALL)('lets nobody who has not signed in do %s', (act) => {
-    expect(may(NOBODY, act)).toBe(false);
+  it.each([COMMAND_LINE, SYSTEM])('lets $name do everything everywhere, who has the database anyway', (actor) => {
+    for (const act of EVERY.filter((each) => MEANT[each].includes('administrator'))) expect(mayAt(actor, act, GUANGZHOU_TAX)).toBe(true);
   });
 
-  it.each(ALL)('lets a user without any role not do %s', (act) => {
-    expect(may(holding(), act)).toBe(false);
+  it('asks whether any of several grants allows it', () => {
+    const actor = holding('viewer', { role: 'registrar', regionCode: '330000' }, { role: 'registrar', regionCode: '440100' });
+    expect(mayAt(actor, 'account.edit', GUANGZHOU_HEALTH)).toBe(true);
   });
+});
 
-  it.each(ROLES)('opens the desk to every role: %s', (role) => {
-    expect(may(holding(role), 'desk.open')).toBe(true);
+describe('what a grant reaches', () => {
+  it.each<[string, Partial<GrantedRole>, Place, boolean]>([
+    ['the subtree of its region', { role: 'registrar', regionCode: '440000' }, GUANGZHOU_HEALTH, true],
+    ['its own region', { role: 'registrar', regionCode: '440100' }, GUANGZHOU_HEALTH, true],
+    ['no region above it', { role: 'registrar', regionCode: '440103' }, GUANGZHOU_HEALTH, false],
+    ['only its sector, if it names one', { role: 'registrar', sectorCode: 'education' }, GUANGZHOU_HEALTH, false],
+    ['its sector', { role: 'registrar', sectorCode: 'health' }, GUANGZHOU_HEALTH, true],
+    ['only its unit, if it names one', { role: 'clerk', unitId: 9 }, GUANGZHOU_HEALTH, false],
+    ['its unit', { role: 'clerk', unitId: 5 }, GUANGZHOU_HEALTH, true],
+    ['the bodies of its unit', { role: 'clerk', unitId: 4 }, GUANGZHOU_HEALTH, true],
+    ['no vertical system, for the local registrar', { role: 'registrar', regionCode: '440100' }, GUANGZHOU_TAX, false],
+    ['no vertical system, for the nation’s registrar either', { role: 'registrar' }, GUANGZHOU_TAX, false],
+    ['a vertical system, for its own registrar', { role: 'registrar', sectorCode: 'tax' }, GUANGZHOU_TAX, true],
+    ['a vertical system within its region only', { role: 'registrar', sectorCode: 'tax', regionCode: '330000' }, GUANGZHOU_TAX, false],
+    ['a vertical system’s unit, for its own clerk', { role: 'clerk', unitId: 6 }, GUANGZHOU_TAX, true],
+    ['vertical systems too, for the auditor', { role: 'auditor', regionCode: '440000' }, GUANGZHOU_TAX, true],
+    ['vertical systems too, for the administrator', { role: 'administrator', regionCode: '440000' }, GUANGZHOU_TAX, true],
+  ])('%s', (_, grant, place, reached) => {
+    expect(reaches({ role: 'viewer', regionCode: '000000', sectorCode: null, unitId: null, ...grant }, place)).toBe(reached);
   });
+});
 
-  it.each((['auditor', 'viewer'] as const).flatMap((role) => [...WRITES, 'account.read-contact' as const].map((act) => [role, act] as const)))(
-    'does not let one who only reads, a %s, do %s',
-    (role, act) => {
-      expect(may(holding(role), act)).toBe(false);
-    },
-  );
+describe('what may be given away', () => {
+  const own: GrantedRole = { role: 'administrator', regionCode: '440000', sectorCode: null, unitId: null };
 
-  it('asks whether any of several roles allows it', () => {
-    expect(may(holding('viewer', 'administrator'), 'import.run')).toBe(true);
-    expect(may(holding('viewer', 'auditor'), 'import.run')).toBe(false);
-  });
-
-  it.each([COMMAND_LINE, SYSTEM])('lets $name manage users, who has the database anyway', (actor) => {
-    expect(may(actor, 'user.manage')).toBe(true);
+  it.each([
+    ['the same region', { lineage: ['000000', '440000'], regionCode: '440000', sectorCode: null, unitId: null }, own, true],
+    ['a region within', { lineage: ['000000', '440000', '440100'], regionCode: '440100', sectorCode: 'tax', unitId: 3 }, own, true],
+    ['no region above', { lineage: ['000000'], regionCode: '000000', sectorCode: null, unitId: null }, own, false],
+    ['no other region', { lineage: ['000000', '330000'], regionCode: '330000', sectorCode: null, unitId: null }, own, false],
+    ['no wider than its sector', { lineage: ['000000', '440000'], regionCode: '440000', sectorCode: null, unitId: null }, { ...own, sectorCode: 'tax' }, false],
+    ['its sector', { lineage: ['000000', '440000'], regionCode: '440000', sectorCode: 'tax', unitId: null }, { ...own, sectorCode: 'tax' }, true],
+    ['no wider than its unit', { lineage: ['000000', '440000'], regionCode: '440000', sectorCode: null, unitId: null }, { ...own, unitId: 5 }, false],
+  ] as const)('%s', (_, given, from, allowed) => {
+    expect(isWithinGrant(given, from)).toBe(allowed);
   });
 });

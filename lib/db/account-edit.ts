@@ -1,8 +1,8 @@
 import type { Actor } from '@/lib/access/actor';
-import { may } from '@/lib/access/acts';
+import { type Act, may, mayAt } from '@/lib/access/acts';
 import { accept, type Decision, type Finding, finding, refuse, refuses } from '@/lib/decision';
 import type { RowTexts } from '@/lib/exchange/columns';
-import { resolveOwner } from '@/lib/exchange/owner';
+import { type RowUnit, resolveOwner } from '@/lib/exchange/owner';
 import { type AccountFacts, readAccountFields } from '@/lib/registry/account-fields';
 import { countsFrom, type Held, sameHeld } from '@/lib/registry/standing';
 import type { Day } from '@/lib/taxonomy/day';
@@ -12,8 +12,9 @@ import { record } from './audit';
 import { attempt, type Tx } from './client';
 import { dateOf, dayFrom } from './days';
 import { directoryFor } from './directory';
-import { reference } from './reference';
-import { heldTimeline, type Standee, writeStandings } from './standings';
+import { type Reference, reference } from './reference';
+import { placeOfOwner, placeOfUnit } from './scope';
+import { heldTimeline, type Standee, unitTimelines, writeStandings } from './standings';
 import { ensureUnit } from './units';
 
 /** Facts of which only the present is kept. */
@@ -63,6 +64,8 @@ export async function editAccount(
     const { owner, findings: ownerFindings } = resolveOwner(texts, await directoryFor(tx, [texts], lists.regions, today), lists, today);
     const all = [...findings, ...ownerFindings, ...needed(facts), ...(changedOn > today ? [finding('changedOn', 'date-future', { date: changedOn })] : [])];
     if (all.some(refuses) || owner === null) return refuse(...all);
+    const outside = await outsideEdit(tx, actor, id, owner, lists, today);
+    if (outside.length) return refuse(...outside);
     if (current !== version) return refuse(finding(null, 'changed-meanwhile', { version: current }));
     const clash = await clashOf(tx, facts, id);
     if (clash) return refuse(clash);
@@ -76,6 +79,18 @@ export async function editAccount(
 async function lockAccount(tx: Tx, id: number): Promise<number | null> {
   const [row]: { version: number }[] = await tx.$queryRaw`SELECT version FROM account WHERE id = ${id} FOR UPDATE`;
   return row?.version ?? null;
+}
+
+// Both whose account it is and whose it would be; an account of others looks absent.
+async function outsideEdit(tx: Tx, actor: Actor, id: number, owner: RowUnit, lists: Reference, today: Day): Promise<Finding[]> {
+  const { unitId } = await tx.standing.findFirstOrThrow({ where: { accountId: id, until: null }, select: { unitId: true } });
+  const held = (await unitTimelines(tx, [unitId])).get(unitId)?.at(-1)?.value;
+  if (!held || !mayAt(actor, 'account.edit', placeOfUnit(held, unitId, lists, today))) return [finding(null, 'not-found')];
+  const acts: Act[] = ['account.edit', ...(owner.kind === 'provisional' ? (['unit.register'] as const) : [])];
+  const place = placeOfOwner(owner, lists, today);
+  return acts.every((act) => mayAt(actor, act, place))
+    ? []
+    : [finding('unit', 'outside-scope', { unit: owner.kind === 'known' ? owner.unit.name : owner.state.name })];
 }
 
 function needed({ platform, name }: AccountFacts): Finding[] {

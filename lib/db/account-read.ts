@@ -1,10 +1,13 @@
 import type { Actor } from '@/lib/access/actor';
-import { may } from '@/lib/access/acts';
+import { mayAt, type Place } from '@/lib/access/acts';
 import type { AccountView, StandingView } from '@/lib/registry/views';
 import type { Holder, Platform, Positioning, Provenance, Rank, Status, Tier, WechatType } from '@/lib/taxonomy/codes';
+import { type Day, dayOf } from '@/lib/taxonomy/day';
 import { db } from './client';
 import { dayFrom } from './days';
 import type { Prisma } from './generated/client';
+import { reference } from './reference';
+import { placeOfUnit } from './scope';
 
 const SHOWN = {
   names: { orderBy: { from: { sort: 'asc', nulls: 'first' } } },
@@ -13,7 +16,7 @@ const SHOWN = {
     include: {
       region: { select: { name: true, code: true } },
       sector: { select: { name: true, nameEn: true } },
-      unit: { select: { standings: { orderBy: { from: { sort: 'asc', nulls: 'first' } }, select: { name: true, until: true } } } },
+      unit: { select: { standings: { orderBy: { from: { sort: 'asc', nulls: 'first' } }, select: { name: true, until: true, parentId: true } } } },
     },
   },
   snapshots: { where: { metric: 'followers', value: { not: null } }, orderBy: { day: 'desc' }, take: 1 },
@@ -22,10 +25,11 @@ const SHOWN = {
 type Shown = Prisma.AccountGetPayload<{ include: typeof SHOWN }>;
 
 /** Reads one account, or null when there is none of that number. */
-export async function readAccount(actor: Actor, id: number): Promise<AccountView | null> {
+export async function readAccount(actor: Actor, id: number, today: Day = dayOf(new Date())): Promise<AccountView | null> {
   const row = await db().account.findUnique({ where: { id }, include: SHOWN });
   if (!row) return null;
-  const seesContacts = may(actor, 'account.read-contact');
+  const place = await placeOf(row, today);
+  const seesContacts = mayAt(actor, 'account.read-contact', place);
   const { platform, holder, wechatType, positioning, provenance, knownBy, createdAt: _, names, standings, snapshots, ...rest } = row;
   return {
     ...rest,
@@ -42,7 +46,17 @@ export async function readAccount(actor: Actor, id: number): Promise<AccountView
     names: names.map(({ name, from, until }) => ({ name, from: dayFrom(from), until: dayFrom(until) })),
     standings: standings.map(standingView),
     followers: followersOf(snapshots),
+    seesContacts,
+    mayEdit: mayAt(actor, 'account.edit', place),
   };
+}
+
+// Where the account stands now: with its present owner.
+async function placeOf({ standings }: Shown, today: Day): Promise<Place> {
+  const now = standings.at(-1);
+  if (!now) throw new Error('An account has no standing.');
+  const parentId = now.unit.standings.at(-1)?.parentId ?? null;
+  return placeOfUnit({ regionId: now.regionId, sectorCode: now.sectorCode, parentId }, now.unitId, await reference(), today);
 }
 
 function standingView({

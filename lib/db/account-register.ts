@@ -9,6 +9,7 @@ import { attempt } from './client';
 import { directoryFor } from './directory';
 import { writeRows } from './import-write';
 import { reference } from './reference';
+import { outsideScope } from './scope';
 
 /** Registers one account from what was typed: judged and written as a file of one row would be. */
 export async function registerAccount(actor: Actor, texts: RowTexts, today: Day): Promise<Decision<number>> {
@@ -18,6 +19,8 @@ export async function registerAccount(actor: Actor, texts: RowTexts, today: Day)
     const directory = await directoryFor(tx, [texts], lists.regions, today);
     const { verdict, findings, plan } = rowJudge(directory, lists, today)(texts, 1);
     if (!plan) return refuse(...findings);
+    const outside = outsideScope(actor, plan, lists, today);
+    if (outside.length) return refuse(...outside);
     if (plan.known) return refuse(finding('name', 'account-exists', { id: plan.known.id, name: plan.known.facts.name }));
     const id = (await writeRows(tx, actor, [{ number: 1, verdict, plan }], today)).get(1);
     if (id === undefined) throw new Error('An account was written without a number.');

@@ -9,7 +9,7 @@ import { registerAccount } from './account-register';
 import { db } from './client';
 
 const TODAY = '2026-11-20';
-const VIEWER: Actor = { ...NOBODY, userId: 1, grants: [{ role: 'viewer', regionCode: '000000' }] };
+const VIEWER: Actor = { ...NOBODY, userId: 1, grants: [{ role: 'viewer', regionCode: '000000', sectorCode: null, unitId: null }] };
 const FILTER = {
   asOf: TODAY,
   platforms: [],

@@ -188,7 +188,7 @@ describe('a file that cannot be used', () => {
 
 describe('somebody who may not import', () => {
   it('checks, runs and reads nothing', async () => {
-    const viewer: Actor = { ...NOBODY, userId: 1, grants: [{ role: 'viewer', regionCode: '000000' }] };
+    const viewer: Actor = { ...NOBODY, userId: 1, grants: [{ role: 'viewer', regionCode: '000000', sectorCode: null, unitId: null }] };
     const batch = await check([
       ['平台', '账号名称', '职能系统', '行政区划代码'],
       ['微信', '试验无权', '教育', '110101'],

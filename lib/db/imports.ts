@@ -13,7 +13,8 @@ import { attempt, db, type Tx, transaction } from './client';
 import { directoryFor } from './directory';
 import type { Prisma } from './generated/client';
 import { writeRows } from './import-write';
-import { reference } from './reference';
+import { type Reference, reference } from './reference';
+import { outsideScope } from './scope';
 
 export type UploadedFile = { name: string; bytes: Uint8Array };
 
@@ -30,7 +31,7 @@ export async function checkImport(actor: Actor, file: UploadedFile, today: Day):
   if (!read.accepted) return accept(await failImport(actor, file.name, read.findings));
   const { rows, facts } = read.change;
   return transaction(async (tx) => {
-    const judged = await judge(tx, rows, today);
+    const judged = await judge(tx, actor, rows, today);
     const sha256 = createHash('sha256').update(file.bytes).digest('hex');
     const batch = await insertBatch(tx, actor, file.name, { sha256, status: 'checked', columns: facts, counts: countsOf(judged) });
     await tx.importRow.createMany({ data: judged.map(({ number, cells, verdict, findings }) => ({ batchId: batch.id, number, cells, verdict, findings })) });
@@ -73,7 +74,7 @@ function readRows(bytes: Uint8Array): Decision<{ rows: Row[]; facts: BatchFacts 
   return accept({ rows, facts: { format, encoding, sheet, otherSheets, merged, hiddenRows, row, headers, fields, unknown } });
 }
 
-async function judge(tx: Tx, rows: readonly Row[], today: Day): Promise<Judged[]> {
+async function judge(tx: Tx, actor: Actor, rows: readonly Row[], today: Day): Promise<Judged[]> {
   const lists = await reference();
   const directory = await directoryFor(
     tx,
@@ -82,7 +83,12 @@ async function judge(tx: Tx, rows: readonly Row[], today: Day): Promise<Judged[]
     today,
   );
   const verdictOf = rowJudge(directory, lists, today);
-  return rows.map((row) => ({ ...row, ...verdictOf(row.texts, row.number) }));
+  return rows.map((row) => ({ ...row, ...withinScope(verdictOf(row.texts, row.number), actor, lists, today) }));
+}
+
+function withinScope(judged: RowVerdict, actor: Actor, lists: Reference, today: Day): RowVerdict {
+  const outside = judged.plan ? outsideScope(actor, judged.plan, lists, today) : [];
+  return outside.length ? { verdict: 'refused', findings: [...judged.findings, ...outside], plan: null } : judged;
 }
 
 function countsOf(judged: readonly Judged[], written = 0): Counts {
@@ -98,10 +104,14 @@ function countsOf(judged: readonly Judged[], written = 0): Counts {
 export async function runImport(actor: Actor, batchId: number, today: Day, onlyGood: boolean): Promise<Decision<Counts>> {
   if (!may(actor, 'import.run')) return refuse(finding(null, 'not-allowed'));
   return attempt(async (tx) => {
-    const { count } = await tx.importBatch.updateMany({ where: { id: batchId, status: 'checked' }, data: { status: 'done', doneAt: new Date() } });
-    if (count === 0) return refuse(finding(null, (await tx.importBatch.findUnique({ where: { id: batchId } })) ? 'import-already-run' : 'not-found'));
+    const { count } = await tx.importBatch.updateMany({
+      where: { id: batchId, status: 'checked', ...visible(actor) },
+      data: { status: 'done', doneAt: new Date() },
+    });
+    if (count === 0)
+      return refuse(finding(null, (await tx.importBatch.findFirst({ where: { id: batchId, ...visible(actor) } })) ? 'import-already-run' : 'not-found'));
     const { rows, shown } = await storedRows(tx, batchId);
-    const judged = await judge(tx, rows, today);
+    const judged = await judge(tx, actor, rows, today);
     if (judged.some(({ number, verdict }) => shown.get(number) !== verdict)) return refuse(finding(null, 'import-outdated'));
     const good = judged.filter(({ verdict }) => verdict !== 'refused');
     if (good.length < judged.length && !onlyGood) return refuse(finding(null, 'import-has-refused', { refused: judged.length - good.length }));
@@ -152,16 +162,20 @@ function batchView({ columns, counts, status, findings, uploadedBy, ...batch }: 
   };
 }
 
+// A batch holds contacts: its uploader sees it, and who may see all.
+function visible(actor: Actor): Prisma.ImportBatchWhereInput {
+  if (may(actor, 'import.read-all')) return {};
+  return may(actor, 'import.run') ? { uploadedById: actor.userId ?? -1 } : { id: -1 };
+}
+
 /** The latest batches, newest first; none for those who may not import. */
 export async function listImports(actor: Actor): Promise<BatchView[]> {
-  if (!may(actor, 'import.run')) return [];
-  const batches = await db().importBatch.findMany({ select: BATCH, orderBy: { id: 'desc' }, take: 50 });
+  const batches = await db().importBatch.findMany({ where: visible(actor), select: BATCH, orderBy: { id: 'desc' }, take: 50 });
   return batches.map(batchView);
 }
 
 export async function readImport(actor: Actor, id: number): Promise<BatchView | null> {
-  if (!may(actor, 'import.run')) return null;
-  const batch = await db().importBatch.findUnique({ where: { id }, select: BATCH });
+  const batch = await db().importBatch.findFirst({ where: { id, ...visible(actor) }, select: BATCH });
   return batch && batchView(batch);
 }
 
@@ -171,8 +185,7 @@ export async function readImportRows(
   batchId: number,
   { verdict, skip, take }: { verdict?: Verdict; skip: number; take?: number },
 ): Promise<RowView[]> {
-  if (!may(actor, 'import.run')) return [];
-  const rows = await db().importRow.findMany({ where: { batchId, verdict }, orderBy: { number: 'asc' }, skip, take });
+  const rows = await db().importRow.findMany({ where: { batchId, verdict, batch: visible(actor) }, orderBy: { number: 'asc' }, skip, take });
   return rows.map(({ number, cells, verdict: said, findings, accountId }) => ({
     number,
     cells: cells as string[],
@@ -184,7 +197,7 @@ export async function readImportRows(
 
 /** Which platforms, sectors and tiers a batch has brought accounts of: where to look next. No tiers where one is not known: they would leave it out. */
 export async function batchScope(actor: Actor, batchId: number): Promise<{ platform: string[]; sector: string[]; tier: string[] }> {
-  if (!may(actor, 'import.run')) return { platform: [], sector: [], tier: [] };
+  if (!(await readImport(actor, batchId))) return { platform: [], sector: [], tier: [] };
   const [scope]: { platform: string[] | null; sector: string[] | null; tier: string[] | null }[] = await db().$queryRaw`
     SELECT array_agg(DISTINCT s.platform) AS platform, array_agg(DISTINCT s.sector_code) AS sector, CASE WHEN bool_and(s.tier IS NOT NULL) THEN array_agg(DISTINCT s.tier) END AS tier
     FROM import_row r JOIN standing s ON s.account_id = r.account_id AND s.until IS NULL

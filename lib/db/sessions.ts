@@ -36,10 +36,10 @@ export async function beginSession(username: string, password: string): Promise<
 export async function sessionActor(id: string): Promise<Actor | null> {
   const session = await db().session.findFirst({
     where: { id, endedAt: null, expiresAt: { gt: new Date() }, user: { disabledAt: null } },
-    select: { user: { select: { id: true, displayName: true, grants: { select: { role: true, regionCode: true } } } } },
+    select: { user: { select: { id: true, displayName: true, grants: { select: { role: true, regionCode: true, sectorCode: true, unitId: true } } } } },
   });
   if (!session) return null;
-  const grants = session.user.grants.map(({ role, regionCode }) => ({ role: role as Role, regionCode }));
+  const grants = session.user.grants.map(({ role, ...where }) => ({ role: role as Role, ...where }));
   return { userId: session.user.id, name: session.user.displayName, via: 'web', grants };
 }
 

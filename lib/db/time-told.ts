@@ -257,7 +257,7 @@ export async function reclassify(chronicle: Chronicle, unit: UnitTale, { day, la
     standardBody: as.fills ?? now.standardBody,
   };
   const texts = { unit: unit.name, region: place.code, sector: says.sectorCode, tier: says.tier, rank: says.rank ?? '', kind: 'institution' };
-  const version = (await readUnit(unit.id))?.version ?? 0;
+  const version = (await readUnit(COMMAND_LINE, unit.id))?.version ?? 0;
   const change = { version, mode: 'change' as const, changedOn: day, fills: says.standardBody };
   if (unlessTaken(await editUnit(COMMAND_LINE, unit.id, texts, today, change)) !== null) say(unit.told, day, says);
 }

@@ -1,11 +1,14 @@
+import type { Actor } from '@/lib/access/actor';
+import { mayAt } from '@/lib/access/acts';
 import type { ListedUnit, Page, UnitStandingView, UnitView } from '@/lib/registry/views';
 import type { Provenance, Rank, Tier, UnitKind } from '@/lib/taxonomy/codes';
-import type { Day } from '@/lib/taxonomy/day';
+import { type Day, dayOf } from '@/lib/taxonomy/day';
 import { isWithin } from '@/lib/taxonomy/regions';
 import { db } from './client';
 import { dayFrom } from './days';
 import { Prisma } from './generated/client';
 import { reference } from './reference';
+import { placeOfUnit } from './scope';
 import { nameMatches } from './search';
 
 const NAMED = {
@@ -42,13 +45,26 @@ function standingView({
 }
 
 /** Reads one unit with its history, or null when there is none of that number. */
-export async function readUnit(id: number): Promise<UnitView | null> {
+export async function readUnit(actor: Actor, id: number, today: Day = dayOf(new Date())): Promise<UnitView | null> {
   const unit = await db().unit.findUnique({ where: { id }, include: { standings: { orderBy: { from: { sort: 'asc', nulls: 'first' } }, include: NAMED } } });
   const history = (unit?.standings ?? []).map(standingView);
   const now = history.at(-1);
-  if (!unit || !now) return null;
+  const standing = unit?.standings.at(-1);
+  if (!unit || !now || !standing) return null;
   const { uscc, provenance, provisional, source, version } = unit;
-  return { id, uscc, provenance: provenance as Provenance, provisional, source, version, now, history };
+  const place = placeOfUnit(standing, id, await reference(), today);
+  return {
+    id,
+    uscc,
+    provenance: provenance as Provenance,
+    provisional,
+    source,
+    version,
+    now,
+    history,
+    mayEdit: mayAt(actor, 'unit.edit', place),
+    mayRegister: mayAt(actor, 'account.register', place),
+  };
 }
 
 export type UnitFilter = { regions: readonly string[]; sectors: readonly string[]; tiers: readonly Tier[]; text: string | null; provisional: boolean };

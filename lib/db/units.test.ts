@@ -49,7 +49,7 @@ describe('registering a unit', () => {
       { tier: 'provincial', rank: null, standardBody: false },
     ],
   ] as const)('%o stands as %o', async (texts, state) => {
-    expect((await readUnit(await register(texts)))?.now).toMatchObject(state);
+    expect((await readUnit(COMMAND_LINE, await register(texts)))?.now).toMatchObject(state);
   });
 
   it('refuses a second standard body of the same slot, a second unit of the name, and says which is there', async () => {
@@ -92,7 +92,7 @@ describe('changing a unit', () => {
     const unit = await register({ unit: '试验卫生局', region: '温州', sector: '卫生健康' }, false);
     const account = accepted(await registerAccount(COMMAND_LINE, { platform: 'wechat', name: '试验随迁', unit: `#${unit}`, openedOn: '2013-01-01' }, TODAY));
     accepted(await editUnit(COMMAND_LINE, unit, { unit: '试验应急局', region: '温州', sector: '应急管理' }, TODAY, change(1, 'change', '2018-10-01')));
-    expect((await readUnit(unit))?.history).toMatchObject([
+    expect((await readUnit(COMMAND_LINE, unit))?.history).toMatchObject([
       { name: '试验卫生局', sectorCode: 'health', from: null, until: '2018-10-01' },
       { name: '试验应急局', sectorCode: 'emergency', from: '2018-10-01', until: null },
     ]);
@@ -107,7 +107,7 @@ describe('changing a unit', () => {
     const renamed = { unit: '试验文旅局', region: '温州', sector: '公安', rank: '县处级' };
     accepted(await editUnit(COMMAND_LINE, unit, renamed, TODAY, change(1, 'change', '2018-10-01')));
     accepted(await editUnit(COMMAND_LINE, unit, { ...renamed, rank: '厅局级' }, TODAY, change(2, 'change', '2016-01-01')));
-    expect((await readUnit(unit))?.history).toMatchObject([
+    expect((await readUnit(COMMAND_LINE, unit))?.history).toMatchObject([
       { name: '试验旅游局', sectorCode: 'education', rank: 'county-division', from: null, until: '2016-01-01' },
       { name: '试验旅游局', sectorCode: 'education', rank: 'bureau', from: '2016-01-01', until: '2018-10-01' },
       { name: '试验文旅局', sectorCode: 'public-security', rank: 'bureau', from: '2018-10-01', until: null },
@@ -117,7 +117,7 @@ describe('changing a unit', () => {
   it('as a correction leaves no former state', async () => {
     const unit = await register({ unit: '试验更正局', region: '温州', sector: '卫生健康' }, false);
     accepted(await editUnit(COMMAND_LINE, unit, { unit: '试验更正局', region: '温州', sector: '教育' }, TODAY, change(1, 'correct')));
-    expect((await readUnit(unit))?.history).toMatchObject([{ sectorCode: 'education', from: null, until: null }]);
+    expect((await readUnit(COMMAND_LINE, unit))?.history).toMatchObject([{ sectorCode: 'education', from: null, until: null }]);
   });
 
   it('is refused to the later of two editors', async () => {
@@ -137,7 +137,7 @@ describe('changing a unit', () => {
         fills: true,
       }),
     );
-    expect((await readUnit(items[0]?.id ?? 0))?.provisional).toBe(false);
+    expect((await readUnit(COMMAND_LINE, items[0]?.id ?? 0))?.provisional).toBe(false);
   });
 });
 

@@ -1,5 +1,5 @@
 import type { Actor } from '@/lib/access/actor';
-import { may } from '@/lib/access/acts';
+import { may, mayAt } from '@/lib/access/acts';
 import { accept, type Decision, finding, refuse } from '@/lib/decision';
 import type { RowUnit } from '@/lib/exchange/owner';
 import type { UnitState } from '@/lib/registry/standing';
@@ -12,7 +12,8 @@ import { changeFrom, correctAt, type Step } from '@/lib/taxonomy/timeline';
 import { record } from './audit';
 import { attempt, type Tx } from './client';
 import { dateOf } from './days';
-import { reference } from './reference';
+import { type Reference, reference } from './reference';
+import { placeOfUnit } from './scope';
 import { restandUnit, unitTimelines } from './standings';
 
 export type UnitTexts = Partial<Record<UnitField, string>>;
@@ -24,6 +25,8 @@ export async function registerUnit(actor: Actor, texts: UnitTexts, today: Day, f
   const { facts, findings } = readUnitFields(texts, lists, today);
   const decision = decideUnit(facts, findings, lists, today, fills);
   if (!decision.accepted) return decision;
+  if (!mayAt(actor, 'unit.register', placeOfUnit(decision.change.state, null, lists, today)))
+    return refuse(finding('region', 'outside-scope', { unit: decision.change.state.name }));
   return attempt(async (tx) => {
     const clash = await clashOf(tx, decision.change, null);
     if (clash) return refuse(clash);
@@ -94,6 +97,8 @@ export async function editUnit(
   const decision = decideUnit(facts, findings, lists, today, fills);
   if (!decision.accepted) return decision;
   return attempt(async (tx) => {
+    const outside = await outsideEdit(tx, actor, id, decision.change.state, lists, today);
+    if (outside) return refuse(outside);
     const { count } = await tx.unit.updateMany({ where: { id, version }, data: { uscc: decision.change.uscc, provisional: false, version: { increment: 1 } } });
     if (count === 0) return refuse(finding(null, (await tx.unit.findUnique({ where: { id } })) ? 'changed-meanwhile' : 'not-found'));
     const clash = await clashOf(tx, decision.change, id);
@@ -103,6 +108,13 @@ export async function editUnit(
     await record(tx, actor, { act: `unit.${mode}`, subjectType: 'unit', subjectId: id, before: { ...before }, after });
     return accept(id);
   });
+}
+
+// Where it stands and where it would stand; a unit of others looks absent.
+async function outsideEdit(tx: Tx, actor: Actor, id: number, state: UnitState, lists: Reference, today: Day) {
+  const now = (await unitTimelines(tx, [id])).get(id)?.at(-1)?.value;
+  if (!now || !mayAt(actor, 'unit.edit', placeOfUnit(now, id, lists, today))) return finding(null, 'not-found');
+  return mayAt(actor, 'unit.edit', placeOfUnit(state, id, lists, today)) ? null : finding('region', 'outside-scope', { unit: state.name });
 }
 
 // Returns what the unit was until now.

@@ -49,6 +49,9 @@ export type AccountView = {
   contactName: string | null;
   contactPhone: string | null;
   version: number;
+  /** Whether who reads may change it, and see whom to call. */
+  mayEdit: boolean;
+  seesContacts: boolean;
   updatedAt: Date;
   names: (Period & { name: string })[];
   standings: StandingView[];
@@ -92,6 +95,9 @@ export type UnitView = {
   provisional: boolean;
   source: string | null;
   version: number;
+  /** Whether who reads may change it, and register accounts of it. */
+  mayEdit: boolean;
+  mayRegister: boolean;
   now: UnitStandingView;
   history: UnitStandingView[];
 };

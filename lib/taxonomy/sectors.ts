@@ -10,6 +10,8 @@ export type Sector = {
   until: Day | null;
   successorCode: string | null;
   position: number;
+  /** 垂直管理: its units answer to the system's own office, not to the region's. */
+  vertical: boolean;
   pinyin: string;
   initials: string;
   aliases: readonly string[];

@@ -123,6 +123,7 @@ function sectorRow(line: Line, position: number): Sector {
     until: optional(line, 'valid_until'),
     successorCode: optional(line, 'successor'),
     position,
+    vertical: optional(line, 'vertical') === 'yes',
     ...toPinyin(cell(line, 'name')),
     aliases: list(line, 'aliases'),
   };

@@ -121,6 +121,7 @@ async function loadSectors(tx: Tx, lines: Line[]) {
     name: cell(line, 'name'),
     nameEn: cell(line, 'name_en'),
     parentCode: optional(line, 'parent'),
+    vertical: optional(line, 'vertical') === 'yes',
     validFrom: dateOf(optional(line, 'valid_from')),
     validUntil: dateOf(optional(line, 'valid_until')),
     successorCode: optional(line, 'successor'),

@@ -5,7 +5,6 @@ import { AccountHistory } from '@/components/account/history';
 import { PlatformBadge, StatusBadge } from '@/components/account/list';
 import { profileAddress } from '@/components/account/profile';
 import { Facts, PageHeader } from '@/components/ui/page';
-import { may } from '@/lib/access/acts';
 import { readAccount } from '@/lib/db/account-read';
 import type { AccountView } from '@/lib/registry/views';
 import { currentActor } from '@/lib/web/session';
@@ -25,7 +24,6 @@ export async function generateMetadata(params: Params) {
 export default async function AccountPage(params: Params) {
   const account = await accountOf(params);
   if (!account) return <Absent />;
-  const actor = await currentActor();
   const t = await getTranslations('accounts');
   const nav = await getTranslations('nav');
   return (
@@ -36,7 +34,7 @@ export default async function AccountPage(params: Params) {
         crumbsLabel={nav('breadcrumb')}
         lead={<PlatformBadge platform={account.platform} />}
         actions={
-          may(actor, 'account.edit') && (
+          account.mayEdit && (
             <Link className="button" href={`/desk/accounts/${account.id}/edit`}>
               {t('edit')}
             </Link>
@@ -45,7 +43,7 @@ export default async function AccountPage(params: Params) {
       />
       <div className="grid gap-8 lg:grid-cols-2">
         <section aria-label={t('facts')}>
-          <AccountFacts account={account} seesContacts={may(actor, 'account.read-contact')} />
+          <AccountFacts account={account} seesContacts={account.seesContacts} />
         </section>
         <section aria-labelledby="history">
           <h2 id="history" className="mb-2">

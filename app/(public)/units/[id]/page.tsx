@@ -3,7 +3,6 @@ import { getLocale, getTranslations } from 'next-intl/server';
 import { Absent } from '@/app/absent';
 import { AccountTable } from '@/components/account/list';
 import { Badge, Empty, Facts, PageHeader } from '@/components/ui/page';
-import { may } from '@/lib/access/acts';
 import { listAccounts } from '@/lib/db/account-list';
 import { readUnit } from '@/lib/db/unit-read';
 import { accountsPageQuery } from '@/lib/registry/query';
@@ -15,7 +14,7 @@ type Params = { params: Promise<{ id: string }> };
 
 async function unitOf({ params }: Params): Promise<UnitView | null> {
   const { id } = await params;
-  return /^\d{1,9}$/.test(id) ? await readUnit(Number(id)) : null;
+  return /^\d{1,9}$/.test(id) ? await readUnit(await currentActor(), Number(id)) : null;
 }
 
 export async function generateMetadata(params: Params) {
@@ -28,7 +27,6 @@ export default async function UnitPage(params: Params) {
   if (!unit) return <Absent />;
   const t = await getTranslations('units');
   const nav = await getTranslations('nav');
-  const actor = await currentActor();
   return (
     <>
       <PageHeader
@@ -38,12 +36,12 @@ export default async function UnitPage(params: Params) {
         lead={unit.provisional && <Badge tone="warn">{t('provisional')}</Badge>}
         actions={
           <>
-            {may(actor, 'account.register') && (
+            {unit.mayRegister && (
               <Link className="button" href={`/desk/accounts/new?unit=${encodeURIComponent(`${unit.now.name}（#${unit.id}）`)}`}>
                 {t('registerAccount')}
               </Link>
             )}
-            {may(actor, 'unit.edit') && (
+            {unit.mayEdit && (
               <Link className="button button-plain" href={`/desk/units/${unit.id}/edit`}>
                 {t('edit')}
               </Link>

@@ -11,6 +11,15 @@ export const GET = route(z.object({}), async (_query, { params }: Context) => {
   const { id } = await params;
   const account = /^\d{1,9}$/.test(id) ? await readAccount(NOBODY, Number(id)) : null;
   if (!account) return null;
-  const { contactName: _name, contactPhone: _phone, note: _note, version: _version, updatedAt: _updated, ...shown } = account;
+  const {
+    contactName: _name,
+    contactPhone: _phone,
+    note: _note,
+    version: _version,
+    updatedAt: _updated,
+    mayEdit: _edit,
+    seesContacts: _sees,
+    ...shown
+  } = account;
   return { asOf: today(), ...(account.provenance === 'synthetic' ? { demonstration: true } : {}), ...shown };
 });

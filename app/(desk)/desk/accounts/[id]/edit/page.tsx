@@ -20,7 +20,7 @@ export default async function EditAccountPage({ params }: Params) {
   const { id } = await params;
   const actor = await requireAct('account.edit', `/desk/accounts/${id}/edit`);
   const account = actor && /^\d{1,9}$/.test(id) ? await readAccount(actor, Number(id)) : null;
-  if (!account) return <Absent />;
+  if (!account?.mayEdit) return <Absent />;
   const t = await getTranslations('accountForm');
   return (
     <>

@@ -18,8 +18,8 @@ export async function generateMetadata() {
 export default async function EditUnitPage({ params }: { params: Promise<{ id: string }> }) {
   const { id } = await params;
   const actor = await requireAct('unit.edit', `/desk/units/${id}/edit`);
-  const unit = actor && /^\d{1,9}$/.test(id) ? await readUnit(Number(id)) : null;
-  if (!unit) return <Absent />;
+  const unit = actor && /^\d{1,9}$/.test(id) ? await readUnit(actor, Number(id)) : null;
+  if (!unit?.mayEdit) return <Absent />;
   const t = await getTranslations('unitForm');
   const { regions } = await reference();
   const { now } = unit;
