@@ -1,7 +1,7 @@
 // Every page of the app and addresses at which to look at it; the accessibility tests fail when one is not listed.
 
 /** Things to look at, whose numbers are only known when the register stands. */
-export type Seen = { account: number; unit: number; batch: number; unusable: number };
+export type Seen = { account: number; unit: number; batch: number; unusable: number; user: number };
 
 export type Listed = { file: string; desk: boolean; addresses(seen: Seen): string[] };
 
@@ -22,6 +22,9 @@ export const PAGES: readonly Listed[] = [
   desk('accounts/[id]/edit/page.tsx', ({ account }) => [`/desk/accounts/${account}/edit`]),
   desk('imports/page.tsx', () => ['/desk/imports']),
   desk('imports/[id]/page.tsx', ({ batch, unusable }) => [`/desk/imports/${batch}`, `/desk/imports/${batch}?verdict=refused`, `/desk/imports/${unusable}`]),
+  desk('users/page.tsx', () => ['/desk/users']),
+  desk('users/new/page.tsx', () => ['/desk/users/new']),
+  desk('users/[id]/page.tsx', ({ user }) => [`/desk/users/${user}`]),
   desk('units/new/page.tsx', () => ['/desk/units/new']),
   desk('units/[id]/edit/page.tsx', ({ unit }) => [`/desk/units/${unit}/edit`]),
 ];

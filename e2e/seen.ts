@@ -1,3 +1,4 @@
+import { db } from '../lib/db/client.ts';
 import type { Seen } from './pages.ts';
 import { test as plain } from './test.ts';
 import { check, csv } from './upload.ts';
@@ -11,7 +12,8 @@ export const test = plain.extend<object, { seen: Seen }>({
       const batch = await check(request, csv('看一看.csv', ['平台,账号名称,主办单位,序列', '抖音,看一看,看一看局,1', '微信,看一看二,,2']));
       const unusable = await check(request, csv('没有表头.csv', ['甲,乙', '丙,丁']));
       await request.dispose();
-      await use({ account: items[0].id, unit: items[0].unitId, batch, unusable });
+      const { id: user } = await db().user.findUniqueOrThrow({ where: { username: 'demo-viewer' } });
+      await use({ account: items[0].id, unit: items[0].unitId, batch, unusable, user });
     },
     { scope: 'worker' },
   ],

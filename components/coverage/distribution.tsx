@@ -1,5 +1,6 @@
 import { useTranslations } from 'next-intl';
 import { BackToBack, Outline, type Side } from '@/components/chart/bars';
+import { Scroll } from '@/components/ui/scroll';
 import { BASES, type Basis, type Distribution } from '@/lib/coverage/distribution';
 import { BANDS, SCHEMES, type Scheme } from '@/lib/coverage/scheme';
 import type { Shape } from '@/lib/coverage/shape';
@@ -80,12 +81,11 @@ function BandTable({ platform, asOf, bands }: { platform: Platform; asOf: Day; b
   const t = useTranslations('distribution');
   const code = useTranslations('code');
   const counted = inBands(bands);
+  const caption = `${t('side', { platform: code(`platform.${platform}`), asOf })}：${t('table')}`;
   return (
-    <div className="overflow-x-auto">
+    <Scroll label={caption}>
       <table className="list-table mt-2 whitespace-nowrap">
-        <caption className="sr-only">
-          {t('side', { platform: code(`platform.${platform}`), asOf })}：{t('table')}
-        </caption>
+        <caption className="sr-only">{caption}</caption>
         <thead>
           <tr>
             <th scope="col">{t('band')}</th>
@@ -113,7 +113,7 @@ function BandTable({ platform, asOf, bands }: { platform: Platform; asOf: Day; b
           </tr>
         </tfoot>
       </table>
-    </div>
+    </Scroll>
   );
 }
 
@@ -134,7 +134,7 @@ export function SchemeVerdicts({ views, scheme, href }: { views: readonly Platfo
         <VerdictSentences key={view.platform} view={view} />
       ))}
       <p className="mt-2">{t('schemesLead')}</p>
-      <div className="overflow-x-auto">
+      <Scroll label={t('schemes')}>
         <table className="list-table mt-1 min-w-[36rem]">
           <thead>
             <tr>
@@ -163,7 +163,7 @@ export function SchemeVerdicts({ views, scheme, href }: { views: readonly Platfo
             )}
           </tbody>
         </table>
-      </div>
+      </Scroll>
     </section>
   );
 }

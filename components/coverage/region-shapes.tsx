@@ -1,6 +1,7 @@
 import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import { Silhouette } from '@/components/chart/silhouette';
+import { Scroll } from '@/components/ui/scroll';
 import type { Distribution } from '@/lib/coverage/distribution';
 import type { RegionOrder } from '@/lib/coverage/query';
 import { BANDS, type Scheme } from '@/lib/coverage/scheme';
@@ -69,8 +70,7 @@ function ShapeTable({ platform, scheme, regions, order, hrefOf, caption }: Omit<
   const bands = BANDS[scheme].filter((band) => regions.some(({ shown }) => shown.bands.some((each) => each.code === band)));
   const sorted = { order, hrefOf };
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: a wide table must scroll by keyboard too
-    <section className="overflow-x-auto" aria-label={caption} tabIndex={0}>
+    <Scroll label={caption}>
       <table className="list-table" id={`table-${platform}`}>
         <caption className="sr-only">{caption}</caption>
         <thead>
@@ -102,7 +102,7 @@ function ShapeTable({ platform, scheme, regions, order, hrefOf, caption }: Omit<
           ))}
         </tbody>
       </table>
-    </section>
+    </Scroll>
   );
 }
 

@@ -5,7 +5,16 @@ import { accept, type Decision, finding, refuse } from '@/lib/decision';
 import { record } from './audit';
 import { attempt, db } from './client';
 
-export type NewUser = { username: string; displayName: string; password: string; role: Role; regionCode?: string; persona?: boolean };
+export type NewUser = {
+  username: string;
+  displayName: string;
+  password: string;
+  role: Role;
+  regionCode?: string;
+  sectorCode?: string | null;
+  unitId?: number | null;
+  persona?: boolean;
+};
 
 /** Makes a user with one role. Refuses a name that is taken or not of letters, digits, dot, dash. */
 export async function createUser(actor: Actor, wanted: NewUser): Promise<Decision<number>> {
@@ -20,7 +29,9 @@ export async function createUser(actor: Actor, wanted: NewUser): Promise<Decisio
         displayName: wanted.displayName,
         passwordHash,
         persona: wanted.persona ?? false,
-        grants: { create: { role: wanted.role, regionCode: wanted.regionCode ?? '000000' } },
+        grants: {
+          create: { role: wanted.role, regionCode: wanted.regionCode ?? '000000', sectorCode: wanted.sectorCode ?? null, unitId: wanted.unitId ?? null },
+        },
       },
     });
     await record(tx, actor, { act: 'user.create', subjectType: 'user', subjectId: id, after: { username: wanted.username, role: wanted.role } });

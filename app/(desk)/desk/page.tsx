@@ -21,12 +21,26 @@ export default async function DeskPage() {
   return (
     <>
       <PageHeader title={nav('desk')} lead={t('welcome', { name: actor.name, roles })} />
-      {may(actor, 'account.register') ? <Work /> : <p>{t('readOnly')}</p>}
+      {may(actor, 'account.register') ? <Work users={may(actor, 'user.read')} /> : <ReadOnly users={may(actor, 'user.read')} />}
     </>
   );
 }
 
-async function Work() {
+async function ReadOnly({ users }: { users: boolean }) {
+  const t = await getTranslations('desk');
+  return (
+    <>
+      <p>{t('readOnly')}</p>
+      {users && (
+        <p className="mt-3">
+          <Link href="/desk/users">{t('users')}</Link>
+        </p>
+      )}
+    </>
+  );
+}
+
+async function Work({ users }: { users: boolean }) {
   const t = await getTranslations('desk');
   const { total } = await listUnits({ regions: [], sectors: [], tiers: [], text: null, provisional: true }, today(), { sort: 'id', skip: 0, take: 1 });
   const links = [
@@ -35,6 +49,7 @@ async function Work() {
     ['/desk/imports', t('import')],
     ['/units?provisional=yes', t('provisional', { total })],
     ['/coverage/missing?platform=wechat&tier=provincial', t('missing')],
+    ...(users ? ([['/desk/users', t('users')]] as const) : []),
   ] as const;
   return (
     <ul className="grid max-w-3xl gap-3 sm:grid-cols-2">

@@ -1,0 +1,30 @@
+'use server';
+
+import { grantRole, inviteUser, resetPassword, revokeGrant, setDisabled } from '@/lib/db/user-admin';
+import { accept } from '@/lib/decision';
+import { action, answering } from '@/lib/web/action';
+
+export const inviteAction = answering(async (actor, texts, day) => {
+  const made = await inviteUser(actor, texts, day);
+  return made.accepted ? accept({ username: made.change.username, password: made.change.password, href: `/desk/users/${made.change.userId}` }) : made;
+});
+
+export const resetPasswordAction = answering(async (actor, { id = '' }, day) => {
+  const made = await resetPassword(actor, Number(id), day);
+  return made.accepted ? accept({ username: made.change.username, password: made.change.password }) : made;
+});
+
+export const grantAction = action(async (actor, { id = '', ...texts }, day) => {
+  const decision = await grantRole(actor, Number(id), texts, day);
+  return decision.accepted ? accept(`/desk/users/${decision.change}`) : decision;
+});
+
+export const revokeAction = action(async (actor, { grant = '' }, day) => {
+  const decision = await revokeGrant(actor, Number(grant), day);
+  return decision.accepted ? accept(`/desk/users/${decision.change}`) : decision;
+});
+
+export const disableAction = action(async (actor, { id = '', disabled }, day) => {
+  const decision = await setDisabled(actor, Number(id), disabled === 'yes', day);
+  return decision.accepted ? accept(`/desk/users/${decision.change}`) : decision;
+});
