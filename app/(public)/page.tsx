@@ -4,7 +4,7 @@ import { cache } from 'react';
 import { VerifyForm } from '@/components/account/verify-form';
 import { BandChart } from '@/components/coverage/distribution';
 import { type Editions, openingDay } from '@/lib/coverage/edition';
-import { coverageFilter, coveragePageQuery } from '@/lib/coverage/query';
+import { everything } from '@/lib/coverage/filter';
 import type { Scheme } from '@/lib/coverage/scheme';
 import { readEditions } from '@/lib/db/demonstration';
 import { readDistribution } from '@/lib/db/distribution';
@@ -38,7 +38,7 @@ const REPORTED: readonly { platform: Platform; scheme: Scheme }[] = [
 ];
 
 // Counted once for the shape and the figure.
-const held = cache((platform: Platform, day: Day) => readDistribution(coverageFilter(coveragePageQuery.parse({ platform: [platform] }), day)));
+const held = cache((platform: Platform, day: Day) => readDistribution({ ...everything(day), platforms: [platform] }));
 
 async function Shapes({ editions }: { editions: Editions }) {
   const t = await getTranslations('home');

@@ -16,6 +16,11 @@ export type CoverageFilter = {
   provenances: readonly Provenance[];
 };
 
+/** The question about everything that was open on a day. */
+export function everything(asOf: Day): CoverageFilter {
+  return { asOf, regions: [], scope: 'subtree', sectors: [], platforms: [], tiers: [], ranks: [], holders: [], statuses: [], provenances: [] };
+}
+
 export const AXES = ['region', 'sector', 'tier', 'rank', 'platform'] as const;
 export type Axis = (typeof AXES)[number];
 

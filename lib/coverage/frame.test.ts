@@ -1,20 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { REGIONS, SECTORS, TODAY } from '@/prisma/seed/fixtures';
-import type { CoverageFilter } from './filter';
+import { type CoverageFilter, everything } from './filter';
 import { axisEntries, grounds, regionFrame, sectorFrame } from './frame';
 
-const ALL: CoverageFilter = {
-  asOf: TODAY,
-  regions: [],
-  scope: 'subtree',
-  sectors: [],
-  platforms: [],
-  tiers: [],
-  ranks: [],
-  holders: [],
-  statuses: [],
-  provenances: [],
-};
+const ALL = everything(TODAY);
 
 function regions(filter: Partial<CoverageFilter>) {
   const frame = regionFrame(REGIONS, { ...ALL, ...filter });

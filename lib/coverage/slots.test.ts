@@ -1,21 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { LISTS, TODAY } from '@/prisma/seed/fixtures';
-import { type CoverageFilter, UNCLASSIFIED } from './filter';
+import { type CoverageFilter, everything, UNCLASSIFIED } from './filter';
 import { grounds, regionFrame, sectorFrame } from './frame';
 import { expectationsFor, expectedSlots, type Slots, slotKeys } from './slots';
 
-const ALL: CoverageFilter = {
-  asOf: TODAY,
-  regions: [],
-  scope: 'subtree',
-  sectors: [],
-  platforms: [],
-  tiers: [],
-  ranks: [],
-  holders: [],
-  statuses: [],
-  provenances: [],
-};
+const ALL = everything(TODAY);
 
 function rules(filter: Partial<CoverageFilter>) {
   const whole = { ...ALL, ...filter };

@@ -2,23 +2,12 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { PLATFORMS, RANKS, TIERS } from '@/lib/taxonomy/codes';
 import { LISTS, regionAt, TODAY } from '@/prisma/seed/fixtures';
-import { AXES, type Axis, type CoverageFilter, UNCLASSIFIED } from './filter';
+import { AXES, type Axis, type CoverageFilter, everything, UNCLASSIFIED } from './filter';
 import { axisEntries, grounds, regionFrame, sectorFrame } from './frame';
 import { expectationsFor, expectedSlots } from './slots';
 import { type Counted, coverageTable, type Question, stateOf } from './table';
 
-const ALL: CoverageFilter = {
-  asOf: TODAY,
-  regions: [],
-  scope: 'subtree',
-  sectors: [],
-  platforms: [],
-  tiers: [],
-  ranks: [],
-  holders: [],
-  statuses: [],
-  provenances: [],
-};
+const ALL = everything(TODAY);
 
 function question(rowAxis: Axis, columnAxis: Axis, filter: CoverageFilter): Question {
   const regions = regionFrame(LISTS.regions, filter);

@@ -1,24 +1,13 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { COMMAND_LINE } from '@/lib/access/actor';
-import { AXES, type CoverageFilter } from '@/lib/coverage/filter';
+import { AXES, type CoverageFilter, everything } from '@/lib/coverage/filter';
 import type { RowTexts } from '@/lib/exchange/columns';
 import { registerAccount } from './account-register';
 import { listExpected, readCoverage } from './coverage';
 import { registerUnit } from './units';
 
 const TODAY = '2026-11-20';
-const ALL: CoverageFilter = {
-  asOf: TODAY,
-  regions: [],
-  scope: 'subtree',
-  sectors: [],
-  platforms: [],
-  tiers: [],
-  ranks: [],
-  holders: [],
-  statuses: [],
-  provenances: [],
-};
+const ALL = everything(TODAY);
 const PAGE = { missingOnly: true, skip: 0, take: 50 };
 
 let number = 0;

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { AXES, type Axis, type CoverageFilter } from '@/lib/coverage/filter';
+import { AXES, type Axis, type CoverageFilter, everything } from '@/lib/coverage/filter';
 import type { CoverageTable } from '@/lib/coverage/table';
 import { HOLDERS, PLATFORMS, RANKS, STATUSES, TIERS } from '@/lib/taxonomy/codes';
 import type { Day } from '@/lib/taxonomy/day';
@@ -8,18 +8,7 @@ import { readCoverage } from './coverage';
 import { type AccountTale, bodyOn, counts, dayAfter, replayed, standingOn } from './time-replay';
 import { type AccountDraft, aDay, anAccount, type Chronicle, chosen, DAYS, edit, histories, open, rename, TODAY, tell, tellOpening } from './time-told';
 
-const ALL: CoverageFilter = {
-  asOf: TODAY,
-  regions: [],
-  scope: 'subtree',
-  sectors: [],
-  platforms: [],
-  tiers: [],
-  ranks: [],
-  holders: [],
-  statuses: [],
-  provenances: [],
-};
+const ALL = everything(TODAY);
 const PAIRS = AXES.flatMap((rows) => AXES.filter((columns) => columns !== rows).map((columns) => [rows, columns] as const));
 
 /** Fixed, so that a failure comes again. The limit ends the search for a smaller one; runs are few enough to end long before it. */
