@@ -1,9 +1,19 @@
+import { ROLES, type Role } from '../lib/access/actor.ts';
+
 // Every page of the app and addresses at which to look at it; the accessibility tests fail when one is not listed.
 
 /** Things to look at, whose numbers are only known when the register stands. */
 export type Seen = { account: number; unit: number; batch: number; unusable: number; user: number };
 
-export type Listed = { file: string; desk: boolean; addresses(seen: Seen): string[] };
+/** Who finds a page: roles held in the whole nation, and roles held only in a region that what is looked at lies outside of. */
+export type Finders = { inside: readonly Role[]; outside: readonly Role[] };
+
+export type Listed = { file: string; desk: boolean; addresses(seen: Seen): string[]; finders: Finders };
+
+const EVERYBODY: Finders = { inside: ROLES, outside: ROLES };
+const OFFICES: Finders = { inside: ['administrator', 'registrar'], outside: ['administrator', 'registrar'] };
+/** What stands somewhere: only who governs it finds it. */
+const ITS_OFFICE: Finders = { inside: ['administrator', 'registrar'], outside: [] };
 
 export const PAGES: readonly Listed[] = [
   open('page.tsx', () => ['/']),
@@ -17,22 +27,29 @@ export const PAGES: readonly Listed[] = [
   open('units/page.tsx', () => ['/units', '/units?q=查无此单位']),
   open('units/[id]/page.tsx', ({ unit }) => [`/units/${unit}`]),
   open('verify/page.tsx', () => ['/verify', '/verify?q=平安北京', '/verify?q=https://mp.weixin.qq.com/s/AbCdEf']),
-  desk('page.tsx', () => ['/desk']),
-  desk('accounts/new/page.tsx', () => ['/desk/accounts/new', '/desk/accounts/new?platform=wechat&region=440100&sector=health&tier=prefecture&fills=yes']),
-  desk('accounts/[id]/edit/page.tsx', ({ account }) => [`/desk/accounts/${account}/edit`]),
-  desk('imports/page.tsx', () => ['/desk/imports']),
-  desk('imports/[id]/page.tsx', ({ batch, unusable }) => [`/desk/imports/${batch}`, `/desk/imports/${batch}?verdict=refused`, `/desk/imports/${unusable}`]),
-  desk('users/page.tsx', () => ['/desk/users']),
-  desk('users/new/page.tsx', () => ['/desk/users/new']),
-  desk('users/[id]/page.tsx', ({ user }) => [`/desk/users/${user}`]),
-  desk('units/new/page.tsx', () => ['/desk/units/new']),
-  desk('units/[id]/edit/page.tsx', ({ unit }) => [`/desk/units/${unit}/edit`]),
+  desk('page.tsx', () => ['/desk'], EVERYBODY),
+  desk(
+    'accounts/new/page.tsx',
+    () => ['/desk/accounts/new', '/desk/accounts/new?platform=wechat&region=440100&sector=health&tier=prefecture&fills=yes'],
+    OFFICES,
+  ),
+  desk('accounts/[id]/edit/page.tsx', ({ account }) => [`/desk/accounts/${account}/edit`], ITS_OFFICE),
+  desk('imports/page.tsx', () => ['/desk/imports'], { inside: ['administrator', 'registrar', 'auditor'], outside: ['administrator', 'registrar', 'auditor'] }),
+  desk('imports/[id]/page.tsx', ({ batch, unusable }) => [`/desk/imports/${batch}`, `/desk/imports/${batch}?verdict=refused`, `/desk/imports/${unusable}`], {
+    inside: ['administrator', 'auditor'],
+    outside: [],
+  }),
+  desk('users/page.tsx', () => ['/desk/users'], { inside: ['administrator', 'auditor'], outside: ['administrator', 'auditor'] }),
+  desk('users/new/page.tsx', () => ['/desk/users/new'], { inside: ['administrator'], outside: ['administrator'] }),
+  desk('users/[id]/page.tsx', ({ user }) => [`/desk/users/${user}`], { inside: ['administrator', 'auditor'], outside: [] }),
+  desk('units/new/page.tsx', () => ['/desk/units/new'], OFFICES),
+  desk('units/[id]/edit/page.tsx', ({ unit }) => [`/desk/units/${unit}/edit`], ITS_OFFICE),
 ];
 
 function open(file: string, addresses: Listed['addresses']): Listed {
-  return { file: `(public)/${file}`, desk: false, addresses };
+  return { file: `(public)/${file}`, desk: false, addresses, finders: EVERYBODY };
 }
 
-function desk(file: string, addresses: Listed['addresses']): Listed {
-  return { file: `(desk)/desk/${file}`, desk: true, addresses };
+function desk(file: string, addresses: Listed['addresses'], finders: Finders): Listed {
+  return { file: `(desk)/desk/${file}`, desk: true, addresses, finders };
 }

@@ -9,6 +9,7 @@ export const ACTS = {
   'unit.register': ['administrator', 'registrar'],
   'unit.edit': ['administrator', 'registrar'],
   'import.run': ['administrator', 'registrar'],
+  'import.read': ['administrator', 'registrar', 'auditor'],
   'import.read-all': ['administrator', 'auditor'],
   'user.read': ['administrator', 'security', 'auditor'],
   'user.manage': ['administrator', 'security'],

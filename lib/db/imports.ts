@@ -1,12 +1,13 @@
 import { createHash } from 'node:crypto';
 import type { Actor } from '@/lib/access/actor';
-import { may } from '@/lib/access/acts';
+import { grantsFor, may } from '@/lib/access/acts';
 import { accept, type Decision, type Finding, finding, refuse } from '@/lib/decision';
 import { fieldsOf, findHeader, type RowTexts } from '@/lib/exchange/columns';
 import { readTable } from '@/lib/exchange/table';
 import { type RowVerdict, rowJudge, type Verdict } from '@/lib/exchange/verdict';
 import type { BatchFacts, BatchView, Counts, RowView } from '@/lib/exchange/views';
 import type { Day } from '@/lib/taxonomy/day';
+import { NATION } from '@/lib/taxonomy/regions';
 import { clean } from '@/lib/taxonomy/text';
 import { record } from './audit';
 import { attempt, db, type Tx, transaction } from './client';
@@ -162,10 +163,11 @@ function batchView({ columns, counts, status, findings, uploadedBy, ...batch }: 
   };
 }
 
-// A batch holds contacts: its uploader sees it, and who may see all.
+// A batch holds contacts of anywhere: its uploader sees it, and who reads everything in the nation.
 function visible(actor: Actor): Prisma.ImportBatchWhereInput {
-  if (may(actor, 'import.read-all')) return {};
-  return may(actor, 'import.run') ? { uploadedById: actor.userId ?? -1 } : { id: -1 };
+  const whole = grantsFor(actor, 'import.read-all').some((grant) => grant.regionCode === NATION && grant.sectorCode === null && grant.unitId === null);
+  if (whole) return {};
+  return may(actor, 'import.read') ? { uploadedById: actor.userId ?? -1 } : { id: -1 };
 }
 
 /** The latest batches, newest first; none for those who may not import. */

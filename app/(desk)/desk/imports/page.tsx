@@ -3,6 +3,7 @@ import { getFormatter, getTranslations } from 'next-intl/server';
 import { Absent } from '@/app/absent';
 import { UploadForm } from '@/components/import/upload-form';
 import { Empty, PageHeader } from '@/components/ui/page';
+import { may } from '@/lib/access/acts';
 import { listImports } from '@/lib/db/imports';
 import { requireAct } from '@/lib/web/desk';
 
@@ -11,7 +12,7 @@ export async function generateMetadata() {
 }
 
 export default async function ImportsPage() {
-  const actor = await requireAct('import.run', '/desk/imports');
+  const actor = await requireAct('import.read', '/desk/imports');
   if (!actor) return <Absent />;
   const t = await getTranslations('imports');
   const format = await getFormatter();
@@ -19,7 +20,7 @@ export default async function ImportsPage() {
   return (
     <>
       <PageHeader title={t('title')} lead={t('lead')} />
-      <UploadForm />
+      {may(actor, 'import.run') && <UploadForm />}
       <h2 className="mt-8 mb-2">{t('batches')}</h2>
       {batches.length === 0 ? (
         <Empty title={t('none')} />

@@ -10,6 +10,7 @@ import { sentence } from '@/components/sentence';
 import { NoSuchPage } from '@/components/ui/no-such-page';
 import { Notice, PageHeader, Pager } from '@/components/ui/page';
 import { address } from '@/components/ui/query';
+import { may } from '@/lib/access/acts';
 import { batchScope, readImport, readImportRows } from '@/lib/db/imports';
 import { type BatchFacts, type BatchView, VERDICTS } from '@/lib/exchange/views';
 import { requireAct } from '@/lib/web/desk';
@@ -29,7 +30,7 @@ export async function generateMetadata() {
 export default async function ImportPage({ params, searchParams }: Props) {
   const { id } = await params;
   const path = `/desk/imports/${id}`;
-  const actor = await requireAct('import.run', address(path, await searchParams));
+  const actor = await requireAct('import.read', address(path, await searchParams));
   const batch = actor && /^\d{1,9}$/.test(id) ? await readImport(actor, Number(id)) : null;
   if (!actor || !batch) return <Absent />;
   const t = await getTranslations('imports');
@@ -39,7 +40,7 @@ export default async function ImportPage({ params, searchParams }: Props) {
   const header = (
     <PageHeader title={batch.fileName} crumbs={[{ href: '/desk/imports', name: t('title') }]} crumbsLabel={t('title')} lead={t(`is.${batch.status}`)} />
   );
-  if (!batch.facts) return <Failed batch={batch} header={header} />;
+  if (!batch.facts) return <Failed batch={batch} header={header} again={may(actor, 'import.run')} />;
   const { verdict, page } = read.change;
   const rows = await readImportRows(actor, batch.id, { verdict, skip: (page - 1) * PER_PAGE, take: PER_PAGE });
   const total = verdict ? batch.counts[verdict] : batch.counts.rows;
@@ -50,11 +51,8 @@ export default async function ImportPage({ params, searchParams }: Props) {
       {header}
       <FileFacts facts={batch.facts} />
       <p className="mb-3 text-lg font-semibold">{t('summary', batch.counts)}</p>
-      {batch.status === 'checked' ? (
-        <RunForm action={runImportAction} batch={batch.id} counts={batch.counts} />
-      ) : (
-        <Done batch={batch} scope={await batchScope(actor, batch.id)} />
-      )}
+      {batch.status === 'done' && <Done batch={batch} scope={await batchScope(actor, batch.id)} />}
+      {batch.status === 'checked' && may(actor, 'import.run') && <RunForm action={runImportAction} batch={batch.id} counts={batch.counts} />}
       <Verdicts counts={batch.counts} chosen={verdict} path={path} />
       {page > 1 && page > pages ? <NoSuchPage page={page} pages={Math.max(pages, 1)} href={toPage} /> : <RowTable rows={rows} facts={batch.facts} />}
       <Pager
@@ -67,7 +65,7 @@ export default async function ImportPage({ params, searchParams }: Props) {
   );
 }
 
-async function Failed({ batch, header }: { batch: BatchView; header: React.ReactNode }) {
+async function Failed({ batch, header, again }: { batch: BatchView; header: React.ReactNode; again: boolean }) {
   const t = await getTranslations('imports');
   const reason = await getTranslations('reason');
   return (
@@ -80,7 +78,7 @@ async function Failed({ batch, header }: { batch: BatchView; header: React.React
           ))}
         </ul>
       </Notice>
-      <UploadForm />
+      {again && <UploadForm />}
     </>
   );
 }

@@ -1,0 +1,82 @@
+// The whole table: every page and every route of the app × every role, where it governs and where not, and nobody.
+import { randomUUID } from 'node:crypto';
+import { readdirSync } from 'node:fs';
+import path from 'node:path';
+import type { APIRequestContext } from '@playwright/test';
+import { COMMAND_LINE, ROLES, type Role } from '../lib/access/actor.ts';
+import { createUser } from '../lib/db/users.ts';
+import { PAGES, type Seen } from './pages.ts';
+import { test } from './seen.ts';
+import { expect, signIn } from './test.ts';
+
+const APP = path.resolve(import.meta.dirname, '../app');
+
+// Whoever is 安全管理员 takes the users from the administrators of the register that other tests use: lib/db has the tests of that role.
+const WALKERS = ROLES.filter((role) => role !== 'security');
+const WHERE = { inside: '000000', outside: '540000' } as const;
+
+/** Every route beside the pages: how it is asked, and what it answers to nobody and to roles. */
+type Route = { file: string; method: 'GET' | 'POST'; address(seen: Seen): string; nobody: number; allowed: number; finders?: readonly Role[] };
+
+const open = (file: string, address: Route['address']): Route => ({ file, method: 'GET', address, nobody: 200, allowed: 200 });
+const ROUTES: readonly Route[] = [
+  open('(public)/coverage/csv/route.ts', () => '/coverage/csv'),
+  open('(public)/distribution/csv/route.ts', () => '/distribution/csv'),
+  open('api/v1/accounts/route.ts', () => '/api/v1/accounts?limit=1'),
+  open('api/v1/accounts/[id]/route.ts', ({ account }) => `/api/v1/accounts/${account}`),
+  open('api/v1/coverage/route.ts', () => '/api/v1/coverage?rows=tier&columns=platform'),
+  open('api/v1/distribution/route.ts', () => '/api/v1/distribution?scheme=tier3'),
+  open('api/v1/openapi.json/route.ts', () => '/api/v1/openapi.json'),
+  open('api/v1/regions/route.ts', () => '/api/v1/regions'),
+  open('api/v1/sectors/route.ts', () => '/api/v1/sectors'),
+  open('api/v1/verify/route.ts', () => '/api/v1/verify?q=1'),
+  open('api/health/live/route.ts', () => '/api/health/live'),
+  open('api/health/ready/route.ts', () => '/api/health/ready'),
+  open('api/auth/[...nextauth]/route.ts', () => '/api/auth/csrf'),
+  { file: 'language/[locale]/route.ts', method: 'GET', address: () => '/language/zh-CN', nobody: 303, allowed: 303 },
+  // Without a file: who may send one is led on to be told so.
+  {
+    file: '(desk)/desk/imports/upload/route.ts',
+    method: 'POST',
+    address: () => '/desk/imports/upload',
+    nobody: 303,
+    allowed: 303,
+    finders: ['administrator', 'registrar'],
+  },
+];
+
+test('every route of the app is in the table', () => {
+  const files = readdirSync(APP, { recursive: true }).filter((file) => path.basename(String(file)) === 'route.ts');
+  expect(ROUTES.map(({ file }) => file).sort()).toEqual(files.sort());
+});
+
+const ask = async (request: APIRequestContext, { method, address }: Pick<Route, 'method' | 'address'>, seen: Seen) =>
+  (await request.fetch(address(seen), { method, maxRedirects: 0, ...(method === 'POST' ? { multipart: { nothing: '' } } : {}) })).status();
+
+// The sign-in goes by way of next-auth, which sets a cookie first: its own tests walk it.
+const beside = (addresses: string[]) => addresses.filter((each) => !each.startsWith('/sign-in'));
+
+test('nobody reads what is public, and is sent to sign in from the rest', async ({ asWhom, seen }) => {
+  const nobody = await asWhom(null);
+  for (const { addresses, desk } of PAGES)
+    for (const address of beside(addresses(seen))) expect((await nobody.get(address, { maxRedirects: 0 })).status(), address).toBe(desk ? 307 : 200);
+  for (const route of ROUTES) expect(await ask(nobody, route, seen), route.file).toBe(route.nobody);
+});
+
+for (const [where, regionCode] of Object.entries(WHERE) as ['inside' | 'outside', string][])
+  for (const role of WALKERS)
+    test(`${role} ${where} its region finds what the table says, and nothing else`, async ({ playwright, baseURL, seen }) => {
+      const request = await playwright.request.newContext({ baseURL });
+      const user = { username: `walk-${role}-${where}`, displayName: role, password: randomUUID(), role, regionCode };
+      expect((await createUser(COMMAND_LINE, user)).accepted).toBe(true);
+      await signIn(request, user.username, user.password);
+      for (const { addresses, desk, finders } of PAGES) {
+        const found = !desk || finders[where].includes(role);
+        for (const address of beside(addresses(seen))) expect((await request.get(address, { maxRedirects: 0 })).status(), address).toBe(found ? 200 : 404);
+      }
+      for (const route of ROUTES) {
+        const found = route.finders?.includes(role) ?? true;
+        expect(await ask(request, route, seen), route.file).toBe(found ? route.allowed : 404);
+      }
+      await request.dispose();
+    });
