@@ -195,7 +195,7 @@ describe('npm run up', () => {
     expect(shown.output).toContain('demo-admin');
     expect(await total(shown)).toBeGreaterThan(0);
     await shown.interrupt();
-  }, 120_000);
+  }, 300_000);
 
   it.each([
     [{ GUTA_MODE: 'production', NEXTAUTH_SECRET: 'replace-with-32-random-characters-or-more' }, 'demonstration users'],
@@ -220,7 +220,7 @@ describe('npm run up', () => {
     const up = new Up(folder, await freePort(), { env: { GUTA_MODE: 'production', NEXTAUTH_SECRET: 'replace-with-32-random-characters-or-more' } });
     expect(await up.ended).not.toBe(0);
     expect(up.output).toContain('The environment variable NEXTAUTH_SECRET is still the example');
-  }, 120_000);
+  }, 300_000);
 
   it.runIf(isRoot)(
     'works for root below a private folder, and for an ordinary user',
