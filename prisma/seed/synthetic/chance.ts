@@ -79,3 +79,27 @@ export function tabulated(
     return cells;
   });
 }
+
+/**
+ * The same sums of rows and columns, unevenly: two cells of a row and the two below them in another
+ * change places in part. Proportions that nobody published would otherwise be the same everywhere.
+ * @param share of the smaller cell that moves at most
+ */
+export function stirred(table: readonly (readonly number[])[], next: () => number, share: number): number[][] {
+  const cells = table.map((row) => [...row]);
+  const any = (count: number) => Math.floor(next() * count);
+  for (let turn = 0; turn < cells.length * 8; turn++) {
+    const [above, below] = [cells[any(cells.length)] ?? [], cells[any(cells.length)] ?? []];
+    const [left, right] = [any(above.length), any(above.length)];
+    if (above === below || left === right) continue;
+    const moved = Math.floor(Math.min(above[left] ?? 0, below[right] ?? 0) * share * next());
+    for (const [row, column, sign] of [
+      [above, left, -1],
+      [above, right, 1],
+      [below, right, -1],
+      [below, left, 1],
+    ] as const)
+      row[column] = (row[column] ?? 0) + sign * moved;
+  }
+  return cells;
+}

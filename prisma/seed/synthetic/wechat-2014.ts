@@ -1,7 +1,7 @@
 // WeChat on 2014-12-31, after the white paper of Tencent's research institute: its total, bands,
 // leading provinces and sectors are kept; everything it does not publish is made up.
 import type { Tier } from '../../../lib/taxonomy/codes.ts';
-import { apportioned, chance, repeated, shuffled, tabulated } from './chance.ts';
+import { apportioned, chance, repeated, shuffled, stirred, tabulated } from './chance.ts';
 import { dayBetween, type Edition, type Present, type Spec } from './spec.ts';
 
 export const WECHAT_DAY = '2014-12-31';
@@ -93,11 +93,11 @@ export function wechatEdition(present: readonly Present[]): Edition {
     WECHAT_BANDS.provinceCity - count(local, ({ tier }) => tier === 'provincial' || tier === 'prefecture'),
     WECHAT_BANDS.countyBelow - count(local, ({ tier }) => tier === 'county' || tier === 'township'),
   ];
-  const table = tabulated(provinces, bands);
+  const table = stirred(tabulated(provinces, bands), next, 0.3);
   const places = [
     ...Array.from({ length: WECHAT_BANDS.central - central.length }, () => ({ province: '000000', tier: 'central' as Tier })),
     ...codes.flatMap((province, row) =>
-      [...upperTiers(province, table[row]?.[0] ?? 0), ...lowerTiers(table[row]?.[1] ?? 0)].map((tier) => ({ province, tier })),
+      [...upperTiers(province, table[row]?.[0] ?? 0, next), ...lowerTiers(table[row]?.[1] ?? 0)].map((tier) => ({ province, tier })),
     ),
   ];
   const sectors = shuffled(
@@ -122,9 +122,10 @@ export function wechatEdition(present: readonly Present[]): Edition {
 
 const MUNICIPALITIES = ['110000', '120000', '310000', '500000'];
 
-function upperTiers(province: string, total: number): Tier[] {
+function upperTiers(province: string, total: number, next: () => number): Tier[] {
   if (MUNICIPALITIES.includes(province)) return Array<Tier>(total).fill('provincial');
-  const [provincial = 0, prefecture = 0] = apportioned(total, [12, 88]);
+  const share = 0.06 + 0.2 * next();
+  const [provincial = 0, prefecture = 0] = apportioned(total, [share, 1 - share]);
   return repeated<Tier>([
     ['provincial', provincial],
     ['prefecture', prefecture],

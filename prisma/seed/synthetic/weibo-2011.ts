@@ -214,7 +214,8 @@ function tierOf(province: string, rank: Rank, next: () => number): Tier {
   const share = next();
   if (rank === 'bureau') return share < 0.55 || upper === 'provincial' ? 'provincial' : upper;
   if (rank === 'county-division') return share < 0.65 ? upper : 'county';
-  return share < 0.15 ? upper : share < 0.8 ? 'county' : 'township';
+  const tilt = ((Number(province.slice(0, 2)) * 37) % 20) / 100; // no two provinces alike
+  return share < 0.08 + tilt ? upper : share < 0.75 + tilt ? 'county' : 'township';
 }
 
 // A real account takes the place of a made-up one that is like it.
