@@ -10,9 +10,12 @@ const ACTS = {
   'unit.edit': ['administrator'],
   'import.run': ['administrator'],
   'user.manage': ['administrator'],
+  'audit.read': ['administrator', 'auditor'],
+  'audit.export': ['administrator', 'auditor'],
 } as const satisfies Record<string, readonly Role[]>;
 
 export type Act = keyof typeof ACTS;
+export const ACT_NAMES = Object.keys(ACTS) as Act[];
 
 /** Whether an actor may do this at all, anywhere. */
 export function may(actor: Actor, act: Act): boolean {

@@ -8,7 +8,7 @@ import { countsFrom, type Held, sameHeld } from '@/lib/registry/standing';
 import type { Day } from '@/lib/taxonomy/day';
 import { toPinyin } from '@/lib/taxonomy/pinyin';
 import { changeFrom, type Step } from '@/lib/taxonomy/timeline';
-import { record } from './audit';
+import { record, refuseAct } from './audit';
 import { attempt, type Tx } from './client';
 import { dateOf, dayFrom } from './days';
 import { directoryFor } from './directory';
@@ -54,7 +54,7 @@ export async function editAccount(
   today: Day,
   { version, changedOn, correctsName }: AccountEdit,
 ): Promise<Decision<number>> {
-  if (!may(actor, 'account.edit')) return refuse(finding(null, 'not-allowed'));
+  if (!may(actor, 'account.edit')) return refuseAct(actor, 'account.edit', { subjectType: 'account', subjectId: id });
   const lists = await reference();
   return attempt(async (tx) => {
     const current = await lockAccount(tx, id);

@@ -4,7 +4,7 @@ import { accept, type Decision, finding, refuse } from '@/lib/decision';
 import type { RowTexts } from '@/lib/exchange/columns';
 import { rowJudge } from '@/lib/exchange/verdict';
 import type { Day } from '@/lib/taxonomy/day';
-import { record } from './audit';
+import { record, refuseAct } from './audit';
 import { attempt } from './client';
 import { directoryFor } from './directory';
 import { writeRows } from './import-write';
@@ -12,7 +12,7 @@ import { reference } from './reference';
 
 /** Registers one account from what was typed: judged and written as a file of one row would be. */
 export async function registerAccount(actor: Actor, texts: RowTexts, today: Day): Promise<Decision<number>> {
-  if (!may(actor, 'account.register')) return refuse(finding(null, 'not-allowed'));
+  if (!may(actor, 'account.register')) return refuseAct(actor, 'account.register', { subjectType: 'account', subjectId: 'new' });
   const lists = await reference();
   return attempt(async (tx) => {
     const directory = await directoryFor(tx, [texts], lists.regions, today);

@@ -1,19 +1,48 @@
 import type { Actor } from '@/lib/access/actor';
-import type { Tx } from './client';
+import type { Act } from '@/lib/access/acts';
+import type { AuditAct, SubjectType } from '@/lib/audit/acts';
+import { maskContacts } from '@/lib/audit/mask';
+import { type Decision, finding, refuse } from '@/lib/decision';
+import { type Tx, transaction } from './client';
 import type { Prisma } from './generated/client';
 
-/** What was done to what. `before` and `after` hold only what changed. */
-export type Recorded = {
-  act: string;
-  subjectType: 'account' | 'unit' | 'user' | 'session' | 'import' | 'dataset';
-  subjectId: string | number;
-  before?: Prisma.InputJsonValue;
-  after?: Prisma.InputJsonValue;
+type Subject = { subjectType: SubjectType; subjectId: string | number };
+
+/** What was done to what. `before` and `after` hold only what changed; contacts in them are kept masked. */
+export type Recorded = Subject & {
+  act: AuditAct;
+  before?: Prisma.InputJsonObject;
+  after?: Prisma.InputJsonObject;
 };
 
 /** Writes the audit event of a change into the transaction that makes the change. */
-export async function record(tx: Tx, actor: Actor, event: Recorded): Promise<void> {
+export async function record(tx: Tx, actor: Actor, { before, after, subjectId, ...event }: Recorded): Promise<void> {
   await tx.auditEvent.create({
-    data: { ...event, subjectId: String(event.subjectId), actorId: actor.userId, actorName: actor.name, via: actor.via },
+    data: {
+      ...event,
+      subjectId: String(subjectId),
+      before: before && maskContacts(before as object),
+      after: after && maskContacts(after as object),
+      actorId: actor.userId,
+      actorName: actor.userId === null ? actor.name : `user-${actor.userId}`,
+      via: actor.via,
+      address: actor.from?.address,
+      requestId: actor.from?.requestId,
+    },
+    select: { id: true },
   });
+}
+
+/** Records what changes nothing else: a look, an export. */
+export function recordAlone(actor: Actor, event: Recorded): Promise<void> {
+  return transaction((tx) => record(tx, actor, event));
+}
+
+/**
+ * Refuses an act and records the attempt, in a transaction of its own. What nobody in particular
+ * attempts is not recorded: anybody could fill the audit from outside.
+ */
+export async function refuseAct(actor: Actor, tried: Act, subject: Subject): Promise<Decision<never>> {
+  if (actor.userId !== null) await recordAlone(actor, { act: 'access.refuse', ...subject, after: { tried } });
+  return refuse(finding(null, 'not-allowed'));
 }

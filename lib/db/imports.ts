@@ -8,7 +8,7 @@ import { type RowVerdict, rowJudge, type Verdict } from '@/lib/exchange/verdict'
 import type { BatchFacts, BatchView, Counts, RowView } from '@/lib/exchange/views';
 import type { Day } from '@/lib/taxonomy/day';
 import { clean } from '@/lib/taxonomy/text';
-import { record } from './audit';
+import { record, refuseAct } from './audit';
 import { attempt, db, type Tx, transaction } from './client';
 import { directoryFor } from './directory';
 import type { Prisma } from './generated/client';
@@ -25,7 +25,7 @@ type Judged = Row & RowVerdict;
  * @returns the batch; one that failed says why the file as a whole cannot be used
  */
 export async function checkImport(actor: Actor, file: UploadedFile, today: Day): Promise<Decision<BatchView>> {
-  if (!may(actor, 'import.run')) return refuse(finding(null, 'not-allowed'));
+  if (!may(actor, 'import.run')) return refuseAct(actor, 'import.run', { subjectType: 'import', subjectId: 'new' });
   const read = readRows(file.bytes);
   if (!read.accepted) return accept(await failImport(actor, file.name, read.findings));
   const { rows, facts } = read.change;
@@ -96,7 +96,7 @@ function countsOf(judged: readonly Judged[], written = 0): Counts {
  * @param onlyGood leaves refused rows out, where the file would otherwise be refused as a whole
  */
 export async function runImport(actor: Actor, batchId: number, today: Day, onlyGood: boolean): Promise<Decision<Counts>> {
-  if (!may(actor, 'import.run')) return refuse(finding(null, 'not-allowed'));
+  if (!may(actor, 'import.run')) return refuseAct(actor, 'import.run', { subjectType: 'import', subjectId: batchId });
   return attempt(async (tx) => {
     const { count } = await tx.importBatch.updateMany({ where: { id: batchId, status: 'checked' }, data: { status: 'done', doneAt: new Date() } });
     if (count === 0) return refuse(finding(null, (await tx.importBatch.findUnique({ where: { id: batchId } })) ? 'import-already-run' : 'not-found'));

@@ -9,7 +9,7 @@ import type { Provenance } from '@/lib/taxonomy/codes';
 import type { Day } from '@/lib/taxonomy/day';
 import { toPinyin } from '@/lib/taxonomy/pinyin';
 import { changeFrom, correctAt, type Step } from '@/lib/taxonomy/timeline';
-import { record } from './audit';
+import { record, refuseAct } from './audit';
 import { attempt, type Tx } from './client';
 import { dateOf } from './days';
 import { reference } from './reference';
@@ -19,7 +19,7 @@ export type UnitTexts = Partial<Record<UnitField, string>>;
 
 /** Registers a unit from what was typed. `fills`: whether it is the standard body of its place; by its name unless said. */
 export async function registerUnit(actor: Actor, texts: UnitTexts, today: Day, fills?: boolean): Promise<Decision<number>> {
-  if (!may(actor, 'unit.register')) return refuse(finding(null, 'not-allowed'));
+  if (!may(actor, 'unit.register')) return refuseAct(actor, 'unit.register', { subjectType: 'unit', subjectId: 'new' });
   const lists = await reference();
   const { facts, findings } = readUnitFields(texts, lists, today);
   const decision = decideUnit(facts, findings, lists, today, fills);
@@ -87,7 +87,7 @@ export async function editUnit(
   today: Day,
   { version, mode, changedOn, fills }: UnitChange,
 ): Promise<Decision<number>> {
-  if (!may(actor, 'unit.edit')) return refuse(finding(null, 'not-allowed'));
+  if (!may(actor, 'unit.edit')) return refuseAct(actor, 'unit.edit', { subjectType: 'unit', subjectId: id });
   const lists = await reference();
   const { facts, findings } = readUnitFields(texts, lists, today);
   if (mode === 'change' && changedOn > today) findings.push(finding('changedOn', 'date-future', { date: changedOn }));
