@@ -1,13 +1,14 @@
 // What a database needs before the server may use it.
 import { randomBytes } from 'node:crypto';
 import { SYSTEM } from '../lib/access/actor.ts';
-import { type Unguarded, unguarded } from '../lib/db/audit-guard.ts';
+import { unguarded } from '../lib/db/audit-guard.ts';
 import { choose, chosen } from '../lib/db/settings.ts';
 import { countUsers, createUser } from '../lib/db/users.ts';
 import { clearDemonstration, loadDemonstration, PERSONAS } from '../prisma/seed/demonstration.ts';
 import { loadReference } from '../prisma/seed/reference.ts';
 import { migrate } from './migrate.ts';
 import { withClient } from './postgres.ts';
+import { UNGUARDED } from './unguarded.ts';
 
 type Addresses = { databaseUrl: string; ownerUrl: string };
 type Say = (line: string) => void;
@@ -22,11 +23,6 @@ export async function prepareDatabase({ databaseUrl, ownerUrl }: Addresses, say:
   for (const missing of await unguarded()) say(UNGUARDED[missing]);
   await loadReference(say);
 }
-
-const UNGUARDED: Record<Unguarded, string> = {
-  role: 'Warning: the server’s role could change the audit, of which only a trigger keeps it. Set MIGRATE_DATABASE_URL to another role, which owns the tables.',
-  trigger: 'Warning: a trigger that keeps the audit from being changed is missing or switched off.',
-};
 
 // Of an event the server writes what happened; when it was, its number and its transaction are the database's to say.
 const OWN_COLUMNS = ['id', 'at', 'txid', 'cluster'];

@@ -1,5 +1,6 @@
 import type { Actor } from '@/lib/access/actor';
 import { may } from '@/lib/access/acts';
+import { unmaskUntouched } from '@/lib/audit/mask';
 import { accept, type Decision, type Finding, finding, refuse, refuses } from '@/lib/decision';
 import type { RowTexts } from '@/lib/exchange/columns';
 import { resolveOwner } from '@/lib/exchange/owner';
@@ -50,7 +51,7 @@ export type AccountEdit = Omit<AccountChange, 'unitId'> & { version: number };
 export async function editAccount(
   actor: Actor,
   id: number,
-  texts: RowTexts,
+  typed: RowTexts,
   today: Day,
   { version, changedOn, correctsName }: AccountEdit,
 ): Promise<Decision<number>> {
@@ -59,6 +60,7 @@ export async function editAccount(
   return attempt(async (tx) => {
     const current = await lockAccount(tx, id);
     if (current === null) return refuse(finding(null, 'not-found'));
+    const texts = unmaskUntouched(typed, await contactOf(tx, id));
     const { facts, findings } = readAccountFields(texts, today);
     const { owner, findings: ownerFindings } = resolveOwner(texts, await directoryFor(tx, [texts], lists.regions, today), lists, today);
     const all = [...findings, ...ownerFindings, ...needed(facts), ...(changedOn > today ? [finding('changedOn', 'date-future', { date: changedOn })] : [])];
@@ -76,6 +78,11 @@ export async function editAccount(
 async function lockAccount(tx: Tx, id: number): Promise<number | null> {
   const [row]: { version: number }[] = await tx.$queryRaw`SELECT version FROM account WHERE id = ${id} FOR UPDATE`;
   return row?.version ?? null;
+}
+
+// A form shows contacts masked: one that comes back as it was shown was not touched.
+function contactOf(tx: Tx, id: number) {
+  return tx.account.findUniqueOrThrow({ where: { id }, select: { contactName: true, contactPhone: true } });
 }
 
 function needed({ platform, name }: AccountFacts): Finding[] {

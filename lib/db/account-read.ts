@@ -1,5 +1,6 @@
 import type { Actor } from '@/lib/access/actor';
 import { may } from '@/lib/access/acts';
+import { maskContacts } from '@/lib/audit/mask';
 import type { AccountView, StandingView } from '@/lib/registry/views';
 import type { Holder, Platform, Positioning, Provenance, Rank, Status, Tier, WechatType } from '@/lib/taxonomy/codes';
 import { db } from './client';
@@ -21,7 +22,7 @@ const SHOWN = {
 
 type Shown = Prisma.AccountGetPayload<{ include: typeof SHOWN }>;
 
-/** Reads one account, or null when there is none of that number. */
+/** Reads one account, its contacts masked, or null when there is none of that number. */
 export async function readAccount(actor: Actor, id: number): Promise<AccountView | null> {
   const row = await db().account.findUnique({ where: { id }, include: SHOWN });
   if (!row) return null;
@@ -36,8 +37,7 @@ export async function readAccount(actor: Actor, id: number): Promise<AccountView
     provenance: provenance as Provenance,
     knownBy: dayFrom(knownBy),
     name: names.at(-1)?.name ?? '',
-    contactName: seesContacts ? row.contactName : null,
-    contactPhone: seesContacts ? row.contactPhone : null,
+    ...maskContacts(seesContacts ? { contactName: row.contactName, contactPhone: row.contactPhone } : { contactName: null, contactPhone: null }),
     note: seesContacts ? row.note : null,
     names: names.map(({ name, from, until }) => ({ name, from: dayFrom(from), until: dayFrom(until) })),
     standings: standings.map(standingView),

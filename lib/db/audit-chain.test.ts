@@ -1,3 +1,4 @@
+import { EventEmitter, once } from 'node:events';
 import fc from 'fast-check';
 import type { Client } from 'pg';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
@@ -233,21 +234,20 @@ async function perform(step: string, index: number): Promise<void> {
 
 /** A transaction that has written an event and does not end until it is told to. */
 async function holdOpen() {
-  let release = () => {};
-  const released = new Promise<void>((resolve) => {
-    release = resolve;
-  });
-  let begun = () => {};
-  const written = new Promise<void>((resolve) => {
-    begun = resolve;
-  });
+  const told = new EventEmitter();
+  const ended = once(told, 'end');
   const work = transaction(async (tx) => {
     await record(tx, SYSTEM, { act: 'account.edit', subjectType: 'account', subjectId: 'slow' });
-    begun();
-    await released;
+    told.emit('written');
+    await ended;
   });
-  await written;
-  return { end: () => (release(), work) };
+  await once(told, 'written');
+  return {
+    end() {
+      told.emit('end');
+      return work;
+    },
+  };
 }
 
 afterAll(async () => {

@@ -22,7 +22,19 @@ export default async function DeskPage() {
     <>
       <PageHeader title={nav('desk')} lead={t('welcome', { name: actor.name, roles })} />
       {may(actor, 'account.register') ? <Work /> : <p>{t('readOnly')}</p>}
+      {may(actor, 'audit.read') && <AuditLink />}
     </>
+  );
+}
+
+async function AuditLink() {
+  const t = await getTranslations('audit');
+  return (
+    <p className="mt-3 max-w-3xl border border-line bg-surface p-4">
+      <Link href="/desk/audit" className="text-lg font-semibold">
+        {t('title')}
+      </Link>
+    </p>
   );
 }
 

@@ -1,0 +1,100 @@
+import Link from 'next/link';
+import { useFormatter, useTranslations } from 'next-intl';
+import type { EventView } from '@/lib/audit/views';
+import { eventSentence, subjectHref } from './words';
+
+/** Events as sentences, each with what was before and after and where it came from. */
+export function EventTable({ events }: { events: readonly EventView[] }) {
+  const t = useTranslations('audit');
+  return (
+    <div className="overflow-x-auto">
+      <table className="list-table">
+        <thead>
+          <tr>
+            <th scope="col">{t('column.at')}</th>
+            <th scope="col">{t('column.what')}</th>
+            <th scope="col">{t('column.from')}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {events.map((event) => (
+            <EventRow key={String(event.id)} event={event} />
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+function EventRow({ event }: { event: EventView }) {
+  const t = useTranslations('audit');
+  const format = useFormatter();
+  const href = subjectHref(event);
+  return (
+    <tr>
+      <td className="whitespace-nowrap tabular-nums">
+        <time dateTime={event.at.toISOString()}>{format.dateTime(event.at, { dateStyle: 'short', timeStyle: 'medium' })}</time>
+        <span className="block text-sm text-muted">{t('numbered', { id: String(event.id) })}</span>
+      </td>
+      <th scope="row" className="min-w-60 font-normal">
+        {eventSentence(t, event)}
+        {href && (
+          <>
+            {' '}
+            <Link href={href} prefetch={false} className="text-sm" aria-label={t('openOf', { id: String(event.id) })}>
+              {t('open')}
+            </Link>
+          </>
+        )}
+        <Changes before={event.before} after={event.after} />
+      </th>
+      <td className="text-sm text-muted">
+        {t(`via.${event.via}`)} {event.address}
+        {event.requestId && <code className="block text-xs break-all">{event.requestId}</code>}
+      </td>
+    </tr>
+  );
+}
+
+function Changes({ before, after }: Pick<EventView, 'before' | 'after'>) {
+  const t = useTranslations('audit');
+  const fields = [...new Set([...Object.keys(before ?? {}), ...Object.keys(after ?? {})])];
+  if (fields.length === 0) return null;
+  return (
+    <details className="mt-1">
+      <summary className="cursor-pointer text-sm text-muted">{t('changes', { count: fields.length })}</summary>
+      <table className="list-table mt-1 w-auto">
+        <thead>
+          <tr>
+            <th scope="col">{t('column.field')}</th>
+            <th scope="col">{t('column.before')}</th>
+            <th scope="col">{t('column.after')}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {fields.map((field) => (
+            <tr key={field}>
+              <FieldName field={field} />
+              <td className="break-all">{shown(before?.[field])}</td>
+              <td className="break-all">{shown(after?.[field])}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </details>
+  );
+}
+
+function FieldName({ field }: { field: string }) {
+  const names = useTranslations('field');
+  return (
+    <th scope="row" className="font-normal">
+      {names.has(field as 'name') ? names(field as 'name') : <code>{field}</code>}
+    </th>
+  );
+}
+
+function shown(value: unknown): string {
+  if (value === null || value === undefined || value === '') return '—';
+  return typeof value === 'object' ? JSON.stringify(value) : String(value);
+}
