@@ -102,8 +102,7 @@ test('a file of a public page is recorded to whom has signed in', async ({ page,
 
 test('refused attempts are recorded; the audit itself is absent to who may not read it', async ({ page, asWhom }) => {
   await become(page, 'viewer', '越权者甲');
-  for (const address of AUDIT) expect((await page.goto(address).catch(() => null))?.status(), address).toBe(404);
-  expect((await page.request.get(AUDIT[2] ?? '', { maxRedirects: 0 })).status()).toBe(404);
+  for (const address of AUDIT) expect((await page.request.get(address, { maxRedirects: 0 })).status(), address).toBe(404);
   const nobody = await asWhom(null);
   for (const address of AUDIT) expect((await nobody.get(address, { maxRedirects: 0 })).headers().location ?? '', address).toMatch(/^\/sign-in\?callbackUrl=/);
   const admin = await asWhom('demo-admin');

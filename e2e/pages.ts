@@ -21,7 +21,7 @@ export const PAGES: readonly Listed[] = [
   desk('accounts/new/page.tsx', () => ['/desk/accounts/new', '/desk/accounts/new?platform=wechat&region=440100&sector=health&tier=prefecture&fills=yes']),
   desk('accounts/[id]/edit/page.tsx', ({ account }) => [`/desk/accounts/${account}/edit`]),
   desk('audit/page.tsx', () => ['/desk/audit', '/desk/audit?kind=refused&from=2011-01-01', '/desk/audit?kind=nothing']),
-  desk('audit/events/page.tsx', () => ['/desk/audit/events', '/desk/audit/events?act=session.begin', '/desk/audit/events?who=查无此人']),
+  desk('audit/events/page.tsx', () => ['/desk/audit/events', '/desk/audit/events?act=session.begin', '/desk/audit/events?who=nobody-is-called-so']),
   desk('imports/page.tsx', () => ['/desk/imports']),
   desk('imports/[id]/page.tsx', ({ batch, unusable }) => [`/desk/imports/${batch}`, `/desk/imports/${batch}?verdict=refused`, `/desk/imports/${unusable}`]),
   desk('units/new/page.tsx', () => ['/desk/units/new']),

@@ -13,7 +13,9 @@ export function EventTable({ events }: { events: readonly EventView[] }) {
           <tr>
             <th scope="col">{t('column.at')}</th>
             <th scope="col">{t('column.what')}</th>
-            <th scope="col">{t('column.from')}</th>
+            <th scope="col" className="max-sm:hidden">
+              {t('column.from')}
+            </th>
           </tr>
         </thead>
         <tbody>
@@ -32,11 +34,11 @@ function EventRow({ event }: { event: EventView }) {
   const href = subjectHref(event);
   return (
     <tr>
-      <td className="whitespace-nowrap tabular-nums">
+      <td className="tabular-nums sm:whitespace-nowrap">
         <time dateTime={event.at.toISOString()}>{format.dateTime(event.at, { dateStyle: 'short', timeStyle: 'medium' })}</time>
         <span className="block text-sm text-muted">{t('numbered', { id: String(event.id) })}</span>
       </td>
-      <th scope="row" className="min-w-60 font-normal">
+      <th scope="row" className="font-normal">
         {eventSentence(t, event)}
         {href && (
           <>
@@ -46,19 +48,31 @@ function EventRow({ event }: { event: EventView }) {
             </Link>
           </>
         )}
+        <div className="text-sm text-muted sm:hidden">
+          <Origin event={event} />
+        </div>
         <Changes before={event.before} after={event.after} />
       </th>
-      <td className="text-sm text-muted">
-        {t(`via.${event.via}`)} {event.address}
-        {event.requestId && <code className="block text-xs break-all">{event.requestId}</code>}
+      <td className="text-sm text-muted max-sm:hidden">
+        <Origin event={event} />
       </td>
     </tr>
   );
 }
 
+function Origin({ event: { via, address, requestId } }: { event: EventView }) {
+  const t = useTranslations('audit');
+  return (
+    <>
+      {t(`via.${via}`)} {address}
+      {requestId && <code className="block text-xs break-all">{requestId}</code>}
+    </>
+  );
+}
+
 function Changes({ before, after }: Pick<EventView, 'before' | 'after'>) {
   const t = useTranslations('audit');
-  const fields = [...new Set([...Object.keys(before ?? {}), ...Object.keys(after ?? {})])];
+  const fields = [...new Set([...Object.keys(before ?? {}), ...Object.keys(after ?? {})])].filter((field) => field !== 'tried'); // which the sentence says
   if (fields.length === 0) return null;
   return (
     <details className="mt-1">
@@ -75,8 +89,8 @@ function Changes({ before, after }: Pick<EventView, 'before' | 'after'>) {
           {fields.map((field) => (
             <tr key={field}>
               <FieldName field={field} />
-              <td className="break-all">{shown(before?.[field])}</td>
-              <td className="break-all">{shown(after?.[field])}</td>
+              <Value field={field} value={before?.[field]} />
+              <Value field={field} value={after?.[field]} />
             </tr>
           ))}
         </tbody>
@@ -87,11 +101,18 @@ function Changes({ before, after }: Pick<EventView, 'before' | 'after'>) {
 
 function FieldName({ field }: { field: string }) {
   const names = useTranslations('field');
+  const own = useTranslations('audit.field');
   return (
     <th scope="row" className="font-normal">
-      {names.has(field as 'name') ? names(field as 'name') : <code>{field}</code>}
+      {names.has(field as 'name') ? names(field as 'name') : own.has(field as 'version') ? own(field as 'version') : <code>{field}</code>}
     </th>
   );
+}
+
+function Value({ field, value }: { field: string; value: unknown }) {
+  const code = useTranslations('code');
+  const key = `${field}.${value}` as 'status.active';
+  return <td className="break-words">{typeof value === 'string' && /^[\w-]+$/.test(value) && code.has(key) ? code(key) : shown(value)}</td>;
 }
 
 function shown(value: unknown): string {

@@ -27,7 +27,7 @@ export async function verifyAudit(): Promise<Verified> {
     const fault = faultOf(block, head, since, await foundOf(block, ends.has(block.cluster)));
     if (fault) return { fault, head, events, unsealed: await unsealedAfter(ends) };
     ends.set(block.cluster, block.until);
-    head = block;
+    head = { number: block.number, hash: block.hash };
     events += block.count;
   }
   return { fault: null, head, events, unsealed: await unsealedAfter(ends) };
@@ -38,9 +38,8 @@ export async function verifyAudit(): Promise<Verified> {
 function foundOf({ cluster, since, until, eventIds }: Block, follows: boolean): Promise<SealedEvent[]> {
   const from = follows ? Prisma.sql`AND e.txid >= ${since}` : Prisma.empty;
   return db().$queryRaw`
-    SELECT e.id, ${CONTENT} AS content FROM audit_event e WHERE e.cluster = ${cluster} AND e.txid < ${until} ${from}
-    UNION
-    SELECT e.id, ${CONTENT} AS content FROM audit_event e WHERE e.id = ANY (${[...eventIds]}::bigint[])`;
+    SELECT e.id, ${CONTENT} AS content FROM audit_event e
+    WHERE e.id IN (SELECT id FROM audit_event e WHERE e.cluster = ${cluster} AND e.txid < ${until} ${from} UNION SELECT unnest(${[...eventIds]}::bigint[]))`;
 }
 
 async function unsealedAfter(ends: Ends): Promise<Verified['unsealed']> {

@@ -50,7 +50,7 @@ async function Kinds({ actor, days, kind }: { actor: Actor; days: Days; kind?: E
   const t = await getTranslations('audit');
   const counts = await countExceptions(actor, days);
   return (
-    <ul className="mb-4 grid max-w-4xl gap-3 sm:grid-cols-2 lg:grid-cols-4">
+    <ul className="mb-4 grid max-w-4xl grid-cols-2 gap-3 lg:grid-cols-4">
       {EXCEPTIONS.map((each) => (
         <li key={each} className={`border p-3 ${each === kind ? 'border-accent' : 'border-line'} bg-surface`}>
           <Link href={address(PATH, { kind: each === kind ? null : each, ...days })} aria-current={each === kind ? 'true' : undefined} prefetch={false}>
