@@ -13,9 +13,6 @@ export function EventTable({ events }: { events: readonly EventView[] }) {
           <tr>
             <th scope="col">{t('column.at')}</th>
             <th scope="col">{t('column.what')}</th>
-            <th scope="col" className="max-sm:hidden">
-              {t('column.from')}
-            </th>
           </tr>
         </thead>
         <tbody>
@@ -48,14 +45,9 @@ function EventRow({ event }: { event: EventView }) {
             </Link>
           </>
         )}
-        <div className="text-sm text-muted sm:hidden">
-          <Origin event={event} />
-        </div>
+        <Origin event={event} />
         <Changes before={event.before} after={event.after} />
       </th>
-      <td className="text-sm text-muted max-sm:hidden">
-        <Origin event={event} />
-      </td>
     </tr>
   );
 }
@@ -63,10 +55,9 @@ function EventRow({ event }: { event: EventView }) {
 function Origin({ event: { via, address, requestId } }: { event: EventView }) {
   const t = useTranslations('audit');
   return (
-    <>
-      {t(`via.${via}`)} {address}
-      {requestId && <code className="block text-xs break-all">{requestId}</code>}
-    </>
+    <p className="text-sm text-muted">
+      {t('from', { via: t(`via.${via}`), address: address ?? '' })} {requestId && <code className="text-xs break-all">{requestId}</code>}
+    </p>
   );
 }
 
