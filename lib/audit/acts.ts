@@ -10,6 +10,7 @@ export const AUDIT_ACTS = [
   'import.run',
   'user.create',
   'user.disable',
+  'user.enable',
   'session.begin',
   'session.refuse',
   'session.end',

@@ -8,11 +8,11 @@ import { lookAtContact } from './account-contact';
 import { editAccount } from './account-edit';
 import { readAccount } from './account-read';
 import { registerAccount } from './account-register';
-import { record, recordAlone } from './audit';
+import { record, recordAlone, refuseAct } from './audit';
 import { ANY_EVENT, countExceptions, type EventFilter, latestBlocks, listEvents } from './audit-read';
 import { sealAudit } from './audit-seal';
 import { db, transaction } from './client';
-import { checkImport } from './imports';
+import { checkImport, readImportRows } from './imports';
 import { beginSession, endSession } from './sessions';
 import { createUser } from './users';
 
@@ -93,6 +93,15 @@ describe('a look at a contact', () => {
   });
 });
 
+describe('a file that was handed in', () => {
+  it('is shown with its contacts masked', async () => {
+    const bytes = new TextEncoder().encode('平台,账号名称,联系人,备用,联系电话\n微信,导入遮蔽试验,张小三,13812341234,13812341234\n');
+    const { id } = accepted(await checkImport(admin, { name: '遮蔽.csv', bytes }, TODAY));
+    const [row] = await readImportRows(admin, id, { skip: 0 });
+    expect(row?.cells).toEqual(['微信', '导入遮蔽试验', '张**', '13812341234', '138****1234']); // what an unknown column holds nobody knows
+  });
+});
+
 describe('a refused attempt', () => {
   const viewer = () => holding(user, 'viewer');
   const change = { version: 1, changedOn: TODAY, correctsName: false };
@@ -106,6 +115,11 @@ describe('a refused attempt', () => {
     expect(await attempt()).toMatchObject({ accepted: false, findings: [{ reason: 'not-allowed' }] });
     expect(await db().auditEvent.count()).toBe(before + 1);
     expect((await found({ exceptions: ['refused'] }))[0]).toMatchObject({ act: 'access.refuse', after: { tried } });
+  });
+
+  it('is recorded whatever the address held', async () => {
+    await refuseAct(holding(user, 'viewer'), 'desk.open', { subjectType: 'page', subjectId: `/desk/\0${'x'.repeat(9000)}` });
+    expect((await found({ acts: ['access.refuse'] }))[0]?.subjectId).toMatch(/^\/desk\/\uFFFDx{400,500}$/);
   });
 
   it('of nobody in particular is not: anybody could fill the audit', async () => {

@@ -20,7 +20,7 @@ export async function record(tx: Tx, actor: Actor, { before, after, subjectId, .
   await tx.auditEvent.create({
     data: {
       ...event,
-      subjectId: String(subjectId),
+      subjectId: String(subjectId).replaceAll('\0', '\uFFFD').slice(0, 500), // an address may hold anything
       before: before && maskContacts(before as object),
       after: after && maskContacts(after as object),
       actorId: actor.userId,

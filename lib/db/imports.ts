@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Actor } from '@/lib/access/actor';
 import { may } from '@/lib/access/acts';
+import { maskContacts } from '@/lib/audit/mask';
 import { accept, type Decision, type Finding, finding, refuse } from '@/lib/decision';
 import { fieldsOf, findHeader, type RowTexts } from '@/lib/exchange/columns';
 import { readTable } from '@/lib/exchange/table';
@@ -165,21 +166,31 @@ export async function readImport(actor: Actor, id: number): Promise<BatchView | 
   return batch && batchView(batch);
 }
 
-/** Rows of a batch in the order of the file, of one verdict or all. */
+/** Rows of a batch in the order of the file, of one verdict or all; contacts masked. */
 export async function readImportRows(
   actor: Actor,
   batchId: number,
   { verdict, skip, take }: { verdict?: Verdict; skip: number; take?: number },
 ): Promise<RowView[]> {
   if (!may(actor, 'import.run')) return [];
-  const rows = await db().importRow.findMany({ where: { batchId, verdict }, orderBy: { number: 'asc' }, skip, take });
-  return rows.map(({ number, cells, verdict: said, findings, accountId }) => ({
+  const rows = await db().importRow.findMany({
+    where: { batchId, verdict },
+    orderBy: { number: 'asc' },
+    skip,
+    take,
+    include: { batch: { select: { columns: true } } },
+  });
+  return rows.map(({ number, cells, verdict: said, findings, accountId, batch }) => ({
     number,
-    cells: cells as string[],
+    cells: maskCells(batch.columns as BatchFacts, cells as string[]),
     verdict: said as Verdict,
     findings: findings as unknown as Finding[],
     accountId,
   }));
+}
+
+function maskCells({ fields }: BatchFacts, cells: string[]): string[] {
+  return cells.map((cell, index) => Object.values(maskContacts({ [fields[index] ?? '']: cell }))[0] ?? cell);
 }
 
 /** Which platforms, sectors and tiers a batch has brought accounts of: where to look next. No tiers where one is not known: they would leave it out. */

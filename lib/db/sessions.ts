@@ -21,8 +21,8 @@ export async function beginSession(username: string, password: string, from?: Fr
   return transaction(async (tx) => {
     const actor = { ...NOBODY, userId: user?.id ?? null, name: user?.displayName ?? '', from };
     if (!user || !right || user.disabledAt) {
-      // What was typed is not kept where it names nobody: it may be a password in the wrong field.
-      await record(tx, actor, { act: 'session.refuse', subjectType: 'session', subjectId: user ? username : 'unknown user' });
+      // Of a user only the number is kept; what was typed is not, where it names nobody: it may be a password in the wrong field.
+      await record(tx, actor, { act: 'session.refuse', subjectType: 'session', subjectId: user ? `user-${user.id}` : 'unknown user' });
       return null;
     }
     const session = { id: randomUUID(), userId: user.id, expiresAt: new Date(Date.now() + SESSION_HOURS * 3_600_000) };

@@ -27,7 +27,7 @@ export async function createUser(actor: Actor, wanted: NewUser): Promise<Decisio
       act: 'user.create',
       subjectType: 'user',
       subjectId: id,
-      after: { username: wanted.username, role: wanted.role, regionCode: wanted.regionCode ?? '000000' },
+      after: { role: wanted.role, regionCode: wanted.regionCode ?? '000000' },
     });
     return accept(id);
   });
