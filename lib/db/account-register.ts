@@ -4,7 +4,7 @@ import { accept, type Decision, finding, refuse } from '@/lib/decision';
 import type { RowTexts } from '@/lib/exchange/columns';
 import { rowJudge } from '@/lib/exchange/verdict';
 import type { Day } from '@/lib/taxonomy/day';
-import { record, refuseAct } from './audit';
+import { refuseAct } from './audit';
 import { attempt } from './client';
 import { directoryFor } from './directory';
 import { writeRows } from './import-write';
@@ -21,7 +21,6 @@ export async function registerAccount(actor: Actor, texts: RowTexts, today: Day)
     if (plan.known) return refuse(finding('name', 'account-exists', { id: plan.known.id, name: plan.known.facts.name }));
     const id = (await writeRows(tx, actor, [{ number: 1, verdict, plan }], today)).get(1);
     if (id === undefined) throw new Error('An account was written without a number.');
-    await record(tx, actor, { act: 'account.register', subjectType: 'account', subjectId: id, after: { ...plan.account } });
     return accept(id);
   });
 }

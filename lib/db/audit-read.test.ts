@@ -12,7 +12,7 @@ import { record, recordAlone, refuseAct } from './audit';
 import { ANY_EVENT, countExceptions, type EventFilter, latestBlocks, listEvents } from './audit-read';
 import { sealAudit } from './audit-seal';
 import { db, transaction } from './client';
-import { checkImport, readImportRows } from './imports';
+import { checkImport, readImportRows, runImport } from './imports';
 import { beginSession, endSession } from './sessions';
 import { createUser } from './users';
 
@@ -77,6 +77,21 @@ describe('a change', () => {
       throw new Error('no');
     }).catch(() => undefined);
     expect(await db().auditEvent.count()).toBe(before);
+  });
+});
+
+describe('an import', () => {
+  it('records what each row has made or changed, beside the import itself', async () => {
+    const run = async (name: string) => {
+      const bytes = new TextEncoder().encode(`平台,平台ID,账号名称,主办单位,行政区划,职能系统\n微博,7300000099,${name},逐行试验局,三沙市,商务\n`);
+      const { id } = accepted(await checkImport(admin, { name: '逐行.csv', bytes }, TODAY));
+      accepted(await runImport(admin, id, TODAY, false));
+    };
+    await run('逐行试验');
+    await run('逐行更名试验');
+    const [changed, made] = await found({ subjectType: 'account', subject: '逐行试验' });
+    expect(made).toMatchObject({ act: 'account.register', after: { name: '逐行试验' }, address: '10.0.0.7' });
+    expect(changed).toMatchObject({ act: 'account.edit', before: { name: '逐行试验' }, after: { name: '逐行更名试验', changedOn: TODAY } });
   });
 });
 
