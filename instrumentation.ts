@@ -3,4 +3,6 @@ export async function register() {
   if (process.env.NEXT_RUNTIME !== 'nodejs') return;
   const { followRequests } = await import('@/lib/web/request');
   followRequests();
+  const { sealAtIntervals } = await import('@/lib/web/sealing');
+  sealAtIntervals();
 }

@@ -1,6 +1,6 @@
 // What a test finds in the register: made through the data layer, as the command line does it.
 import { randomUUID } from 'node:crypto';
-import { COMMAND_LINE } from '../lib/access/actor.ts';
+import { COMMAND_LINE, type Role } from '../lib/access/actor.ts';
 import { registerAccount } from '../lib/db/account-register.ts';
 import { createUser, disableUser } from '../lib/db/users.ts';
 import type { Decision } from '../lib/decision.ts';
@@ -12,12 +12,17 @@ export async function givenAccount(texts: RowTexts): Promise<number> {
   return accepted(await registerAccount(COMMAND_LINE, texts, dayOf(new Date())));
 }
 
-type Administrator = { username: string; password: string; disable(): Promise<void> };
+type Given = { username: string; password: string; disable(): Promise<void> };
 
-export async function givenAdministrator(): Promise<Administrator> {
+export function givenAdministrator(): Promise<Given> {
+  return givenUser('administrator');
+}
+
+/** Makes a user of the test's own. */
+export async function givenUser(role: Role, displayName = '试验管理员'): Promise<Given> {
   const username = `test-${randomUUID().slice(0, 8)}`;
   const password = randomUUID();
-  accepted(await createUser(COMMAND_LINE, { username, displayName: '试验管理员', password, role: 'administrator' }));
+  accepted(await createUser(COMMAND_LINE, { username, displayName, password, role }));
   return { username, password, disable: async () => void accepted(await disableUser(COMMAND_LINE, username)) };
 }
 

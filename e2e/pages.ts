@@ -15,6 +15,8 @@ const OFFICES: Finders = { inside: ['administrator', 'registrar'], outside: ['ad
 /** What stands somewhere: only who governs it finds it. */
 const ITS_OFFICE: Finders = { inside: ['administrator', 'registrar'], outside: [] };
 
+const AUDITORS: Finders = { inside: ['administrator', 'auditor'], outside: ['administrator', 'auditor'] };
+
 export const PAGES: readonly Listed[] = [
   open('page.tsx', () => ['/']),
   open('accounts/page.tsx', () => ['/accounts', '/accounts?q=查无此号', '/accounts?page=0&place=朝阳']),
@@ -34,6 +36,8 @@ export const PAGES: readonly Listed[] = [
     OFFICES,
   ),
   desk('accounts/[id]/edit/page.tsx', ({ account }) => [`/desk/accounts/${account}/edit`], ITS_OFFICE),
+  desk('audit/page.tsx', () => ['/desk/audit', '/desk/audit?kind=refused&from=2011-01-01', '/desk/audit?kind=nothing'], AUDITORS),
+  desk('audit/events/page.tsx', () => ['/desk/audit/events', '/desk/audit/events?act=session.begin', '/desk/audit/events?who=nobody-is-called-so'], AUDITORS),
   desk('imports/page.tsx', () => ['/desk/imports'], { inside: ['administrator', 'registrar', 'auditor'], outside: ['administrator', 'registrar', 'auditor'] }),
   desk('imports/[id]/page.tsx', ({ batch, unusable }) => [`/desk/imports/${batch}`, `/desk/imports/${batch}?verdict=refused`, `/desk/imports/${unusable}`], {
     inside: ['administrator', 'auditor'],

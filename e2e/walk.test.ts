@@ -33,6 +33,15 @@ const ROUTES: readonly Route[] = [
   open('api/health/live/route.ts', () => '/api/health/live'),
   open('api/health/ready/route.ts', () => '/api/health/ready'),
   open('api/auth/[...nextauth]/route.ts', () => '/api/auth/csrf'),
+  open('audit/heads.atom/route.ts', () => '/audit/heads.atom'),
+  {
+    file: '(desk)/desk/audit/events/csv/route.ts',
+    method: 'GET',
+    address: () => '/desk/audit/events/csv',
+    nobody: 307,
+    allowed: 200,
+    finders: ['administrator', 'auditor'],
+  },
   { file: 'language/[locale]/route.ts', method: 'GET', address: () => '/language/zh-CN', nobody: 303, allowed: 303 },
   // Without a file: who may send one is led on to be told so.
   {

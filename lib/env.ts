@@ -8,6 +8,10 @@ const database = z.object({
     .regex(/^postgres(ql)?:\/\//, { error: 'must begin with postgresql://' }),
 });
 
+const proxies = z.object({
+  GUTA_PROXIES: z.coerce.number({ error: 'must be a number' }).int({ error: 'must be a whole number' }).min(0, { error: 'must be 0 or more' }).default(0),
+});
+
 const server = database.extend({
   GUTA_MODE: z.enum(['demo', 'production'], { error: 'must be demo or production' }).default('production'),
   NEXTAUTH_URL: z.url({ protocol: /^https?$/, error: 'must be the address under which people open the register, such as https://guta.example.gov.cn' }),
@@ -42,6 +46,11 @@ let known: z.infer<typeof server> | undefined;
 export function env() {
   known ??= readServerEnv(process.env);
   return known;
+}
+
+/** How many reverse proxies of one's own stand before this server. */
+export function trustedProxies(): number {
+  return read(proxies, process.env).GUTA_PROXIES;
 }
 
 /** Where the database is: all that command lines need. */

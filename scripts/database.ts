@@ -1,12 +1,14 @@
 // What a database needs before the server may use it.
 import { randomBytes } from 'node:crypto';
 import { SYSTEM } from '../lib/access/actor.ts';
+import { unguarded } from '../lib/db/audit-guard.ts';
 import { choose, chosen } from '../lib/db/settings.ts';
 import { countUsers, createUser } from '../lib/db/users.ts';
 import { clearDemonstration, loadDemonstration, PERSONAS } from '../prisma/seed/demonstration.ts';
 import { loadReference } from '../prisma/seed/reference.ts';
 import { migrate } from './migrate.ts';
 import { withClient } from './postgres.ts';
+import { UNGUARDED } from './unguarded.ts';
 
 type Addresses = { databaseUrl: string; ownerUrl: string };
 type Say = (line: string) => void;
@@ -18,8 +20,12 @@ export async function prepareDatabase({ databaseUrl, ownerUrl }: Addresses, say:
   if (applied.length) say(`Migrated the database (${applied.length} new)`);
   await allowServer({ databaseUrl, ownerUrl });
   process.env.DATABASE_URL = databaseUrl;
+  for (const missing of await unguarded()) say(UNGUARDED[missing]);
   await loadReference(say);
 }
+
+// Of an event the server writes what happened; when it was, its number and its transaction are the database's to say.
+const OWN_COLUMNS = ['id', 'at', 'txid', 'cluster'];
 
 // The server's own role reads and writes rows, but owns no table and cannot touch the audit's past.
 async function allowServer({ databaseUrl, ownerUrl }: Addresses) {
@@ -27,10 +33,18 @@ async function allowServer({ databaseUrl, ownerUrl }: Addresses) {
   if (server === new URL(ownerUrl).username) return;
   await withClient(ownerUrl, async (client) => {
     const role = client.escapeIdentifier(decodeURIComponent(server));
+    const { rows } = await client.query<{ name: string }>(
+      `SELECT quote_ident(column_name) AS name FROM information_schema.columns WHERE table_name = 'audit_event' AND column_name <> ALL ($1)`,
+      [OWN_COLUMNS],
+    );
+    await client.query('BEGIN'); // the server may be running
     await client.query(`GRANT USAGE ON SCHEMA public TO ${role}`);
     await client.query(`GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO ${role}`);
     await client.query(`GRANT USAGE ON ALL SEQUENCES IN SCHEMA public TO ${role}`);
-    await client.query(`REVOKE UPDATE, DELETE, TRUNCATE ON audit_event FROM ${role}`);
+    await client.query(`REVOKE ALL ON audit_event, audit_block FROM ${role}`);
+    await client.query(`GRANT SELECT, INSERT (${rows.map(({ name }) => name).join(', ')}) ON audit_event TO ${role}`);
+    await client.query(`GRANT SELECT, INSERT ON audit_block TO ${role}`);
+    await client.query('COMMIT');
   });
 }
 

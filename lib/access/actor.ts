@@ -5,12 +5,16 @@ export type Role = (typeof ROLES)[number];
 /** A role held within a region's subtree and, if set, within one system or for one unit. */
 export type GrantedRole = { role: Role; regionCode: string; sectorCode: string | null; unitId: number | null };
 
+/** Where a request came from. */
+export type From = { address: string | null; requestId: string | null };
+
 /** Whoever acts: a signed-in user, the command line, or the system itself. */
 export type Actor = {
   userId: number | null;
   name: string;
   via: 'web' | 'command-line' | 'system';
   grants: readonly GrantedRole[];
+  from?: From;
 };
 
 /** Somebody who reads without having signed in. */

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { type Actor, COMMAND_LINE, type GrantedRole, NOBODY, ROLES, type Role, SYSTEM } from './actor';
-import { ACTS, type Act, isWithinGrant, may, mayAt, type Place, reaches } from './acts';
+import { ACT_NAMES, type Act, isWithinGrant, may, mayAt, type Place, reaches } from './acts';
 
-const EVERY = Object.keys(ACTS) as Act[];
+const EVERY = ACT_NAMES;
 
 function holding(...grants: (Role | Partial<GrantedRole>)[]): Actor {
   const whole = { role: 'viewer' as Role, regionCode: '000000', sectorCode: null, unitId: null };
@@ -30,6 +30,8 @@ const MEANT: Record<Act, string> = {
   'import.read-all': 'administrator auditor',
   'user.read': 'administrator security auditor',
   'user.manage': 'administrator security',
+  'audit.read': 'administrator auditor',
+  'audit.export': 'administrator auditor',
 };
 
 describe('role × act × inside / outside', () => {

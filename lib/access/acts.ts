@@ -1,7 +1,7 @@
 import type { Actor, GrantedRole, Role } from './actor';
 
 /** What can be done to the register, and by which roles. What is not listed is open to everyone: reading public facts. */
-export const ACTS = {
+const ACTS = {
   'desk.open': ['administrator', 'security', 'registrar', 'clerk', 'auditor', 'viewer'],
   'account.register': ['administrator', 'registrar'],
   'account.edit': ['administrator', 'registrar'],
@@ -13,9 +13,12 @@ export const ACTS = {
   'import.read-all': ['administrator', 'auditor'],
   'user.read': ['administrator', 'security', 'auditor'],
   'user.manage': ['administrator', 'security'],
+  'audit.read': ['administrator', 'auditor'],
+  'audit.export': ['administrator', 'auditor'],
 } as const satisfies Record<string, readonly Role[]>;
 
 export type Act = keyof typeof ACTS;
+export const ACT_NAMES = Object.keys(ACTS) as Act[];
 
 /** Where a thing stands, as far as grants ask. */
 export type Place = {

@@ -1,5 +1,6 @@
 import type { Actor } from '@/lib/access/actor';
 import { type Act, may, mayAt } from '@/lib/access/acts';
+import { unmaskUntouched } from '@/lib/audit/mask';
 import { accept, type Decision, type Finding, finding, refuse, refuses } from '@/lib/decision';
 import type { RowTexts } from '@/lib/exchange/columns';
 import { type RowUnit, resolveOwner } from '@/lib/exchange/owner';
@@ -8,13 +9,13 @@ import { countsFrom, type Held, sameHeld } from '@/lib/registry/standing';
 import type { Day } from '@/lib/taxonomy/day';
 import { toPinyin } from '@/lib/taxonomy/pinyin';
 import { changeFrom, type Step } from '@/lib/taxonomy/timeline';
-import { record } from './audit';
+import { record, refuseAct, refuseOutside } from './audit';
 import { attempt, type Tx } from './client';
 import { dateOf, dayFrom } from './days';
 import { directoryFor } from './directory';
 import { type Reference, reference } from './reference';
-import { placeOfOwner, placeOfUnit } from './scope';
-import { heldTimeline, type Standee, unitTimelines, writeStandings } from './standings';
+import { placeOfAccount, placeOfOwner } from './scope';
+import { heldTimeline, type Standee, writeStandings } from './standings';
 import { ensureUnit } from './units';
 
 /** Facts of which only the present is kept. */
@@ -51,21 +52,22 @@ export type AccountEdit = Omit<AccountChange, 'unitId'> & { version: number };
 export async function editAccount(
   actor: Actor,
   id: number,
-  texts: RowTexts,
+  typed: RowTexts,
   today: Day,
   { version, changedOn, correctsName }: AccountEdit,
 ): Promise<Decision<number>> {
-  if (!may(actor, 'account.edit')) return refuse(finding(null, 'not-allowed'));
+  if (!may(actor, 'account.edit')) return refuseAct(actor, 'account.edit', { subjectType: 'account', subjectId: id });
   const lists = await reference();
   return attempt(async (tx) => {
     const current = await lockAccount(tx, id);
     if (current === null) return refuse(finding(null, 'not-found'));
+    const texts = unmaskUntouched(typed, await contactOf(tx, id));
     const { facts, findings } = readAccountFields(texts, today);
     const { owner, findings: ownerFindings } = resolveOwner(texts, await directoryFor(tx, [texts], lists.regions, today), lists, today);
     const all = [...findings, ...ownerFindings, ...needed(facts), ...(changedOn > today ? [finding('changedOn', 'date-future', { date: changedOn })] : [])];
     if (all.some(refuses) || owner === null) return refuse(...all);
     const outside = await outsideEdit(tx, actor, id, owner, lists, today);
-    if (outside.length) return refuse(...outside);
+    if (outside.length) return refuseOutside(actor, 'account.edit', { subjectType: 'account', subjectId: id }, ...outside);
     if (current !== version) return refuse(finding(null, 'changed-meanwhile', { version: current }));
     const clash = await clashOf(tx, facts, id);
     if (clash) return refuse(clash);
@@ -83,14 +85,18 @@ async function lockAccount(tx: Tx, id: number): Promise<number | null> {
 
 // Both whose account it is and whose it would be; an account of others looks absent.
 async function outsideEdit(tx: Tx, actor: Actor, id: number, owner: RowUnit, lists: Reference, today: Day): Promise<Finding[]> {
-  const { unitId } = await tx.standing.findFirstOrThrow({ where: { accountId: id, until: null }, select: { unitId: true } });
-  const held = (await unitTimelines(tx, [unitId])).get(unitId)?.at(-1)?.value;
-  if (!held || !mayAt(actor, 'account.edit', placeOfUnit(held, unitId, lists, today))) return [finding(null, 'not-found')];
+  const held = await placeOfAccount(tx, id, lists, today);
+  if (!held || !mayAt(actor, 'account.edit', held)) return [finding(null, 'not-found')];
   const acts: Act[] = ['account.edit', ...(owner.kind === 'provisional' ? (['unit.register'] as const) : [])];
   const place = placeOfOwner(owner, lists, today);
   return acts.every((act) => mayAt(actor, act, place))
     ? []
     : [finding('unit', 'outside-scope', { unit: owner.kind === 'known' ? owner.unit.name : owner.state.name })];
+}
+
+// A form shows contacts masked: one that comes back as it was shown was not touched.
+function contactOf(tx: Tx, id: number) {
+  return tx.account.findUniqueOrThrow({ where: { id }, select: { contactName: true, contactPhone: true } });
 }
 
 function needed({ platform, name }: AccountFacts): Finding[] {

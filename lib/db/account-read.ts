@@ -1,5 +1,6 @@
 import type { Actor } from '@/lib/access/actor';
 import { mayAt, type Place } from '@/lib/access/acts';
+import { maskContacts } from '@/lib/audit/mask';
 import type { AccountView, StandingView } from '@/lib/registry/views';
 import type { Holder, Platform, Positioning, Provenance, Rank, Status, Tier, WechatType } from '@/lib/taxonomy/codes';
 import { type Day, dayOf } from '@/lib/taxonomy/day';
@@ -24,7 +25,7 @@ const SHOWN = {
 
 type Shown = Prisma.AccountGetPayload<{ include: typeof SHOWN }>;
 
-/** Reads one account, or null when there is none of that number. */
+/** Reads one account, its contacts masked, or null when there is none of that number. */
 export async function readAccount(actor: Actor, id: number, today: Day = dayOf(new Date())): Promise<AccountView | null> {
   const row = await db().account.findUnique({ where: { id }, include: SHOWN });
   if (!row) return null;
@@ -40,8 +41,7 @@ export async function readAccount(actor: Actor, id: number, today: Day = dayOf(n
     provenance: provenance as Provenance,
     knownBy: dayFrom(knownBy),
     name: names.at(-1)?.name ?? '',
-    contactName: seesContacts ? row.contactName : null,
-    contactPhone: seesContacts ? row.contactPhone : null,
+    ...maskContacts(seesContacts ? { contactName: row.contactName, contactPhone: row.contactPhone } : { contactName: null, contactPhone: null }),
     note: seesContacts ? row.note : null,
     names: names.map(({ name, from, until }) => ({ name, from: dayFrom(from), until: dayFrom(until) })),
     standings: standings.map(standingView),

@@ -230,7 +230,7 @@ describe('reading accounts', () => {
     const id = await register({ platform: '微博', name: '试验联系人', unit: '试验改名单位', contactName: '张某', contactPhone: '010-0000', note: '内部' });
     expect(await readAccount(NOBODY, id)).toMatchObject({ contactName: null, contactPhone: null, note: null });
     expect(await readAccount(VIEWER, id)).toMatchObject({ contactName: null, contactPhone: null, note: null });
-    expect(await readAccount(COMMAND_LINE, id)).toMatchObject({ contactName: '张某', contactPhone: '010-0000', note: '内部' });
+    expect(await readAccount(COMMAND_LINE, id)).toMatchObject({ contactName: '张*', contactPhone: '***-0000', note: '内部' });
   });
 
   it('pages through all of them by id without missing or repeating one', async () => {

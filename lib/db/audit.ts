@@ -1,19 +1,64 @@
 import type { Actor } from '@/lib/access/actor';
-import type { Tx } from './client';
+import type { Act } from '@/lib/access/acts';
+import type { AuditAct, SubjectType } from '@/lib/audit/acts';
+import { maskContacts } from '@/lib/audit/mask';
+import { type Decision, type Finding, finding, refuse } from '@/lib/decision';
+import { type Tx, transaction } from './client';
 import type { Prisma } from './generated/client';
 
-/** What was done to what. `before` and `after` hold only what changed. */
-export type Recorded = {
-  act: string;
-  subjectType: 'account' | 'unit' | 'user' | 'session' | 'import' | 'dataset';
-  subjectId: string | number;
-  before?: Prisma.InputJsonValue;
-  after?: Prisma.InputJsonValue;
+type Subject = { subjectType: SubjectType; subjectId: string | number };
+
+/** What was done to what. `before` and `after` hold only what changed; contacts in them are kept masked. */
+export type Recorded = Subject & {
+  act: AuditAct;
+  before?: Prisma.InputJsonObject;
+  after?: Prisma.InputJsonObject;
 };
 
 /** Writes the audit event of a change into the transaction that makes the change. */
 export async function record(tx: Tx, actor: Actor, event: Recorded): Promise<void> {
-  await tx.auditEvent.create({
-    data: { ...event, subjectId: String(event.subjectId), actorId: actor.userId, actorName: actor.name, via: actor.via },
-  });
+  await recordAll(tx, actor, [event]);
+}
+
+const AT_ONCE = 5000;
+
+/** The same of many changes at once. */
+export async function recordAll(tx: Tx, actor: Actor, events: readonly Recorded[]): Promise<void> {
+  const name = actor.userId === null ? actor.name : `user-${actor.userId}`;
+  const { address = null, requestId = null } = actor.from ?? {};
+  // As one document: a parameter for each value would take many times as long.
+  for (let from = 0; from < events.length; from += AT_ONCE)
+    await tx.$executeRaw`
+      INSERT INTO audit_event (actor_id, actor_name, via, address, request_id, act, subject_type, subject_id, before, after)
+      SELECT ${actor.userId}, ${name}, ${actor.via}, ${address}, ${requestId}, e.* FROM
+      jsonb_to_recordset(${JSON.stringify(events.slice(from, from + AT_ONCE).map(kept))}::jsonb)
+        AS e(act text, "subjectType" text, "subjectId" text, before jsonb, after jsonb)`;
+}
+
+function kept({ before, after, subjectId, ...event }: Recorded) {
+  return {
+    ...event,
+    subjectId: String(subjectId).replaceAll('\0', '\uFFFD').slice(0, 500), // an address may hold anything
+    before: before && maskContacts(before as object),
+    after: after && maskContacts(after as object),
+  };
+}
+
+/** Records what changes nothing else: a look, an export. */
+export function recordAlone(actor: Actor, event: Recorded): Promise<void> {
+  return transaction((tx) => record(tx, actor, event));
+}
+
+/**
+ * Refuses an act and records the attempt, in a transaction of its own. What nobody in particular
+ * attempts is not recorded: anybody could fill the audit from outside.
+ */
+export async function refuseAct(actor: Actor, tried: Act, subject: Subject): Promise<Decision<never>> {
+  return refuseOutside(actor, tried, subject, finding(null, 'not-allowed'));
+}
+
+/** The same, for want of a grant that reaches the thing: with what the person is told, which may be that it is absent. */
+export async function refuseOutside(actor: Actor, tried: Act, subject: Subject, ...findings: Finding[]): Promise<Decision<never>> {
+  if (actor.userId !== null) await recordAlone(actor, { act: 'access.refuse', ...subject, after: { tried } });
+  return refuse(...findings);
 }

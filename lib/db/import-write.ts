@@ -7,6 +7,7 @@ import type { Provenance } from '@/lib/taxonomy/codes';
 import type { Day } from '@/lib/taxonomy/day';
 import { toPinyin } from '@/lib/taxonomy/pinyin';
 import { applyChange, lastingFacts } from './account-edit';
+import { type Recorded, recordAll } from './audit';
 import type { Tx } from './client';
 import { dateOf } from './days';
 import { standingRow, unitTimelines } from './standings';
@@ -19,7 +20,7 @@ export type Origin = { provenance: Provenance; source?: string };
 const ENTERED: Origin = { provenance: 'registered' };
 
 /**
- * Writes the planned rows of an import.
+ * Writes the planned rows of an import, and records what each has made or changed.
  * @returns the account of each row, by the row's number
  */
 export async function writeRows(tx: Tx, actor: Actor, rows: readonly PlannedRow[], today: Day, origin: Origin = ENTERED): Promise<Map<number, number>> {
@@ -34,9 +35,15 @@ export async function writeRows(tx: Tx, actor: Actor, rows: readonly PlannedRow[
     origin,
   ))
     accounts.set(number, id);
-  for (const { verdict, plan } of rows) if (verdict === 'changed') await applyRow(tx, plan, unitOf(plan.unit), today);
+  const events = rows.filter(({ verdict }) => verdict === 'new').map(({ number, plan }) => registered(accounts.get(number) ?? 0, plan));
+  for (const { verdict, plan } of rows) if (verdict === 'changed') events.push(...(await applyRow(tx, plan, unitOf(plan.unit), today)));
   await keepFollowers(tx, rows, accounts, today);
+  await recordAll(tx, actor, events);
   return accounts;
+}
+
+function registered(id: number, { account }: RowPlan): Recorded {
+  return { act: 'account.register', subjectType: 'account', subjectId: id, after: { ...account } };
 }
 
 async function makeUnits(tx: Tx, actor: Actor, rows: readonly PlannedRow[], origin: Origin): Promise<Map<string, number>> {
@@ -88,11 +95,13 @@ async function insertAccounts(
 }
 
 // A cell that is empty says nothing, so what the register holds stays.
-async function applyRow(tx: Tx, { account, known }: RowPlan, unitId: number, today: Day): Promise<void> {
-  if (!known) return;
+async function applyRow(tx: Tx, { account, known }: RowPlan, unitId: number, today: Day): Promise<Recorded[]> {
+  if (!known) return [];
   const said = Object.fromEntries(Object.entries(account).filter(([, value]) => value !== null));
   const status = account.status ?? (account.closedOn ? 'closed' : null);
-  await applyChange(tx, known.id, { ...known.facts, ...said, status }, { unitId, changedOn: account.closedOn ?? today, correctsName: false });
+  const changedOn = account.closedOn ?? today;
+  const { before, after } = await applyChange(tx, known.id, { ...known.facts, ...said, status }, { unitId, changedOn, correctsName: false });
+  return [{ act: 'account.edit', subjectType: 'account', subjectId: known.id, before, after: { ...after, changedOn } }];
 }
 
 async function keepFollowers(tx: Tx, rows: readonly PlannedRow[], accounts: ReadonlyMap<number, number>, today: Day): Promise<void> {

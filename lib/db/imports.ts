@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Actor } from '@/lib/access/actor';
 import { grantsFor, may } from '@/lib/access/acts';
+import { maskContacts } from '@/lib/audit/mask';
 import { accept, type Decision, type Finding, finding, refuse } from '@/lib/decision';
 import { fieldsOf, findHeader, type RowTexts } from '@/lib/exchange/columns';
 import { readTable } from '@/lib/exchange/table';
@@ -9,7 +10,7 @@ import type { BatchFacts, BatchView, Counts, RowView } from '@/lib/exchange/view
 import type { Day } from '@/lib/taxonomy/day';
 import { NATION } from '@/lib/taxonomy/regions';
 import { clean } from '@/lib/taxonomy/text';
-import { record } from './audit';
+import { record, refuseAct } from './audit';
 import { attempt, db, type Tx, transaction } from './client';
 import { directoryFor } from './directory';
 import type { Prisma } from './generated/client';
@@ -27,7 +28,7 @@ type Judged = Row & RowVerdict;
  * @returns the batch; one that failed says why the file as a whole cannot be used
  */
 export async function checkImport(actor: Actor, file: UploadedFile, today: Day): Promise<Decision<BatchView>> {
-  if (!may(actor, 'import.run')) return refuse(finding(null, 'not-allowed'));
+  if (!may(actor, 'import.run')) return refuseAct(actor, 'import.run', { subjectType: 'import', subjectId: 'new' });
   const read = readRows(file.bytes);
   if (!read.accepted) return accept(await failImport(actor, file.name, read.findings));
   const { rows, facts } = read.change;
@@ -103,7 +104,7 @@ function countsOf(judged: readonly Judged[], written = 0): Counts {
  * @param onlyGood leaves refused rows out, where the file would otherwise be refused as a whole
  */
 export async function runImport(actor: Actor, batchId: number, today: Day, onlyGood: boolean): Promise<Decision<Counts>> {
-  if (!may(actor, 'import.run')) return refuse(finding(null, 'not-allowed'));
+  if (!may(actor, 'import.run')) return refuseAct(actor, 'import.run', { subjectType: 'import', subjectId: batchId });
   return attempt(async (tx) => {
     const { count } = await tx.importBatch.updateMany({
       where: { id: batchId, status: 'checked', ...visible(actor) },
@@ -181,20 +182,30 @@ export async function readImport(actor: Actor, id: number): Promise<BatchView | 
   return batch && batchView(batch);
 }
 
-/** Rows of a batch in the order of the file, of one verdict or all. */
+/** Rows of a batch in the order of the file, of one verdict or all; contacts masked. */
 export async function readImportRows(
   actor: Actor,
   batchId: number,
   { verdict, skip, take }: { verdict?: Verdict; skip: number; take?: number },
 ): Promise<RowView[]> {
-  const rows = await db().importRow.findMany({ where: { batchId, verdict, batch: visible(actor) }, orderBy: { number: 'asc' }, skip, take });
-  return rows.map(({ number, cells, verdict: said, findings, accountId }) => ({
+  const rows = await db().importRow.findMany({
+    where: { batchId, verdict, batch: visible(actor) },
+    orderBy: { number: 'asc' },
+    skip,
+    take,
+    include: { batch: { select: { columns: true } } },
+  });
+  return rows.map(({ number, cells, verdict: said, findings, accountId, batch }) => ({
     number,
-    cells: cells as string[],
+    cells: maskCells(batch.columns as BatchFacts, cells as string[]),
     verdict: said as Verdict,
     findings: findings as unknown as Finding[],
     accountId,
   }));
+}
+
+function maskCells({ fields }: BatchFacts, cells: string[]): string[] {
+  return cells.map((cell, index) => Object.values(maskContacts({ [fields[index] ?? '']: cell }))[0] ?? cell);
 }
 
 /** Which platforms, sectors and tiers a batch has brought accounts of: where to look next. No tiers where one is not known: they would leave it out. */

@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { type Actor, COMMAND_LINE, type GrantedRole, NOBODY } from '@/lib/access/actor';
 import type { Decision } from '@/lib/decision';
+import { lookAtContact } from './account-contact';
 import { editAccount } from './account-edit';
 import { readAccount } from './account-read';
 import { registerAccount } from './account-register';
@@ -68,7 +69,9 @@ describe('a registrar', () => {
   });
 
   it('is told what it may do, and sees contacts, only of its own', async () => {
-    expect(await readAccount(GUANGDONG, account)).toMatchObject({ mayEdit: true, contactName: '张某' });
+    expect(await readAccount(GUANGDONG, account)).toMatchObject({ mayEdit: true, contactName: '张*' });
+    expect(await lookAtContact(GUANGDONG, account)).toMatchObject({ accepted: true, change: { contactName: '张某' } });
+    expect(reasons(await lookAtContact(ZHEJIANG, account))).toEqual(['not-found']);
     expect(await readAccount(ZHEJIANG, account)).toMatchObject({ mayEdit: false, contactName: null, contactPhone: null });
     expect(await readUnit(GUANGDONG, unit)).toMatchObject({ mayEdit: true, mayRegister: true });
     expect(await readUnit(ZHEJIANG, unit)).toMatchObject({ mayEdit: false, mayRegister: false });

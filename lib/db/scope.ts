@@ -5,7 +5,9 @@ import type { RowUnit } from '@/lib/exchange/owner';
 import type { RowPlan } from '@/lib/exchange/verdict';
 import type { UnitState } from '@/lib/registry/standing';
 import type { Day } from '@/lib/taxonomy/day';
+import type { Tx } from './client';
 import type { Reference } from './reference';
+import { unitTimelines } from './standings';
 
 /** Where a unit stands today, as grants ask. */
 export function placeOfUnit(
@@ -24,6 +26,13 @@ export function placeOfUnit(
     vertical: Boolean(sector?.vertical || top?.vertical),
     units: [id, state.parentId].flatMap((each) => each ?? []),
   };
+}
+
+/** Where an account stands today: with its present owner; null when there is none of that number. */
+export async function placeOfAccount(tx: Tx, id: number, lists: Reference, today: Day): Promise<Place | null> {
+  const standing = await tx.standing.findFirst({ where: { accountId: id, until: null }, select: { unitId: true } });
+  const held = standing && (await unitTimelines(tx, [standing.unitId])).get(standing.unitId)?.at(-1)?.value;
+  return held ? placeOfUnit(held, standing.unitId, lists, today) : null;
 }
 
 /** What a row may not do for want of a grant: register for this owner, change what is another's, or bring a unit. */

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { hash, verify } from 'argon2';
-import type { Actor, Role } from '@/lib/access/actor';
+import type { Actor, From, Role } from '@/lib/access/actor';
 import { NOBODY } from '@/lib/access/actor';
 import { record } from './audit';
 import { db, transaction } from './client';
@@ -14,15 +14,15 @@ let decoy: Promise<string> | undefined;
  * Begins a session when the password is right and the user is not disabled.
  * @returns the session's id, or null without saying which of these was wrong
  */
-export async function beginSession(username: string, password: string): Promise<string | null> {
+export async function beginSession(username: string, password: string, from?: From): Promise<string | null> {
   const user = await db().user.findUnique({ where: { username }, select: { id: true, displayName: true, passwordHash: true, disabledAt: true } });
   decoy ??= hash('nobody');
   const right = await verify(user?.passwordHash ?? (await decoy), password);
   return transaction(async (tx) => {
-    const actor = { ...NOBODY, userId: user?.id ?? null, name: user?.displayName ?? '' };
+    const actor = { ...NOBODY, userId: user?.id ?? null, name: user?.displayName ?? '', from };
     if (!user || !right || user.disabledAt) {
-      // What was typed is not kept where it names nobody: it may be a password in the wrong field.
-      await record(tx, actor, { act: 'session.refuse', subjectType: 'session', subjectId: user ? username : 'unknown user' });
+      // Of a user only the number is kept; what was typed is not, where it names nobody: it may be a password in the wrong field.
+      await record(tx, actor, { act: 'session.refuse', subjectType: 'session', subjectId: user ? `user-${user.id}` : 'unknown user' });
       return null;
     }
     const session = { id: randomUUID(), userId: user.id, expiresAt: new Date(Date.now() + SESSION_HOURS * 3_600_000) };
@@ -43,12 +43,12 @@ export async function sessionActor(id: string): Promise<Actor | null> {
   return { userId: session.user.id, name: session.user.displayName, via: 'web', grants };
 }
 
-export async function endSession(id: string): Promise<void> {
+export async function endSession(id: string, from?: From): Promise<void> {
   await transaction(async (tx) => {
     const session = await tx.session.findFirst({ where: { id, endedAt: null }, select: { user: { select: { id: true, displayName: true } } } });
     if (!session) return;
     await tx.session.update({ where: { id }, data: { endedAt: new Date() } });
-    const actor = { ...NOBODY, userId: session.user.id, name: session.user.displayName };
+    const actor = { ...NOBODY, userId: session.user.id, name: session.user.displayName, from };
     await record(tx, actor, { act: 'session.end', subjectType: 'session', subjectId: id });
   });
 }

@@ -9,7 +9,7 @@ import type { Provenance } from '@/lib/taxonomy/codes';
 import type { Day } from '@/lib/taxonomy/day';
 import { toPinyin } from '@/lib/taxonomy/pinyin';
 import { changeFrom, correctAt, type Step } from '@/lib/taxonomy/timeline';
-import { record } from './audit';
+import { record, refuseAct, refuseOutside } from './audit';
 import { attempt, type Tx } from './client';
 import { dateOf } from './days';
 import { type Reference, reference } from './reference';
@@ -20,13 +20,18 @@ export type UnitTexts = Partial<Record<UnitField, string>>;
 
 /** Registers a unit from what was typed. `fills`: whether it is the standard body of its place; by its name unless said. */
 export async function registerUnit(actor: Actor, texts: UnitTexts, today: Day, fills?: boolean): Promise<Decision<number>> {
-  if (!may(actor, 'unit.register')) return refuse(finding(null, 'not-allowed'));
+  if (!may(actor, 'unit.register')) return refuseAct(actor, 'unit.register', { subjectType: 'unit', subjectId: 'new' });
   const lists = await reference();
   const { facts, findings } = readUnitFields(texts, lists, today);
   const decision = decideUnit(facts, findings, lists, today, fills);
   if (!decision.accepted) return decision;
   if (!mayAt(actor, 'unit.register', placeOfUnit(decision.change.state, null, lists, today)))
-    return refuse(finding('region', 'outside-scope', { unit: decision.change.state.name }));
+    return refuseOutside(
+      actor,
+      'unit.register',
+      { subjectType: 'unit', subjectId: 'new' },
+      finding('region', 'outside-scope', { unit: decision.change.state.name }),
+    );
   return attempt(async (tx) => {
     const clash = await clashOf(tx, decision.change, null);
     if (clash) return refuse(clash);
@@ -90,7 +95,7 @@ export async function editUnit(
   today: Day,
   { version, mode, changedOn, fills }: UnitChange,
 ): Promise<Decision<number>> {
-  if (!may(actor, 'unit.edit')) return refuse(finding(null, 'not-allowed'));
+  if (!may(actor, 'unit.edit')) return refuseAct(actor, 'unit.edit', { subjectType: 'unit', subjectId: id });
   const lists = await reference();
   const { facts, findings } = readUnitFields(texts, lists, today);
   if (mode === 'change' && changedOn > today) findings.push(finding('changedOn', 'date-future', { date: changedOn }));
@@ -98,7 +103,7 @@ export async function editUnit(
   if (!decision.accepted) return decision;
   return attempt(async (tx) => {
     const outside = await outsideEdit(tx, actor, id, decision.change.state, lists, today);
-    if (outside) return refuse(outside);
+    if (outside) return refuseOutside(actor, 'unit.edit', { subjectType: 'unit', subjectId: id }, outside);
     const { count } = await tx.unit.updateMany({ where: { id, version }, data: { uscc: decision.change.uscc, provisional: false, version: { increment: 1 } } });
     if (count === 0) return refuse(finding(null, (await tx.unit.findUnique({ where: { id } })) ? 'changed-meanwhile' : 'not-found'));
     const clash = await clashOf(tx, decision.change, id);

@@ -8,7 +8,7 @@ import { isCode } from '@/lib/taxonomy/codes';
 import type { Day } from '@/lib/taxonomy/day';
 import { findRegion } from '@/lib/taxonomy/find';
 import { NATION } from '@/lib/taxonomy/regions';
-import { record } from './audit';
+import { record, refuseAct } from './audit';
 import { attempt, db, type Tx } from './client';
 import { type Reference, reference } from './reference';
 import { governs, lineageOf, managerGrants } from './user-list';
@@ -23,7 +23,7 @@ export type OneTimePassword = { userId: number; username: string; password: stri
 
 /** Makes a user with one grant and a password that is shown once. */
 export async function inviteUser(actor: Actor, texts: InviteTexts, today: Day): Promise<Decision<OneTimePassword>> {
-  if (!may(actor, 'user.manage')) return refuse(finding(null, 'not-allowed'));
+  if (!may(actor, 'user.manage')) return refuseAct(actor, 'user.manage', { subjectType: 'user', subjectId: 'new' });
   const lists = await reference();
   const username = (texts.username ?? '').trim();
   const displayName = (texts.displayName ?? '').trim();
@@ -46,7 +46,7 @@ export async function grantRole(actor: Actor, userId: number, texts: GrantTexts,
     if (userId === actor.userId) return refuse(finding(null, 'grant-own'));
     if (await tx.grant.findFirst({ where: { userId, ...read.change } })) return refuse(finding('role', 'grant-exists'));
     await tx.grant.create({ data: { userId, ...read.change } });
-    await record(tx, actor, { act: 'user.grant', subjectType: 'user', subjectId: userId, after: { username: user.username, ...read.change } });
+    await record(tx, actor, { act: 'user.grant', subjectType: 'user', subjectId: userId, after: { ...read.change } });
     return accept(userId);
   });
 }
@@ -65,7 +65,7 @@ export async function revokeGrant(actor: Actor, grantId: number, today: Day): Pr
       act: 'user.revoke',
       subjectType: 'user',
       subjectId: grant.userId,
-      before: { username: user.username, role, regionCode, sectorCode, unitId },
+      before: { role, regionCode, sectorCode, unitId },
     });
     return accept(grant.userId);
   });
@@ -80,7 +80,7 @@ export async function setDisabled(actor: Actor, userId: number, disabled: boolea
     if (userId === actor.userId) return refuse(finding(null, 'disable-own'));
     if ((user.disabledAt !== null) === disabled) return accept(userId);
     await tx.user.update({ where: { id: userId }, data: { disabledAt: disabled ? new Date() : null } });
-    await record(tx, actor, { act: disabled ? 'user.disable' : 'user.enable', subjectType: 'user', subjectId: userId, after: { username: user.username } });
+    await record(tx, actor, { act: disabled ? 'user.disable' : 'user.enable', subjectType: 'user', subjectId: userId });
     return accept(userId);
   });
 }
@@ -95,7 +95,7 @@ export async function resetPassword(actor: Actor, userId: number, today: Day): P
     if (!user) return refuse(finding(null, 'not-found'));
     await tx.user.update({ where: { id: userId }, data: { passwordHash } });
     await tx.session.updateMany({ where: { userId, endedAt: null }, data: { endedAt: new Date() } });
-    await record(tx, actor, { act: 'user.reset-password', subjectType: 'user', subjectId: userId, after: { username: user.username } });
+    await record(tx, actor, { act: 'user.reset-password', subjectType: 'user', subjectId: userId });
     return accept({ userId, username: user.username, password });
   });
 }

@@ -2,7 +2,7 @@ import { hash } from 'argon2';
 import type { Actor, Role } from '@/lib/access/actor';
 import { may } from '@/lib/access/acts';
 import { accept, type Decision, finding, refuse } from '@/lib/decision';
-import { record } from './audit';
+import { record, refuseAct } from './audit';
 import { attempt, db } from './client';
 
 export type NewUser = {
@@ -18,7 +18,7 @@ export type NewUser = {
 
 /** Makes a user with one role. Refuses a name that is taken or not of letters, digits, dot, dash. */
 export async function createUser(actor: Actor, wanted: NewUser): Promise<Decision<number>> {
-  if (!may(actor, 'user.manage')) return refuse(finding(null, 'not-allowed'));
+  if (!may(actor, 'user.manage')) return refuseAct(actor, 'user.manage', { subjectType: 'user', subjectId: 'new' });
   if (!/^[a-z0-9][a-z0-9.-]{1,39}$/.test(wanted.username)) return refuse(finding('username', 'username-form'));
   const passwordHash = await hash(wanted.password);
   return attempt(async (tx) => {
@@ -34,14 +34,19 @@ export async function createUser(actor: Actor, wanted: NewUser): Promise<Decisio
         },
       },
     });
-    await record(tx, actor, { act: 'user.create', subjectType: 'user', subjectId: id, after: { username: wanted.username, role: wanted.role } });
+    await record(tx, actor, {
+      act: 'user.create',
+      subjectType: 'user',
+      subjectId: id,
+      after: { role: wanted.role, regionCode: wanted.regionCode ?? '000000' },
+    });
     return accept(id);
   });
 }
 
 /** Disables a user: no further sign-in, and the sessions end at their next request. */
 export async function disableUser(actor: Actor, username: string): Promise<Decision<null>> {
-  if (!may(actor, 'user.manage')) return refuse(finding(null, 'not-allowed'));
+  if (!may(actor, 'user.manage')) return refuseAct(actor, 'user.manage', { subjectType: 'user', subjectId: username });
   return attempt(async (tx) => {
     const user = await tx.user.findFirst({ where: { username, disabledAt: null } });
     if (!user) return refuse(finding('username', 'not-found'));

@@ -3,6 +3,7 @@ import type { NextAuthOptions } from 'next-auth';
 import Credentials from 'next-auth/providers/credentials';
 import { beginSession, endSession } from '@/lib/db/sessions';
 import { env } from '@/lib/env';
+import { requestFrom } from './from';
 
 /**
  * next-auth's settings. The cookie holds nothing but the id of a session row, which
@@ -18,7 +19,7 @@ export function authOptions(): NextAuthOptions {
       Credentials({
         credentials: { username: {}, password: {} },
         async authorize(credentials) {
-          const session = await beginSession(credentials?.username.trim() ?? '', credentials?.password ?? '');
+          const session = await beginSession(credentials?.username.trim() ?? '', credentials?.password ?? '', await requestFrom());
           return session ? { id: session } : null;
         },
       }),
@@ -30,7 +31,7 @@ export function authOptions(): NextAuthOptions {
     },
     events: {
       signOut: async ({ token }) => {
-        if (typeof token?.sid === 'string') await endSession(token.sid);
+        if (typeof token?.sid === 'string') await endSession(token.sid, await requestFrom());
       },
     },
   };

@@ -1,10 +1,12 @@
 import { getTranslations } from 'next-intl/server';
 import type { z } from 'zod';
 import type { Editions } from '@/lib/coverage/edition';
+import { recordAlone } from '@/lib/db/audit';
 import type { Finding } from '@/lib/decision';
 import { type CsvCell, csvText } from '@/lib/exchange/csv';
 import { badRequest } from './api';
 import { pageQuery } from './page-query';
+import { currentActor } from './session';
 
 /** A page's figures as a file: its name, its rows, and lines that say what they are. */
 export type CsvFile = { name: string; rows: CsvCell[][]; facts: [string, string][] };
@@ -26,6 +28,7 @@ export function csvRoute<T extends z.ZodObject>(
     const read = await pageQuery(schema, path, Promise.resolve(given), check);
     if (!read.accepted) return badRequest(request, read.findings);
     const { name, rows, facts } = await make(read.change);
+    await recordExport(path, searchParams, rows.length - 1);
     return new Response(csvText([...rows, [], ...facts]), {
       headers: {
         'content-type': 'text/csv; charset=utf-8',
@@ -34,6 +37,13 @@ export function csvRoute<T extends z.ZodObject>(
       },
     });
   };
+}
+
+// A person's export; what nobody in particular takes of the public pages is not kept.
+async function recordExport(path: string, query: URLSearchParams, rows: number): Promise<void> {
+  const actor = await currentActor();
+  if (actor.userId === null) return;
+  await recordAlone(actor, { act: 'page.export', subjectType: 'page', subjectId: path, after: { query: query.toString(), rows } });
 }
 
 /** What a file says while the register holds made-up accounts. */

@@ -5,12 +5,14 @@ import { cache } from 'react';
 import { type Actor, NOBODY } from '@/lib/access/actor';
 import { sessionActor } from '@/lib/db/sessions';
 import { authOptions } from './auth';
+import { requestFrom } from './from';
 
 /** Who asks: the user of a session that still holds, else nobody. Read once per request. */
 export const currentActor = cache(async (): Promise<Actor> => {
   await connection(); // a build has no settings and nobody asks
   const session: { sid?: unknown } | null = await getServerSession(authOptions());
-  return (typeof session?.sid === 'string' && (await sessionActor(session.sid))) || NOBODY;
+  const actor = (typeof session?.sid === 'string' && (await sessionActor(session.sid))) || NOBODY;
+  return { ...actor, from: await requestFrom() };
 });
 
 /** Who asks, sent to sign in first where it is nobody. */

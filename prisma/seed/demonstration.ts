@@ -35,8 +35,13 @@ export async function makePersonas(): Promise<void> {
   for (const persona of PERSONAS) {
     const known = await db().user.findUnique({ where: { username: persona.username } });
     if (!known) await createUser(SYSTEM, { ...persona, persona: true });
-    else if (known.disabledAt) await db().user.update({ where: { id: known.id }, data: { disabledAt: null } });
+    else if (known.disabledAt) await transaction((tx) => letInAgain(tx, known.id));
   }
+}
+
+async function letInAgain(tx: Tx, id: number): Promise<void> {
+  await tx.user.update({ where: { id }, data: { disabledAt: null } });
+  await record(tx, SYSTEM, { act: 'user.enable', subjectType: 'user', subjectId: id });
 }
 
 /** Takes the made-up accounts out; users and real accounts stay, those that documents name among them. */

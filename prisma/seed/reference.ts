@@ -1,4 +1,6 @@
 // Loads prisma/data into the database: each list when its file has changed, all or nothing.
+import { SYSTEM } from '../../lib/access/actor.ts';
+import { record } from '../../lib/db/audit.ts';
 import { db, type Tx, transaction } from '../../lib/db/client.ts';
 import { dateOf } from '../../lib/db/days.ts';
 import { toPinyin } from '../../lib/taxonomy/pinyin.ts';
@@ -43,6 +45,13 @@ export async function loadReference(say: (line: string) => void): Promise<void> 
         loadedAt: new Date(),
       };
       await tx.dataset.upsert({ where: { name }, create: { name, ...facts }, update: facts });
+      await record(tx, SYSTEM, {
+        act: 'dataset.load',
+        subjectType: 'dataset',
+        subjectId: name,
+        before: known ? { edition: known.edition, checksum: known.checksum } : undefined,
+        after: { edition: facts.edition, checksum, rows: lines.length },
+      });
     });
   }
 }

@@ -1,6 +1,7 @@
 import Link from 'next/link';
 import { getFormatter, getLocale, getTranslations } from 'next-intl/server';
 import { Absent } from '@/app/absent';
+import { ContactFacts } from '@/components/account/contact';
 import { AccountHistory } from '@/components/account/history';
 import { PlatformBadge, StatusBadge } from '@/components/account/list';
 import { profileAddress } from '@/components/account/profile';
@@ -8,6 +9,7 @@ import { Facts, PageHeader } from '@/components/ui/page';
 import { readAccount } from '@/lib/db/account-read';
 import type { AccountView } from '@/lib/registry/views';
 import { currentActor } from '@/lib/web/session';
+import { lookAction } from './actions';
 
 type Params = { params: Promise<{ id: string }> };
 
@@ -58,17 +60,25 @@ export default async function AccountPage(params: Params) {
 
 async function AccountFacts({ account, seesContacts }: { account: AccountView; seesContacts: boolean }) {
   const field = await getTranslations('field');
+  const t = await getTranslations('audit.contact');
   return (
     <>
       <Standing account={account} />
       <Identity account={account} />
+      {seesContacts && <Facts facts={[[field('note'), account.note]]} />}
       {seesContacts && (
-        <Facts
-          facts={[
-            [field('contactName'), account.contactName],
-            [field('contactPhone'), account.contactPhone],
-            [field('note'), account.note],
-          ]}
+        <ContactFacts
+          account={account.id}
+          masked={{ contactName: account.contactName, contactPhone: account.contactPhone }}
+          look={lookAction}
+          words={{
+            contactName: field('contactName'),
+            contactPhone: field('contactPhone'),
+            show: t('showContact'),
+            hint: t('showContactHint'),
+            shown: t('contactShown'),
+            refused: t('contactRefused'),
+          }}
         />
       )}
     </>

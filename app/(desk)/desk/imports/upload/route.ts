@@ -1,4 +1,5 @@
 import { may } from '@/lib/access/acts';
+import { refuseAct } from '@/lib/db/audit';
 import { checkImport, failImport } from '@/lib/db/imports';
 import { finding } from '@/lib/decision';
 import { MAX_FILE_BYTES } from '@/lib/exchange/table';
@@ -11,7 +12,10 @@ export async function POST(request: Request) {
   if (fromElsewhere(request)) return new Response(null, { status: 403 });
   const actor = await currentActor();
   if (actor.userId === null) return seeOther('/sign-in?callbackUrl=/desk/imports');
-  if (!may(actor, 'import.run')) return new Response(null, { status: 404 });
+  if (!may(actor, 'import.run')) {
+    await refuseAct(actor, 'import.run', { subjectType: 'import', subjectId: 'new' });
+    return new Response(null, { status: 404 });
+  }
   const upload = await readUpload(request, MAX_FILE_BYTES);
   if (!upload.accepted) return seeOther(`/desk/imports/${(await failImport(actor, upload.name, upload.findings)).id}`);
   if (upload.file.bytes.length === 0 && upload.file.name === '')

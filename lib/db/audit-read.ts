@@ -1,0 +1,96 @@
+import type { Actor } from '@/lib/access/actor';
+import { may } from '@/lib/access/acts';
+import type { AuditAct, SubjectType } from '@/lib/audit/acts';
+import { EXCEPTIONS, type Exception } from '@/lib/audit/exceptions';
+import { maskContacts } from '@/lib/audit/mask';
+import type { BlockView, EventView } from '@/lib/audit/views';
+import type { Day } from '@/lib/taxonomy/day';
+import { eventsWithin, exceptional, onDays } from './audit-where';
+import { db } from './client';
+import { Prisma } from './generated/client';
+
+/** What events are listed by. Empty lists and nulls do not narrow; both days are included. */
+export type EventFilter = {
+  /** A part of a user's name, or a user name. */
+  who: string | null;
+  userId: number | null;
+  acts: readonly AuditAct[];
+  exceptions: readonly Exception[];
+  subjectType: SubjectType | null;
+  /** The number of the subject, or a part of what it was ever called. */
+  subject: string | null;
+  from: Day | null;
+  until: Day | null;
+};
+
+export const ANY_EVENT: EventFilter = { who: null, userId: null, acts: [], exceptions: [], subjectType: null, subject: null, from: null, until: null };
+
+/** Events that answer the filter and that the actor may read, the newest first, and how many there are in all. */
+export async function listEvents(actor: Actor, filter: EventFilter, { skip, take }: { skip: number; take: number }) {
+  if (!may(actor, 'audit.read')) return { items: [], total: 0 };
+  const from = Prisma.sql`FROM audit_event e LEFT JOIN "user" u ON u.id = e.actor_id WHERE ${await matching(actor, filter)}`;
+  const [rows, counted] = await Promise.all([
+    db().$queryRaw<EventView[]>`${SELECTED} ${from} ORDER BY e.id DESC OFFSET ${skip} LIMIT ${take}`,
+    db().$queryRaw<{ total: number }[]>`SELECT count(*)::int AS total ${from}`,
+  ]);
+  // Contacts are masked as they are recorded; those of before that was so, here.
+  const items = rows.map(({ before, after, ...event }) => ({ ...event, before: before && maskContacts(before), after: after && maskContacts(after) }));
+  return { items, total: counted[0]?.total ?? 0 };
+}
+
+/** How many exceptions of each kind the days hold. */
+export async function countExceptions(actor: Actor, days: Pick<EventFilter, 'from' | 'until'>): Promise<Record<Exception, number>> {
+  const counted = EXCEPTIONS.map(async (kind) => [kind, (await listEvents(actor, { ...ANY_EVENT, ...days, exceptions: [kind] }, { skip: 0, take: 0 })).total]);
+  return Object.fromEntries(await Promise.all(counted));
+}
+
+async function matching(actor: Actor, filter: EventFilter): Promise<Prisma.Sql> {
+  const conditions = [
+    await eventsWithin(actor),
+    onDays(filter),
+    filter.who === null ? null : byWho(filter.who),
+    filter.userId === null ? null : Prisma.sql`e.actor_id = ${filter.userId}`,
+    filter.acts.length ? Prisma.sql`e.act = ANY (${[...filter.acts]}::text[])` : null,
+    filter.exceptions.length ? Prisma.sql`(${Prisma.join(filter.exceptions.map(exceptional), ' OR ')})` : null,
+    filter.subjectType === null ? null : Prisma.sql`e.subject_type = ${filter.subjectType}`,
+    filter.subject === null ? null : bySubject(filter.subject),
+  ];
+  return Prisma.join(
+    conditions.filter((each) => each !== null),
+    ' AND ',
+  );
+}
+
+function byWho(who: string): Prisma.Sql {
+  return Prisma.sql`(e.actor_id IN (SELECT id FROM "user" WHERE username = ${who} OR ${contains('display_name', who)})
+    OR (e.actor_id IS NULL AND ${contains('e.actor_name', who)}))`;
+}
+
+function bySubject(subject: string): Prisma.Sql {
+  return Prisma.sql`(e.subject_id = ${subject}
+    OR (e.subject_type = 'account' AND e.subject_id IN (SELECT account_id::text FROM account_name WHERE ${contains('name', subject)}))
+    OR (e.subject_type = 'unit' AND e.subject_id IN (SELECT unit_id::text FROM unit_standing WHERE ${contains('name', subject)})))`;
+}
+
+function contains(column: 'display_name' | 'e.actor_name' | 'name', text: string): Prisma.Sql {
+  return Prisma.sql`position(lower(${text}) IN lower(${Prisma.raw(column)})) > 0`;
+}
+
+const SELECTED = Prisma.sql`
+  SELECT e.id, e.at, e.actor_id AS "actorId", coalesce(u.display_name, e.actor_name) AS who, e.via, e.act, e.subject_type AS "subjectType",
+         e.subject_id AS "subjectId", e.before, e.after, e.address, e.request_id AS "requestId",
+         CASE WHEN e.subject_id !~ '^[0-9]{1,9}$' THEN NULL
+              WHEN e.subject_type = 'account' THEN (SELECT name FROM account_name WHERE account_id = e.subject_id::int AND until IS NULL)
+              WHEN e.subject_type = 'unit' THEN (SELECT name FROM unit_standing WHERE unit_id = e.subject_id::int AND until IS NULL)
+              WHEN e.subject_type = 'user' THEN (SELECT display_name FROM "user" WHERE id = e.subject_id::int)
+              WHEN e.subject_type = 'import' THEN (SELECT file_name FROM import_batch WHERE id = e.subject_id::int)
+         END AS "subjectName"`;
+
+/** The latest blocks, newest first: what of them may be published. */
+export function latestBlocks(take: number): Promise<BlockView[]> {
+  return db().auditBlock.findMany({
+    orderBy: { number: 'desc' },
+    take,
+    select: { number: true, count: true, hash: true, previousHash: true, sealedAt: true },
+  });
+}

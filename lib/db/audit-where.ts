@@ -1,0 +1,53 @@
+import type { Actor, GrantedRole } from '@/lib/access/actor';
+import { grantsFor } from '@/lib/access/acts';
+import { BACKDATED_DAYS, type Exception } from '@/lib/audit/exceptions';
+import type { Day } from '@/lib/taxonomy/day';
+import { isWithin, NATION } from '@/lib/taxonomy/regions';
+import { Prisma } from './generated/client';
+import { type Reference, reference } from './reference';
+
+/** The condition under which an event is an exception of this kind. */
+export function exceptional(kind: Exception): Prisma.Sql {
+  switch (kind) {
+    case 'backdated':
+      return Prisma.sql`e.after->>'changedOn' < to_char((e.at AT TIME ZONE 'Asia/Shanghai')::date - ${BACKDATED_DAYS}::int, 'YYYY-MM-DD')`;
+    case 'refused':
+      return Prisma.sql`e.act IN ('access.refuse', 'session.refuse')`;
+    case 'bulk':
+      return Prisma.sql`e.act IN ('import.run', 'demonstration.load', 'demonstration.clear', 'dataset.load')`;
+    case 'looks':
+      return Prisma.sql`e.act = 'account.look-contact'`;
+  }
+}
+
+/** Days of Shanghai, both included. */
+export function onDays({ from, until }: { from: Day | null; until: Day | null }): Prisma.Sql | null {
+  const begin = from === null ? [] : [Prisma.sql`e.at >= (${from}::timestamp AT TIME ZONE 'Asia/Shanghai')`];
+  const end = until === null ? [] : [Prisma.sql`e.at < ((${until}::date + 1)::timestamp AT TIME ZONE 'Asia/Shanghai')`];
+  return begin.length + end.length ? Prisma.join([...begin, ...end], ' AND ') : null;
+}
+
+/** Everything to whom the nation is given; to others what was done to accounts and units that their grants reach, or by users whose every grant lies in their regions. */
+export async function eventsWithin(actor: Actor): Promise<Prisma.Sql> {
+  const grants = grantsFor(actor, 'audit.read');
+  if (grants.some(({ regionCode, sectorCode, unitId }) => regionCode === NATION && sectorCode === null && unitId === null)) return Prisma.sql`true`;
+  const lists = await reference();
+  const reached = Prisma.join([Prisma.sql`false`, ...grants.map((grant) => reachedBy(grant, lists))], ' OR ');
+  const codes = grants.filter(({ sectorCode, unitId }) => sectorCode === null && unitId === null).flatMap(({ regionCode }) => regionsIn(regionCode, lists));
+  return Prisma.sql`(
+    (e.subject_type = 'account' AND e.subject_id IN (SELECT account_id::text FROM standing s WHERE ${reached}))
+    OR (e.subject_type = 'unit' AND e.subject_id IN (SELECT unit_id::text FROM unit_standing s WHERE ${reached}))
+    OR e.actor_id IN (SELECT user_id FROM "grant" GROUP BY user_id HAVING bool_and(region_code = ANY (${codes.map(({ code }) => code)}::text[]))))`;
+}
+
+// A standing of an account or of a unit, called s.
+function reachedBy({ regionCode, sectorCode, unitId }: GrantedRole, lists: Reference): Prisma.Sql {
+  const sectors = lists.sectors.all.filter(({ code, parentCode }) => code === sectorCode || parentCode === sectorCode).map(({ code }) => code);
+  return Prisma.sql`(s.region_id = ANY (${regionsIn(regionCode, lists).map(({ id }) => id)}::int[])
+    ${sectorCode === null ? Prisma.empty : Prisma.sql`AND s.sector_code = ANY (${sectors}::text[])`}
+    ${unitId === null ? Prisma.empty : Prisma.sql`AND s.unit_id = ${unitId}`})`;
+}
+
+function regionsIn(code: string, { regions }: Reference) {
+  return regions.all.filter((region) => isWithin(region, code));
+}

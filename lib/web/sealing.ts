@@ -1,0 +1,18 @@
+import { sealAudit } from '@/lib/db/audit-seal';
+
+const EVERY = 15_000;
+
+/** Seals the audit now and then, apart from every request. Of several servers that of the moment does it. */
+export function sealAtIntervals(): void {
+  let failing = false;
+  const seal = async () => {
+    try {
+      await sealAudit();
+      failing = false;
+    } catch (error) {
+      if (!failing) console.error('The audit could not be sealed.', error); // once, not every few seconds
+      failing = true;
+    }
+  };
+  setInterval(seal, EVERY).unref();
+}
