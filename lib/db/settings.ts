@@ -1,7 +1,7 @@
 import { db } from './client';
 
 /** Choices of the operator, by name. */
-export type Setting = 'demonstration';
+export type Setting = 'demonstration' | 'filing-days';
 
 export async function chosen(name: Setting): Promise<string | null> {
   return (await db().setting.findUnique({ where: { name } }))?.value ?? null;
@@ -9,4 +9,13 @@ export async function chosen(name: Setting): Promise<string | null> {
 
 export async function choose(name: Setting, value: string): Promise<void> {
   await db().setting.upsert({ where: { name }, create: { name, value }, update: { value } });
+}
+
+/** Working days that an office has for a filing. No national number is known: this one is the product's own. */
+export const FILING_DAYS = 10;
+
+/** Working days that an office has for a filing, as the operator has set them. */
+export async function filingDays(): Promise<number> {
+  const said = Number(await chosen('filing-days'));
+  return Number.isInteger(said) && said >= 1 && said <= 250 ? said : FILING_DAYS;
 }
