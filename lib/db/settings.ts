@@ -1,10 +1,10 @@
-import { db } from './client';
+import { db, type Tx } from './client';
 
 /** Choices of the operator, by name. */
 export type Setting = 'demonstration' | 'filing-days';
 
-export async function chosen(name: Setting): Promise<string | null> {
-  return (await db().setting.findUnique({ where: { name } }))?.value ?? null;
+export async function chosen(name: Setting, from: Tx = db()): Promise<string | null> {
+  return (await from.setting.findUnique({ where: { name } }))?.value ?? null;
 }
 
 export async function choose(name: Setting, value: string): Promise<void> {
@@ -15,7 +15,7 @@ export async function choose(name: Setting, value: string): Promise<void> {
 export const FILING_DAYS = 10;
 
 /** Working days that an office has for a filing, as the operator has set them. */
-export async function filingDays(): Promise<number> {
-  const said = Number(await chosen('filing-days'));
+export async function filingDays(from: Tx = db()): Promise<number> {
+  const said = Number(await chosen('filing-days', from));
   return Number.isInteger(said) && said >= 1 && said <= 250 ? said : FILING_DAYS;
 }

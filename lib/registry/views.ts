@@ -51,6 +51,7 @@ export type AccountView = {
   version: number;
   /** Whether who reads may change it, and see whom to call. */
   mayEdit: boolean;
+  mayFile: boolean;
   seesContacts: boolean;
   updatedAt: Date;
   names: (Period & { name: string })[];

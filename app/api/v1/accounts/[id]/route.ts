@@ -18,6 +18,7 @@ export const GET = route(z.object({}), async (_query, { params }: Context) => {
     version: _version,
     updatedAt: _updated,
     mayEdit: _edit,
+    mayFile: _file,
     seesContacts: _sees,
     ...shown
   } = account;
