@@ -1,7 +1,7 @@
 // Every page of the app and addresses at which to look at it; the accessibility tests fail when one is not listed.
 
 /** Things to look at, whose numbers are only known when the register stands. */
-export type Seen = { account: number; unit: number; batch: number; unusable: number };
+export type Seen = { account: number; unit: number; batch: number; unusable: number; filing: number; returned: number };
 
 export type Listed = { file: string; desk: boolean; addresses(seen: Seen): string[] };
 
@@ -20,6 +20,12 @@ export const PAGES: readonly Listed[] = [
   desk('page.tsx', () => ['/desk']),
   desk('accounts/new/page.tsx', () => ['/desk/accounts/new', '/desk/accounts/new?platform=wechat&region=440100&sector=health&tier=prefecture&fills=yes']),
   desk('accounts/[id]/edit/page.tsx', ({ account }) => [`/desk/accounts/${account}/edit`]),
+  desk('accounts/[id]/change/page.tsx', ({ account }) => [`/desk/accounts/${account}/change`]),
+  desk('accounts/[id]/end/page.tsx', ({ account }) => [`/desk/accounts/${account}/end`]),
+  desk('filings/page.tsx', () => ['/desk/filings', '/desk/filings?view=all&kind=opening', '/desk/filings?due=never']),
+  desk('filings/new/page.tsx', () => ['/desk/filings/new', '/desk/filings/new?platform=wechat']),
+  desk('filings/[id]/page.tsx', ({ filing, returned }) => [`/desk/filings/${filing}`, `/desk/filings/${returned}`]),
+  desk('filings/[id]/edit/page.tsx', ({ returned }) => [`/desk/filings/${returned}/edit`]),
   desk('imports/page.tsx', () => ['/desk/imports']),
   desk('imports/[id]/page.tsx', ({ batch, unusable }) => [`/desk/imports/${batch}`, `/desk/imports/${batch}?verdict=refused`, `/desk/imports/${unusable}`]),
   desk('units/new/page.tsx', () => ['/desk/units/new']),

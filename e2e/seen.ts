@@ -1,3 +1,4 @@
+import { givenFiling, givenReturn } from './given.ts';
 import type { Seen } from './pages.ts';
 import { test as plain } from './test.ts';
 import { check, csv } from './upload.ts';
@@ -11,7 +12,10 @@ export const test = plain.extend<object, { seen: Seen }>({
       const batch = await check(request, csv('看一看.csv', ['平台,账号名称,主办单位,序列', '抖音,看一看,看一看局,1', '微信,看一看二,,2']));
       const unusable = await check(request, csv('没有表头.csv', ['甲,乙', '丙,丁']));
       await request.dispose();
-      await use({ account: items[0].id, unit: items[0].unitId, batch, unusable });
+      const filing = await givenFiling({ platform: '微信', name: '看一看备案', unit: '看一看备案局', region: '三沙市', sector: '商务' });
+      const returned = await givenFiling({ platform: '微信', name: '看一看退回', unit: '看一看退回局', region: '三沙市', sector: '商务' });
+      await givenReturn(returned);
+      await use({ account: items[0].id, unit: items[0].unitId, batch, unusable, filing, returned });
     },
     { scope: 'worker' },
   ],

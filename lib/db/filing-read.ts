@@ -1,7 +1,7 @@
 import type { Actor } from '@/lib/access/actor';
 import { mayAt } from '@/lib/access/acts';
 import { CONTACT_FIELDS } from '@/lib/registry/account-texts';
-import { type FilingKind, type FilingState, movesFor, type ReturnReason, type Step, type Standpoint } from '@/lib/registry/filing';
+import { type FilingKind, type FilingState, movesFor, type ReturnReason, type Standpoint, type Step } from '@/lib/registry/filing';
 import type { Due, FilingView } from '@/lib/registry/filing-query';
 import type { AskedField, FilingPage, FilingStep, ListedFiling, PublicFiling } from '@/lib/registry/filing-views';
 import type { Page } from '@/lib/registry/views';
@@ -46,7 +46,8 @@ function viewed(actor: Actor, view: FilingView): Prisma.FilingWhereInput {
 const SOON = 3;
 
 function filtered({ state, kind, due }: FilingFilter, { calendar }: Reference, today: Day): Prisma.FilingWhereInput {
-  const dueOn = due === 'overdue' ? { lt: dateOf(today) } : due === 'soon' ? { gte: dateOf(today), lte: dateOf(afterWorkdays(calendar, today, SOON)) } : undefined;
+  const dueOn =
+    due === 'overdue' ? { lt: dateOf(today) } : due === 'soon' ? { gte: dateOf(today), lte: dateOf(afterWorkdays(calendar, today, SOON)) } : undefined;
   return { state, kind, dueOn };
 }
 
@@ -119,7 +120,9 @@ function askedFields(asked: Record<string, string | number | null>, present: Rec
 
 async function stepsOf({ events }: Shown, hidden: readonly string[]): Promise<FilingStep[]> {
   const ids = [...new Set(events.flatMap(({ actorId }) => actorId ?? []))];
-  const names = new Map((await db().user.findMany({ where: { id: { in: ids } }, select: { id: true, displayName: true } })).map((user) => [user.id, user.displayName]));
+  const names = new Map(
+    (await db().user.findMany({ where: { id: { in: ids } }, select: { id: true, displayName: true } })).map((user) => [user.id, user.displayName]),
+  );
   return events.map(({ id, at, actorId, step, fromState, toState, day, reasons, text, link, difference }) => ({
     id: String(id),
     at,

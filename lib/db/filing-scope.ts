@@ -43,13 +43,7 @@ function within(grant: GrantedRole): Prisma.FilingWhereInput {
 }
 
 /** Which office decides what is asked for a place today, and which are informed. */
-export async function officeFor(
-  tx: Tx,
-  place: Place,
-  kind: FilingKind,
-  { regions }: Reference,
-  today: Day,
-): Promise<{ officeCode: string; office: string[] }> {
+export async function officeFor(tx: Tx, place: Place, kind: FilingKind, { regions }: Reference, today: Day): Promise<{ officeCode: string; office: string[] }> {
   const officeCode = officeOf(place, await deciders(tx), levelAsked(await rulesFor(tx, place), place, kind, today), (code) => regions.at(code, today)?.level);
   return { officeCode, office: officeLineage(place, officeCode) };
 }

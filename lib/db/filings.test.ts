@@ -61,7 +61,13 @@ describe('an opening', () => {
     const id = await submitted({ name: '备案开设甲' });
     expect(await db().account.count({ where: { names: { some: { name: '备案开设甲' } } } })).toBe(0);
     expect(await db().unit.count({ where: { standings: { some: { name: { startsWith: '备案试验局' } } } } })).toBe(0);
-    expect(await read(district, id)).toMatchObject({ state: 'submitted', office: '上城区', dueOn: '2026-12-04', daysLeft: 10, informed: ['全国', '浙江省', '杭州市'] });
+    expect(await read(district, id)).toMatchObject({
+      state: 'submitted',
+      office: '上城区',
+      dueOn: '2026-12-04',
+      daysLeft: 10,
+      informed: ['全国', '浙江省', '杭州市'],
+    });
 
     expect(reasonsOf(await move(district, id, 'return'))).toEqual(['return-reason-needed']);
     accepted(await move(district, id, 'return', { 'reason-name-unfit': 'yes', text: '请用规范名称' }));
@@ -171,7 +177,12 @@ describe('who sees and decides', () => {
     expect((await read(auditor, id)).moves).toEqual([]);
     const views = async (actor: Actor, view: 'inbox' | 'below' | 'asked' | 'all') =>
       (await listFilings(actor, { view }, TODAY, ALL)).items.some((each) => each.id === id);
-    expect(await Promise.all([views(district, 'inbox'), views(city, 'inbox'), views(elsewhere, 'all'), views(clerk, 'asked')])).toEqual([true, false, false, true]);
+    expect(await Promise.all([views(district, 'inbox'), views(city, 'inbox'), views(elsewhere, 'all'), views(clerk, 'asked')])).toEqual([
+      true,
+      false,
+      false,
+      true,
+    ]);
     expect(await views(city, 'below')).toBe(true);
   });
 
@@ -199,7 +210,10 @@ describe('who sees and decides', () => {
     ]);
     expect(decisions.map(({ accepted: done }) => done).sort()).toEqual([false, true]);
     const lost = decisions.find((each) => !each.accepted);
-    expect(lost && !lost.accepted && lost.findings[0]).toMatchObject({ reason: 'filing-moved', facts: { number: id, by: expect.stringContaining('registrar') } });
+    expect(lost && !lost.accepted && lost.findings[0]).toMatchObject({
+      reason: 'filing-moved',
+      facts: { number: id, by: expect.stringContaining('registrar') },
+    });
     const { steps, version } = await read(district, id);
     expect([steps.length, version]).toEqual([2, 2]);
   });
@@ -209,7 +223,15 @@ describe('many at once', () => {
   it('are decided one by one: what is refused stays, and says why', async () => {
     const [good, gone] = [await submitted(), await submitted()];
     accepted(await move(clerk, gone, 'withdraw'));
-    const outcomes = await decideMany(district, [{ id: good, version: 1 }, { id: gone, version: 1 }], 'complete', TODAY);
+    const outcomes = await decideMany(
+      district,
+      [
+        { id: good, version: 1 },
+        { id: gone, version: 1 },
+      ],
+      'complete',
+      TODAY,
+    );
     expect(outcomes.map(({ id, refused }) => [id, refused?.map(({ reason }) => reason) ?? null])).toEqual([
       [good, null],
       [gone, ['filing-moved']],
@@ -222,11 +244,21 @@ describe('what an office writes by itself', () => {
   it('is filed at once, and marked', async () => {
     const account = accepted(await registerAccount(district, texts({ openedOn: '2015-03-02' }), TODAY));
     const [filing] = await db().filing.findMany({ where: { accountId: account } });
-    expect(await read(city, filing?.id ?? 0)).toMatchObject({ kind: 'opening', state: 'done', direct: true, bySelf: true, effectiveOn: '2015-03-02', office: '上城区' });
+    expect(await read(city, filing?.id ?? 0)).toMatchObject({
+      kind: 'opening',
+      state: 'done',
+      direct: true,
+      bySelf: true,
+      effectiveOn: '2015-03-02',
+      office: '上城区',
+    });
   });
 
   it('is one filing for each account of a file, in its batch', async () => {
-    const csv = ['平台,账号名称,平台ID,主办单位,行政区划,职能系统', ...[1, 2, 3].map((row) => `微信,备案导入${row},gh_00000000c00${row},备案导入局${row},上城区,统计`)].join('\n');
+    const csv = [
+      '平台,账号名称,平台ID,主办单位,行政区划,职能系统',
+      ...[1, 2, 3].map((row) => `微信,备案导入${row},gh_00000000c00${row},备案导入局${row},上城区,统计`),
+    ].join('\n');
     const batch = accepted(await checkImport(district, { name: '备案.csv', bytes: Buffer.from(csv) }, TODAY));
     accepted(await runImport(district, batch.id, TODAY, false));
     const filings = await db().filing.findMany({ where: { batchId: batch.id }, include: { events: true } });
