@@ -50,12 +50,10 @@ for (const javaScriptEnabled of [true, false]) {
       await registrar.goto('/desk/filings');
       await registrar.getByRole('link', { name: `开设 · ${name}误` }).click();
       await expect(registrar.getByText('浙江省的备案机关')).toBeVisible();
-      await registrar.locator('summary').filter({ hasText: '退回' }).click();
       await registrar.getByRole('button', { name: '退回' }).click();
       await expect(summary(registrar)).toContainText('请至少选择一项退回理由');
-      if (javaScriptEnabled === false) await registrar.locator('summary').filter({ hasText: '退回' }).click();
       await registrar.getByLabel('名称不规范').check();
-      await registrar.getByRole('textbox', { name: '说明' }).first().fill('名称有误，请改正。');
+      await registrar.getByRole('region', { name: '退回' }).getByRole('textbox', { name: '说明' }).fill('名称有误，请改正。');
       await registrar.getByRole('button', { name: '退回' }).click();
       await status(registrar, '已退回');
 
@@ -84,6 +82,7 @@ for (const javaScriptEnabled of [true, false]) {
       await expect(summary(clerk)).toContainText('请填写理由');
       await field(clerk, '申请理由').fill('整合到统一账号');
       await clerk.getByRole('button', { name: '提交备案申请' }).click();
+      await expect(heading(clerk)).toHaveText(`关停备案：${name}`);
       const closing = new URL(clerk.url()).pathname;
       await registrar.goto(closing);
       await registrar.getByRole('button', { name: '同意' }).click();
@@ -145,7 +144,8 @@ test.describe('refusals', () => {
     await other.getByRole('button', { name: '同意' }).click();
     await status(other, '已同意');
     await page.getByRole('button', { name: '准予备案' }).click();
-    await expect(summary(page)).toContainText(`${id} 号备案刚由 示例浙江备案管理员 办理：同意`);
+    await expect(page.getByRole('alert').filter({ hasText: '没有办理' })).toContainText('示例浙江备案管理员 同意');
+    await status(page, '已同意');
   });
 
   test('a filing of another province is absent', async ({ page }) => {

@@ -9,10 +9,11 @@ import type { ListedFiling } from '@/lib/registry/filing-views';
 export type FilingRow = Omit<ListedFiling, 'askedAt'> & { askedOn: string };
 
 /** Filings as a table, within a form where some can be decided together. */
-export function FilingTable({ rows, action }: { rows: readonly FilingRow[]; action: FormAction }) {
+export function FilingTable({ rows, decides, action }: { rows: readonly FilingRow[]; decides: boolean; action: FormAction }) {
   const t = useTranslations('filingForm');
   const bulk = (['agree', 'complete'] as const).filter((move) => rows.some((row) => row.bulk === move));
-  if (bulk.length === 0) return <Table rows={rows} choosing={false} />;
+  // For who decides always a form: it tells what became of the last of them, too.
+  if (!decides) return <Table rows={rows} choosing={false} />;
   return (
     <Form
       action={action}
@@ -20,7 +21,7 @@ export function FilingTable({ rows, action }: { rows: readonly FilingRow[]; acti
       wide
       submit={
         <div className="mt-3">
-          <p className="mb-2 text-sm text-muted">{t('bulkHint')}</p>
+          {bulk.length > 0 && <p className="mb-2 text-sm text-muted">{t('bulkHint')}</p>}
           {bulk.map((move) => (
             <button key={move} type="submit" name="move" value={move} className="button me-3">
               {t(`${move}Chosen`)}
@@ -29,13 +30,14 @@ export function FilingTable({ rows, action }: { rows: readonly FilingRow[]; acti
         </div>
       }
     >
-      {() => <Table rows={rows} choosing />}
+      {() => <Table rows={rows} choosing={bulk.length > 0} />}
     </Form>
   );
 }
 
 function Table({ rows, choosing }: { rows: readonly FilingRow[]; choosing: boolean }) {
   const t = useTranslations('filingForm');
+  if (rows.length === 0) return null;
   const columns = [...(choosing ? (['choose'] as const) : []), ...(['number', 'what', 'unit', 'state', 'due', 'office', 'asked'] as const)];
   return (
     <div className="overflow-x-auto">

@@ -19,8 +19,8 @@ export function MoveForm({ action, filing, move, letter, today }: MoveFormProps)
   const code = useTranslations('code.filingMove');
   const fields = ['reasons', 'day', 'link', 'platformId', 'text'].map((name) => `${move}-${name}`);
   return (
-    <details className="mb-3 border border-line px-4 py-2" open={move === 'return' ? undefined : true}>
-      <summary className="cursor-pointer py-1 font-bold">{code(move)}</summary>
+    <section aria-label={code(move)} className="mb-3 border border-line px-4 py-3">
+      <h3 className="mb-2 font-bold">{code(move)}</h3>
       <Form
         action={action}
         before={move === 'return' ? { [`${move}-text`]: letter } : {}}
@@ -41,7 +41,7 @@ export function MoveForm({ action, filing, move, letter, today }: MoveFormProps)
           </>
         )}
       </Form>
-    </details>
+    </section>
   );
 }
 

@@ -1,6 +1,6 @@
 import type { Actor } from '@/lib/access/actor';
 import { mayAt } from '@/lib/access/acts';
-import { CONTACT_FIELDS } from '@/lib/registry/account-texts';
+import { ASKED_FIELDS, CONTACT_FIELDS } from '@/lib/registry/account-texts';
 import { type FilingKind, type FilingState, movesFor, type ReturnReason, type Standpoint, type Step } from '@/lib/registry/filing';
 import type { Due, FilingView } from '@/lib/registry/filing-query';
 import type { AskedField, FilingPage, FilingStep, ListedFiling, PublicFiling } from '@/lib/registry/filing-views';
@@ -115,7 +115,13 @@ function without(texts: Record<string, string>, hidden: readonly string[]): Reco
 }
 
 function askedFields(asked: Record<string, string | number | null>, present: Record<string, string | number | null> | null): AskedField[] {
-  return Object.entries(asked).map(([field, is]) => ({ field, was: present === null ? null : String(present[field] ?? ''), is: String(is ?? '') }));
+  return inOrder(Object.entries(asked)).map(([field, is]) => ({ field, was: present === null ? null : String(present[field] ?? ''), is: String(is ?? '') }));
+}
+
+// The database keeps fields in an order of its own: here they stand as in the form.
+function inOrder<T>(entries: [string, T][]): [string, T][] {
+  const place = (field: string) => (ASKED_FIELDS as readonly string[]).indexOf(field) + 1 || Number.MAX_SAFE_INTEGER;
+  return entries.toSorted(([a], [b]) => place(a) - place(b));
 }
 
 async function stepsOf({ events }: Shown, hidden: readonly string[]): Promise<FilingStep[]> {
@@ -134,7 +140,7 @@ async function stepsOf({ events }: Shown, hidden: readonly string[]): Promise<Fi
     reasons: reasons as ReturnReason[],
     text,
     link,
-    mended: Object.entries((difference ?? {}) as Record<string, [string, string]>)
+    mended: inOrder(Object.entries((difference ?? {}) as Record<string, [string, string]>))
       .filter(([field]) => !hidden.includes(field))
       .map(([field, [was, is]]) => ({ field, was, is })),
   }));

@@ -19,7 +19,7 @@ export function accountTexts(account: AccountView, unitLabel: UnitLabel): Record
 }
 
 /** Fields in which what is asked differs from what is registered. Those of a unit that is yet to be made count where they say something. */
-export const ASKED_FIELDS = [...ACCOUNT_FIELDS, 'unit', 'region', 'sector', 'tier', 'fills'] as const;
+export const ASKED_FIELDS = ['unit', 'region', 'sector', 'tier', 'fills', ...ACCOUNT_FIELDS] as const;
 
 export function differingTexts(present: Readonly<Record<string, string>>, typed: Readonly<Record<string, string | undefined>>): Record<string, string> {
   const said = ASKED_FIELDS.flatMap((field) => (typed[field] === undefined ? [] : [[field, typed[field].trim()] as const]));

@@ -23,8 +23,8 @@ export const RETURN_REASONS = [
 ] as const;
 export type ReturnReason = (typeof RETURN_REASONS)[number];
 
-/** What is done with a filing after it was submitted. */
-export const MOVES = ['return', 'resubmit', 'withdraw', 'agree', 'report', 'complete', 'announce', 'close', 'cancel'] as const;
+/** What is done with a filing after it was submitted: what leads on first. */
+export const MOVES = ['agree', 'complete', 'report', 'announce', 'close', 'cancel', 'return', 'resubmit', 'withdraw'] as const;
 export type Move = (typeof MOVES)[number];
 
 /** How a filing begins: asked for, or entered by an office that may decide it. */

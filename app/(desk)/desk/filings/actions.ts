@@ -24,8 +24,14 @@ export const resubmitAction = action(async (actor, { filing = '', filingVersion 
 export const moveAction = action(async (actor, { filing = '', version = '', move = '', ...given }, day) => {
   if (!isCode(MOVES, move)) return refuse(finding(null, 'not-allowed'));
   const decision = await moveFiling(actor, { id: Number(filing), version: Number(version) }, move, ofMove(given, move), day);
-  return decision.accepted ? accept(`/desk/filings/${Number(filing)}`) : refuse(...decision.findings.map((each) => atMove(each, move)));
+  if (decision.accepted) return accept(`/desk/filings/${Number(filing)}`);
+  return isOvertaken(decision.findings) ? accept(`/desk/filings/${Number(filing)}?told=1`) : refuse(...decision.findings.map((each) => atMove(each, move)));
 });
+
+// The form is gone with the state in which it was legal: the page itself tells what has happened.
+function isOvertaken(findings: readonly Finding[]): boolean {
+  return findings.some(({ reason }) => reason === 'filing-moved' || reason === 'filing-no-such-move');
+}
 
 export const decideManyAction = action(async (actor, { move = '', ...given }, day) => {
   const chosen = Object.entries(given).flatMap(([name, version]) => {

@@ -43,7 +43,11 @@ export default async function FilingsPage({ searchParams }: { searchParams: Sear
       <Views views={views} view={view} />
       <Filter view={view} {...filter} />
       {total === 0 && <Empty title={t('none')}>{t('noneNext')}</Empty>}
-      {page > pages ? <NoSuchPage page={page} pages={pages} href={href} /> : rows.length > 0 && <FilingTable rows={rows} action={decideManyAction} />}
+      {page > pages ? (
+        <NoSuchPage page={page} pages={pages} href={href} />
+      ) : (
+        <FilingTable rows={rows} decides={may(actor, 'filing.decide')} action={decideManyAction} />
+      )}
       <Pages page={page} pages={pages} href={href} />
     </>
   );

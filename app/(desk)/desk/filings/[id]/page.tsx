@@ -9,16 +9,16 @@ import { readFiling } from '@/lib/db/filing-read';
 import { filingDays } from '@/lib/db/settings';
 import type { FilingPage } from '@/lib/registry/filing-views';
 import { requireAct } from '@/lib/web/desk';
-import { today } from '@/lib/web/page-query';
+import { type SearchParams, today } from '@/lib/web/page-query';
 import { moveAction } from '../actions';
 
-type Params = { params: Promise<{ id: string }> };
+type Params = { params: Promise<{ id: string }>; searchParams: SearchParams };
 
 export async function generateMetadata() {
   return { title: (await getTranslations('filings'))('title') };
 }
 
-export default async function OneFilingPage({ params }: Params) {
+export default async function OneFilingPage({ params, searchParams }: Params) {
   const { id } = await params;
   const actor = await requireAct('filing.read', `/desk/filings/${id}`);
   const filing = actor && /^\d{1,9}$/.test(id) ? await readFiling(actor, Number(id), today()) : null;
@@ -33,6 +33,7 @@ export default async function OneFilingPage({ params }: Params) {
         crumbsLabel={t('title')}
         lead={<Badge tone={filing.state === 'returned' ? 'warn' : 'plain'}>{code(`filingState.${filing.state}`)}</Badge>}
       />
+      {(await searchParams).told === '1' && <Told filing={filing} />}
       <div className="grid gap-8 lg:grid-cols-2">
         <section aria-label={t('what')}>
           <What filing={filing} />
@@ -53,6 +54,17 @@ export default async function OneFilingPage({ params }: Params) {
         </div>
       </div>
     </>
+  );
+}
+
+// For the later of two who decided at once.
+async function Told({ filing: { steps } }: { filing: FilingPage }) {
+  const t = await getTranslations('filings');
+  return (
+    <Notice tone="wrong" title={t('toldTitle')}>
+      <p>{t('told')}</p>
+      <FilingHistory steps={steps.slice(-1)} />
+    </Notice>
   );
 }
 
@@ -165,7 +177,7 @@ async function Moves({ filing }: { filing: FilingPage }) {
         </Link>
       </p>
     ) : (
-      <MoveForm key={`${move}${version}`} action={moveAction} filing={{ id, version, kind }} move={move} letter={letter} today={today()} />
+      <MoveForm key={move} action={moveAction} filing={{ id, version, kind }} move={move} letter={letter} today={today()} />
     ),
   );
 }
