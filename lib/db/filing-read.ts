@@ -97,7 +97,7 @@ export async function readFiling(actor: Actor, id: number, today: Day): Promise<
   const [askedDay, due] = [dayOf(row.askedAt), dayFrom(row.dueOn)];
   return {
     ...listed(row, who, lists, today),
-    ...{ unitId, reason, links, decidedAt, direct, batchId },
+    ...{ unitId, reason, links, decidedAt, direct, batchId, lineage: row.lineage },
     asked: askedFields(asked, row.present as Record<string, string> | null),
     texts: asked,
     informed: row.office.filter((code) => code !== row.officeCode).map((code) => officeName(code, lists, askedDay)),

@@ -32,6 +32,8 @@ export type FilingPage = ListedFiling & {
   /** The same as texts, for the form that mends it. */
   texts: Record<string, string>;
   informed: string[];
+  /** Codes of the regions from the nation down to its own. */
+  lineage: string[];
   decidedBy: string | null;
   decidedAt: Date | null;
   effectiveOn: Day | null;

@@ -42,14 +42,20 @@ export default async function AccountPage(params: Params) {
         <section aria-label={t('facts')}>
           <AccountFacts account={account} seesContacts={account.seesContacts} />
         </section>
-        <section aria-labelledby="history">
-          <h2 id="history" className="mb-2">
-            {t('history')}
-          </h2>
-          <AccountHistory account={account} />
-          <h2 className="mt-6 mb-2">{filings('publicTitle')}</h2>
-          <PublicFilings filings={await publicFilings(account.id)} />
-        </section>
+        <div>
+          <section aria-labelledby="history">
+            <h2 id="history" className="mb-2">
+              {t('history')}
+            </h2>
+            <AccountHistory account={account} />
+          </section>
+          <section aria-labelledby="filings">
+            <h2 id="filings" className="mt-6 mb-2">
+              {filings('publicTitle')}
+            </h2>
+            <PublicFilings filings={await publicFilings(account.id)} />
+          </section>
+        </div>
       </div>
     </>
   );

@@ -3,8 +3,10 @@ import { getTranslations } from 'next-intl/server';
 import { Absent } from '@/app/absent';
 import { AskedTable } from '@/components/filing/asked-table';
 import { FilingHistory } from '@/components/filing/history';
+import { FilingLint } from '@/components/filing/lint';
 import { MoveForm } from '@/components/filing/move-form';
 import { Badge, Facts, Notice, PageHeader } from '@/components/ui/page';
+import { lintOf } from '@/lib/db/filing-lint';
 import { readFiling } from '@/lib/db/filing-read';
 import { filingDays } from '@/lib/db/settings';
 import type { FilingPage } from '@/lib/registry/filing-views';
@@ -22,7 +24,7 @@ export default async function OneFilingPage({ params, searchParams }: Params) {
   const { id } = await params;
   const actor = await requireAct('filing.read', `/desk/filings/${id}`);
   const filing = actor && /^\d{1,9}$/.test(id) ? await readFiling(actor, Number(id), today()) : null;
-  if (!filing) return <Absent />;
+  if (!actor || !filing) return <Absent />;
   const t = await getTranslations('filings');
   const code = await getTranslations('code');
   return (
@@ -36,6 +38,7 @@ export default async function OneFilingPage({ params, searchParams }: Params) {
       {(await searchParams).told === '1' && <Told filing={filing} />}
       <div className="grid gap-8 lg:grid-cols-2">
         <section aria-label={t('what')}>
+          {filing.moves.includes('return') && <FilingLint findings={await lintOf(actor, filing, today())} />}
           <What filing={filing} />
         </section>
         <div>
