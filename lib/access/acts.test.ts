@@ -28,6 +28,7 @@ const MEANT: Record<Act, string> = {
   'filing.submit': 'administrator registrar clerk',
   'filing.decide': 'administrator registrar',
   'filing.read': 'administrator registrar clerk auditor',
+  'filing.configure': 'administrator',
   'import.run': 'administrator registrar',
   'import.read-all': 'administrator auditor',
   'user.read': 'administrator security auditor',

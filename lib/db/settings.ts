@@ -12,10 +12,11 @@ export async function choose(name: Setting, value: string): Promise<void> {
 }
 
 /** Working days that an office has for a filing. No national number is known: this one is the product's own. */
-export const FILING_DAYS = 10;
+const FILING_DAYS = 10;
+export const MOST_FILING_DAYS = 250;
 
 /** Working days that an office has for a filing, as the operator has set them. */
 export async function filingDays(from: Tx = db()): Promise<number> {
   const said = Number(await chosen('filing-days', from));
-  return Number.isInteger(said) && said >= 1 && said <= 250 ? said : FILING_DAYS;
+  return Number.isInteger(said) && said >= 1 && said <= MOST_FILING_DAYS ? said : FILING_DAYS;
 }

@@ -96,7 +96,7 @@ export type UnitView = {
   provisional: boolean;
   source: string | null;
   version: number;
-  /** Whether who reads may change it, and register accounts of it. */
+  /** Whether who reads may change it, and register accounts of it or ask for them. */
   mayEdit: boolean;
   mayRegister: boolean;
   now: UnitStandingView;

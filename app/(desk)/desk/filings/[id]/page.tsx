@@ -83,7 +83,7 @@ async function What({ filing }: { filing: FilingPage }) {
       <Facts
         facts={[
           [field('reason'), reason],
-          [field('links'), links.length > 0 && <Links key="links" links={links} />],
+          [field('links'), links.length > 0 ? <Links key="links" links={links} /> : null],
         ]}
       />
       {batchId !== null && (
