@@ -155,3 +155,23 @@ test.describe('refusals', () => {
     await expect(page.getByText('外省备案')).toHaveCount(0);
   });
 });
+
+test.describe('a clerk', () => {
+  test.use({ as: 'demo-clerk' });
+
+  test('is led from a gap to asking for an opening, with the place filled in', async ({ page }) => {
+    await page.goto('/coverage/missing?platform=wechat&tier=county&region=330102');
+    await page.getByRole('link', { name: /^登记/ }).first().click();
+    await expect(heading(page)).toHaveText('申请开设账号');
+    await expect(field(page, '行政区划')).toHaveValue(/上城区/);
+    await expect(field(page, '平台')).toHaveValue('wechat');
+  });
+
+  test('finds neither the forms that write nor filings of another place', async ({ page }) => {
+    const account = await givenAccount({ platform: '微信', name: '外地账号', unit: '外地账号局', region: '三沙市', sector: '统计' });
+    for (const address of [`/desk/accounts/${account}/edit`, `/desk/accounts/${account}/change`, `/desk/accounts/${account}/end`, '/desk/imports'])
+      expect((await page.goto(address))?.status(), address).toBe(404);
+    await page.goto(`/accounts/${account}`);
+    await expect(page.getByRole('link', { name: /申请/ })).toHaveCount(0);
+  });
+});

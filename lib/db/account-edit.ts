@@ -65,10 +65,15 @@ export async function editAccount(actor: Actor, id: number, texts: RowTexts, tod
 
 // What was saved without a difference is no filing.
 function entryOf(accountId: number, { before, after }: Differences, changedOn: Day): DirectEntry | null {
-  const { version: _, ...asked } = after;
+  const { version: _, ...asked } = withUnit(after);
   if (Object.keys(asked).length === 0) return null;
   const kind = kindOfChange(before.status as Status, (asked.status ?? null) as Status | null);
-  return { accountId, kind, effectiveOn: changedOn, asked, present: before };
+  return { accountId, kind, effectiveOn: changedOn, asked, present: withUnit(before) };
+}
+
+// A filing names the unit as a form does.
+function withUnit({ unitId, ...values }: Values): Values {
+  return unitId === undefined ? values : { unit: `#${unitId}`, ...values };
 }
 
 /**

@@ -4,7 +4,8 @@ import type { RowTexts } from '@/lib/exchange/columns';
 import { editAccount } from './account-edit';
 import { readAccount } from './account-read';
 import { registerAccount } from './account-register';
-import { db } from './client';
+import { db, transaction } from './client';
+import { removeShown } from './demonstration';
 import { accepted, givenActor } from './filing-given';
 import { publicFilings, readFiling } from './filing-read';
 import { checkImport, runImport } from './imports';
@@ -62,4 +63,12 @@ describe('what an office writes by itself', () => {
       ['closure', '2026-11-11'],
     ]);
   });
+});
+
+it('outlives the account, where that goes with the demonstration', async () => {
+  const account = accepted(await registerAccount(district, texts({}), TODAY));
+  const filing = await db().filing.findFirstOrThrow({ where: { accountId: account } });
+  await db().account.update({ where: { id: account }, data: { provenance: 'synthetic' } });
+  await transaction((tx) => removeShown(tx, ['synthetic']));
+  expect(await readFiling(district, filing.id, TODAY)).toMatchObject({ accountId: null, state: 'done', name: filing.name });
 });

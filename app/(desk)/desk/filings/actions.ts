@@ -22,7 +22,8 @@ export const resubmitAction = action(async (actor, { filing = '', filingVersion 
 );
 
 export const moveAction = action(async (actor, { filing = '', version = '', move = '', ...given }, day) => {
-  if (!isCode(MOVES, move)) return refuse(finding(null, 'not-allowed'));
+  // What was returned is submitted again by its own form, which reads it anew.
+  if (!isCode(MOVES, move) || move === 'resubmit') return refuse(finding(null, 'not-allowed'));
   const decision = await moveFiling(actor, { id: Number(filing), version: Number(version) }, move, ofMove(given, move), day);
   if (decision.accepted) return accept(`/desk/filings/${Number(filing)}`);
   return isOvertaken(decision.findings) ? accept(`/desk/filings/${Number(filing)}?told=1`) : refuse(...decision.findings.map((each) => atMove(each, move)));
