@@ -2,6 +2,8 @@
 import { randomUUID } from 'node:crypto';
 import { COMMAND_LINE, type Role } from '../lib/access/actor.ts';
 import { registerAccount } from '../lib/db/account-register.ts';
+import { moveFiling } from '../lib/db/filing-move.ts';
+import { submitOpening } from '../lib/db/filing-submit.ts';
 import { createUser, disableUser } from '../lib/db/users.ts';
 import type { Decision } from '../lib/decision.ts';
 import type { RowTexts } from '../lib/exchange/columns.ts';
@@ -10,6 +12,16 @@ import { dayOf } from '../lib/taxonomy/day.ts';
 /** Registers an account, and its unit where the register has none. Answers with its number. */
 export async function givenAccount(texts: RowTexts): Promise<number> {
   return accepted(await registerAccount(COMMAND_LINE, texts, dayOf(new Date())));
+}
+
+/** Asks for an opening. Answers with the filing's number. */
+export async function givenFiling(texts: RowTexts): Promise<number> {
+  return accepted(await submitOpening(COMMAND_LINE, texts, dayOf(new Date())));
+}
+
+/** Sends a filing back that has just been asked for. */
+export async function givenReturn(id: number): Promise<void> {
+  accepted(await moveFiling(COMMAND_LINE, { id, version: 1 }, 'return', { 'reason-incomplete': 'yes', text: '请补齐材料。' }, dayOf(new Date())));
 }
 
 type Given = { username: string; password: string; disable(): Promise<void> };

@@ -3,7 +3,7 @@ import { ROLES, type Role } from '../lib/access/actor.ts';
 // Every page of the app and addresses at which to look at it; the accessibility tests fail when one is not listed.
 
 /** Things to look at, whose numbers are only known when the register stands. */
-export type Seen = { account: number; unit: number; batch: number; unusable: number; user: number };
+export type Seen = { account: number; unit: number; batch: number; unusable: number; user: number; filing: number; returned: number };
 
 /** Who finds a page: roles held in the whole nation, and roles held only in a region that what is looked at lies outside of. */
 export type Finders = { inside: readonly Role[]; outside: readonly Role[] };
@@ -15,6 +15,9 @@ const OFFICES: Finders = { inside: ['administrator', 'registrar'], outside: ['ad
 /** What stands somewhere: only who governs it finds it. */
 const ITS_OFFICE: Finders = { inside: ['administrator', 'registrar'], outside: [] };
 
+const ASKERS: Finders = { inside: ['administrator', 'registrar', 'clerk'], outside: ['administrator', 'registrar', 'clerk'] };
+const ITS_ASKERS: Finders = { inside: ASKERS.inside, outside: [] };
+const FILERS: Finders = { inside: [...ASKERS.inside, 'auditor'], outside: [...ASKERS.inside, 'auditor'] };
 const AUDITORS: Finders = { inside: ['administrator', 'auditor'], outside: ['administrator', 'auditor'] };
 
 export const PAGES: readonly Listed[] = [
@@ -38,6 +41,12 @@ export const PAGES: readonly Listed[] = [
   desk('accounts/[id]/edit/page.tsx', ({ account }) => [`/desk/accounts/${account}/edit`], ITS_OFFICE),
   desk('audit/page.tsx', () => ['/desk/audit', '/desk/audit?kind=refused&from=2011-01-01', '/desk/audit?kind=nothing'], AUDITORS),
   desk('audit/events/page.tsx', () => ['/desk/audit/events', '/desk/audit/events?act=session.begin', '/desk/audit/events?who=nobody-is-called-so'], AUDITORS),
+  desk('accounts/[id]/change/page.tsx', ({ account }) => [`/desk/accounts/${account}/change`], ITS_ASKERS),
+  desk('accounts/[id]/end/page.tsx', ({ account }) => [`/desk/accounts/${account}/end`], ITS_ASKERS),
+  desk('filings/page.tsx', () => ['/desk/filings', '/desk/filings?view=all&kind=opening', '/desk/filings?due=never'], FILERS),
+  desk('filings/new/page.tsx', () => ['/desk/filings/new', '/desk/filings/new?platform=wechat'], ASKERS),
+  desk('filings/[id]/page.tsx', ({ filing, returned }) => [`/desk/filings/${filing}`, `/desk/filings/${returned}`], { inside: FILERS.inside, outside: [] }),
+  desk('filings/[id]/edit/page.tsx', ({ returned }) => [`/desk/filings/${returned}/edit`], ITS_ASKERS),
   desk('imports/page.tsx', () => ['/desk/imports'], { inside: ['administrator', 'registrar', 'auditor'], outside: ['administrator', 'registrar', 'auditor'] }),
   desk('imports/[id]/page.tsx', ({ batch, unusable }) => [`/desk/imports/${batch}`, `/desk/imports/${batch}?verdict=refused`, `/desk/imports/${unusable}`], {
     inside: ['administrator', 'auditor'],

@@ -1,6 +1,6 @@
 import type { APIRequestContext, APIResponse, Page, Request } from '@playwright/test';
 import { alive, field, heading, typeAndLeave } from './form.ts';
-import { givenAccount } from './given.ts';
+import { givenAccount, givenFiling } from './given.ts';
 import { PAGES } from './pages.ts';
 import { test } from './seen.ts';
 import { expect } from './test.ts';
@@ -31,7 +31,7 @@ test.describe('a viewer', () => {
 
   test('finds no other page of the desk, whether there is such a thing or not', async ({ page, seen }) => {
     for (const { addresses } of WORK) {
-      for (const address of [...addresses(seen), ...addresses({ account: 0, unit: 0, batch: 0, unusable: 0, user: 0 })]) {
+      for (const address of [...addresses(seen), ...addresses({ account: 0, unit: 0, batch: 0, unusable: 0, user: 0, filing: 0, returned: 0 })]) {
         const answer = await page.goto(address);
         expect(answer?.status(), address).toBe(404);
         await expect(heading(page), address).toHaveText('没有这个页面');
@@ -130,6 +130,15 @@ const WRITES: readonly Write[] = [
     fill: async () => undefined,
     button: '写入全部 1 行',
     done: '/accounts?q=重放导入',
+  },
+  {
+    what: 'filing an opening',
+    async at(tag) {
+      return `/desk/filings/${await givenFiling({ platform: '微博', name: `重放备案${tag}`, unit: `重放备案局${tag}`, ...PLACE })}`;
+    },
+    fill: async () => undefined,
+    button: '准予备案',
+    done: '/accounts?q=重放备案',
   },
 ];
 

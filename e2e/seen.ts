@@ -1,4 +1,5 @@
 import { db } from '../lib/db/client.ts';
+import { givenFiling, givenReturn } from './given.ts';
 import type { Seen } from './pages.ts';
 import { test as plain } from './test.ts';
 import { check, csv } from './upload.ts';
@@ -13,7 +14,10 @@ export const test = plain.extend<object, { seen: Seen }>({
       const unusable = await check(request, csv('没有表头.csv', ['甲,乙', '丙,丁']));
       await request.dispose();
       const { id: user } = await db().user.findUniqueOrThrow({ where: { username: 'demo-viewer' } });
-      await use({ account: items[0].id, unit: items[0].unitId, batch, unusable, user });
+      const filing = await givenFiling({ platform: '微信', name: '看一看备案', unit: '看一看备案局', region: '三沙市', sector: '商务' });
+      const returned = await givenFiling({ platform: '微信', name: '看一看退回', unit: '看一看退回局', region: '三沙市', sector: '商务' });
+      await givenReturn(returned);
+      await use({ account: items[0].id, unit: items[0].unitId, batch, unusable, user, filing, returned });
     },
     { scope: 'worker' },
   ],

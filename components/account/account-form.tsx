@@ -1,13 +1,15 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
-import { type FormEvent, useCallback, useLayoutEffect, useRef, useState } from 'react';
+import { type FormEvent, useRef, useState } from 'react';
+import { AskedFor, SubmitFiling } from '@/components/filing/asked-for';
 import { SelectField, TextField } from '@/components/form/field';
 import { Choices, Form, type FormAction, type FormTools } from '@/components/form/form';
 import { SuggestField } from '@/components/form/suggest-field';
 import { readPasted } from '@/lib/registry/links';
-import { HOLDERS, PLATFORMS, POSITIONINGS, RANKS, STATUSES, TIERS, WECHAT_TYPES } from '@/lib/taxonomy/codes';
+import { PLATFORMS, TIERS } from '@/lib/taxonomy/codes';
 import type { Suggestion } from '@/lib/taxonomy/suggest';
+import { Holder, Rest, useShared } from './account-form-parts';
 import { Conflict } from './conflict';
 import { type LookalikeHit, Lookalikes } from './lookalikes';
 
@@ -19,6 +21,8 @@ export type AccountFormProps = {
   before: Record<string, string | null | undefined>;
   /** The account that is changed; null registers a new one. */
   editing: { id: number; version: number } | null;
+  /** The form asks for a filing rather than writing: a new one, or one that was returned. */
+  filing?: { id: number; version: number } | 'new';
   sectors: readonly { value: string; label: string }[];
   today: string;
   suggestRegion(text: string): Promise<Suggestion[]>;
@@ -29,30 +33,18 @@ export type AccountFormProps = {
 /** Every field from the top down. */
 const FIELDS = [
   ...['link', 'platform', 'name', 'platformId', 'handle', 'unit', 'region', 'sector', 'tier', 'holder', 'person', 'post', 'postRank'],
-  ...['status', 'openedOn', 'closedOn', 'wechatType', 'positioning', 'verification', 'contactName', 'contactPhone', 'note', 'changedOn'],
+  ...['status', 'openedOn', 'closedOn', 'wechatType', 'positioning', 'verification', 'contactName', 'contactPhone', 'note', 'changedOn', 'reason', 'links'],
 ];
 
 /** The form of an account, for registering and for changing. */
 export function AccountForm(props: AccountFormProps) {
-  const t = useTranslations('accountForm');
   const { editing } = props;
   return (
     <Form
       action={props.action}
       before={props.before}
       fields={FIELDS}
-      submit={
-        <>
-          <button type="submit" className="button">
-            {t(editing ? 'save' : 'register')}
-          </button>
-          {!editing && (
-            <button type="submit" name="then" value="another" className="button button-plain">
-              {t('another')}
-            </button>
-          )}
-        </>
-      }
+      submit={props.filing ? <SubmitFiling again={props.filing !== 'new'} /> : <Submit editing={editing !== null} />}
     >
       {(tools) => (
         <>
@@ -61,24 +53,30 @@ export function AccountForm(props: AccountFormProps) {
           <Owner {...props} tools={tools} />
           <Holder tools={tools} />
           <Rest tools={tools} editing={editing !== null} today={props.today} />
+          {props.filing && <AskedFor tools={tools} filing={props.filing} />}
         </>
       )}
     </Form>
   );
 }
 
-type Part = AccountFormProps & { tools: FormTools };
-
-function useShared(tools: FormTools) {
-  const field = useTranslations('field');
-  return (name: string) => ({
-    name,
-    label: field(name as 'name'),
-    errors: tools.errors(name),
-    warnings: tools.warnings(name),
-    defaultValue: tools.value(name),
-  });
+function Submit({ editing }: { editing: boolean }) {
+  const t = useTranslations('accountForm');
+  return (
+    <>
+      <button type="submit" className="button">
+        {t(editing ? 'save' : 'register')}
+      </button>
+      {!editing && (
+        <button type="submit" name="then" value="another" className="button button-plain">
+          {t('another')}
+        </button>
+      )}
+    </>
+  );
 }
+
+type Part = AccountFormProps & { tools: FormTools };
 
 function Identity({ tools, editing, findLookalikes }: Part) {
   const t = useTranslations('accountForm');
@@ -202,91 +200,6 @@ function NewUnit({ tools, sectors, suggestRegion }: Part) {
           choices={TIERS.map((value) => ({ value, label: code(value) }))}
         />
       </div>
-    </>
-  );
-}
-
-function Holder({ tools }: { tools: FormTools }) {
-  const t = useTranslations('accountForm');
-  const code = useTranslations('code');
-  const shared = useShared(tools);
-  const fieldset = useRef<HTMLFieldSetElement>(null);
-  const [official, setOfficial] = useState(tools.value('holder') === 'official');
-  const look = useCallback(() => setOfficial(fieldset.current?.querySelector<HTMLSelectElement>('[name="holder"]')?.value === 'official'), []);
-  useLayoutEffect(look, [look]); // what was chosen before the scripts had come
-  const shown = official || ['person', 'post', 'postRank'].some((name) => tools.errors(name).length > 0);
-  return (
-    <fieldset ref={fieldset} onInput={look}>
-      <legend className="mb-2 text-lg font-bold">{t('holder')}</legend>
-      <SelectField key={`holder${tools.value('holder')}`} {...shared('holder')} choices={HOLDERS.map((value) => ({ value, label: code(`holder.${value}`) }))} />
-      <noscript>
-        <p className="text-sm text-muted">{t('officialOnly')}</p>
-      </noscript>
-      <div className={shown ? 'grid gap-x-4 sm:grid-cols-3' : 'hidden-with-script grid gap-x-4 sm:grid-cols-3'}>
-        <TextField {...shared('person')} />
-        <TextField {...shared('post')} />
-        <SelectField
-          key={`postRank${tools.value('postRank')}`}
-          {...shared('postRank')}
-          empty={t('notSaid')}
-          choices={RANKS.map((value) => ({ value, label: code(`rank.${value}`) }))}
-        />
-      </div>
-    </fieldset>
-  );
-}
-
-function Rest({ tools, editing, today }: { tools: FormTools; editing: boolean; today: string }) {
-  const t = useTranslations('accountForm');
-  const code = useTranslations('code');
-  const shared = useShared(tools);
-  return (
-    <fieldset>
-      <legend className="mb-2 text-lg font-bold">{t('state')}</legend>
-      <div className="grid gap-x-4 sm:grid-cols-2">
-        <SelectField
-          key={`status${tools.value('status')}`}
-          {...shared('status')}
-          choices={STATUSES.map((value) => ({ value, label: code(`status.${value}`) }))}
-        />
-        <TextField {...shared('openedOn')} hint={t('openedHint')} />
-        {!editing && <TextField {...shared('closedOn')} hint={t('closedHint')} />}
-        <SelectField
-          key={`wechatType${tools.value('wechatType')}`}
-          {...shared('wechatType')}
-          empty={t('notSaid')}
-          choices={WECHAT_TYPES.map((value) => ({ value, label: code(`wechatType.${value}`) }))}
-        />
-        <SelectField
-          key={`positioning${tools.value('positioning')}`}
-          {...shared('positioning')}
-          empty={t('notSaid')}
-          choices={POSITIONINGS.map((value) => ({ value, label: code(`positioning.${value}`) }))}
-        />
-      </div>
-      <TextField {...shared('verification')} />
-      <div className="grid gap-x-4 sm:grid-cols-2">
-        <TextField {...shared('contactName')} hint={t('contactHint')} />
-        <TextField {...shared('contactPhone')} hint={t('contactHint')} />
-      </div>
-      <TextField {...shared('note')} />
-      {editing && <ChangedOn tools={tools} today={today} />}
-    </fieldset>
-  );
-}
-
-function ChangedOn({ tools, today }: { tools: FormTools; today: string }) {
-  const t = useTranslations('accountForm');
-  const shared = useShared(tools);
-  return (
-    <>
-      <TextField {...shared('changedOn')} type="date" defaultValue={tools.value('changedOn') || today} hint={t('changedOnHint')} />
-      <label className="mb-4 block">
-        <input type="checkbox" name="correctsName" value="yes" defaultChecked={tools.value('correctsName') === 'yes'} className="me-2" />
-        {t('correctsName')}
-      </label>
-      <input type="hidden" name="id" value={tools.value('id')} />
-      <input type="hidden" name="version" value={tools.version} />
     </>
   );
 }

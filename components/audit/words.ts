@@ -32,7 +32,7 @@ export function subjectHref({ subjectType, subjectId }: EventView): string | nul
   if (subjectType === 'page') return subjectId;
   if (!/^\d+$/.test(subjectId)) return null;
   if (subjectType === 'account' || subjectType === 'unit') return `/${subjectType}s/${subjectId}`;
-  return subjectType === 'import' ? `/desk/imports/${subjectId}` : null;
+  return subjectType === 'import' || subjectType === 'filing' ? `/desk/${subjectType}s/${subjectId}` : null;
 }
 
 function said(t: Words, key: string, otherwise: string): string {

@@ -94,3 +94,21 @@ export function SelectField({ defaultValue, choices, empty, ...shared }: Shared 
     </Field>
   );
 }
+
+export function AreaField({ defaultValue, rows = 3, ...shared }: Shared & { defaultValue?: string; rows?: number }) {
+  const { name, errors, required } = shared;
+  return (
+    <Field {...shared}>
+      <textarea
+        id={name}
+        name={name}
+        rows={rows}
+        defaultValue={defaultValue}
+        required={required}
+        aria-invalid={errors?.length ? true : undefined}
+        aria-describedby={describedBy(shared)}
+        className="input h-auto"
+      />
+    </Field>
+  );
+}

@@ -28,6 +28,8 @@ type Props = {
   /** The names of the fields from the top down: the summary of errors follows them. */
   fields?: readonly string[];
   submit: ReactNode;
+  /** As wide as the page: for a form around a table. */
+  wide?: boolean;
   children(tools: FormTools): ReactNode;
 };
 
@@ -35,7 +37,7 @@ type Props = {
  * A form that works without JavaScript and loses nothing that was typed. After a refusal the
  * summary at its top is spoken and leads to the fields.
  */
-export function Form({ action, before, fields = [], submit, children }: Props) {
+export function Form({ action, before, fields = [], submit, wide = false, children }: Props) {
   const [answer, send, pending] = useActionState(action, null);
   const reason = useTranslations('reason');
   const findings = answer?.findings ?? [];
@@ -51,7 +53,7 @@ export function Form({ action, before, fields = [], submit, children }: Props) {
   };
   return (
     // React resets a form after its action: that would take back what was typed while it ran.
-    <form action={send} noValidate onReset={(event) => event.preventDefault()} className="max-w-3xl">
+    <form action={send} noValidate onReset={(event) => event.preventDefault()} className={wide ? undefined : 'max-w-3xl'}>
       <Summary findings={inOrderOf(fields, findings.filter(refuses))} answer={answer} />
       {children(tools)}
       <fieldset disabled={pending} className="flex flex-wrap gap-3">

@@ -8,6 +8,10 @@ const ACTS = {
   'account.read-contact': ['administrator', 'registrar', 'clerk'],
   'unit.register': ['administrator', 'registrar'],
   'unit.edit': ['administrator', 'registrar'],
+  'filing.submit': ['administrator', 'registrar', 'clerk'],
+  'filing.decide': ['administrator', 'registrar'],
+  'filing.read': ['administrator', 'registrar', 'clerk', 'auditor'],
+  'filing.configure': ['administrator'],
   'import.run': ['administrator', 'registrar'],
   'import.read': ['administrator', 'registrar', 'auditor'],
   'import.read-all': ['administrator', 'auditor'],
@@ -52,11 +56,17 @@ export function grantsFor(actor: Actor, act: Act): GrantedRole[] {
 const GOVERNS_BY_REGION: readonly Role[] = ['registrar', 'clerk'];
 
 /** Whether a grant reaches a thing that stands here. */
-export function reaches({ role, regionCode, sectorCode, unitId }: GrantedRole, place: Place): boolean {
+export function reaches(grant: GrantedRole, place: Place): boolean {
+  const { regionCode, sectorCode, unitId } = grant;
   if (!place.lineage.includes(regionCode)) return false;
   if (unitId !== null && !place.units.includes(unitId)) return false;
   if (sectorCode !== null) return place.sectors.includes(sectorCode);
-  return !place.vertical || unitId !== null || !GOVERNS_BY_REGION.includes(role);
+  return !place.vertical || reachesVertical(grant);
+}
+
+/** Whether a grant reaches units of vertical systems, where it reaches anything. */
+export function reachesVertical({ role, sectorCode, unitId }: GrantedRole): boolean {
+  return sectorCode !== null || unitId !== null || !GOVERNS_BY_REGION.includes(role);
 }
 
 /** Whether one grant gives nothing that the other does not reach: what a manager may give away. */

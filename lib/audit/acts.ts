@@ -14,6 +14,19 @@ export const AUDIT_ACTS = [
   'user.grant',
   'user.revoke',
   'user.reset-password',
+  'filing.submit',
+  'filing.resubmit',
+  'filing.agree',
+  'filing.report',
+  'filing.complete',
+  'filing.return',
+  'filing.withdraw',
+  'filing.announce',
+  'filing.close',
+  'filing.cancel',
+  'filing.enter',
+  'filing.set-days',
+  'filing.set-rule',
   'session.begin',
   'session.refuse',
   'session.end',
@@ -26,5 +39,5 @@ export const AUDIT_ACTS = [
 export type AuditAct = (typeof AUDIT_ACTS)[number];
 
 /** What an event is about, each with a word in messages/ under `audit.about`. */
-export const SUBJECT_TYPES = ['account', 'unit', 'user', 'session', 'import', 'dataset', 'page'] as const;
+export const SUBJECT_TYPES = ['account', 'unit', 'user', 'session', 'import', 'filing', 'dataset', 'page'] as const;
 export type SubjectType = (typeof SUBJECT_TYPES)[number];

@@ -4,10 +4,10 @@ import type { Day } from '@/lib/taxonomy/day';
 export const BACKDATED_DAYS = 30;
 
 /**
- * What an auditor looks at first. Filings add what was decided by the asker and what was waived:
- * a line here, its condition in lib/db/audit-read.ts, its words in messages/ under `audit.exception`.
+ * What an auditor looks at first; the condition of each stands in lib/db/audit-where.ts, its words in
+ * messages/ under `audit.exception`. Direct entries of an office are not among them: each says so itself.
  */
-export const EXCEPTIONS = ['backdated', 'refused', 'bulk', 'looks'] as const;
+export const EXCEPTIONS = ['backdated', 'refused', 'bulk', 'by-asker', 'looks'] as const;
 export type Exception = (typeof EXCEPTIONS)[number];
 
 const RECENT_DAYS = 30;

@@ -5,7 +5,9 @@ import { accept, type Decision, type Finding, finding, refuse, refuses } from '@
 import type { RowTexts } from '@/lib/exchange/columns';
 import { type RowUnit, resolveOwner } from '@/lib/exchange/owner';
 import { type AccountFacts, readAccountFields } from '@/lib/registry/account-fields';
+import { kindOfChange } from '@/lib/registry/filing';
 import { countsFrom, type Held, sameHeld } from '@/lib/registry/standing';
+import type { Status } from '@/lib/taxonomy/codes';
 import type { Day } from '@/lib/taxonomy/day';
 import { toPinyin } from '@/lib/taxonomy/pinyin';
 import { changeFrom, type Step } from '@/lib/taxonomy/timeline';
@@ -13,6 +15,7 @@ import { record, refuseAct, refuseOutside } from './audit';
 import { attempt, type Tx } from './client';
 import { dateOf, dayFrom } from './days';
 import { directoryFor } from './directory';
+import { type DirectEntry, enterFilings } from './filing-enter';
 import { type Reference, reference } from './reference';
 import { placeOfAccount, placeOfOwner } from './scope';
 import { heldTimeline, type Standee, writeStandings } from './standings';
@@ -48,33 +51,67 @@ export type AccountChange = {
 /** `version`: the one that the person saw. */
 export type AccountEdit = Omit<AccountChange, 'unitId'> & { version: number };
 
-/** Records what has changed of an account. Name, owner, status and post change from a day; the rest is put right. */
-export async function editAccount(
-  actor: Actor,
-  id: number,
-  typed: RowTexts,
-  today: Day,
-  { version, changedOn, correctsName }: AccountEdit,
-): Promise<Decision<number>> {
+/** Records what has changed of an account, and files it at once. Name, owner, status and post change from a day; the rest is put right. */
+export async function editAccount(actor: Actor, id: number, texts: RowTexts, today: Day, edit: AccountEdit): Promise<Decision<number>> {
   if (!may(actor, 'account.edit')) return refuseAct(actor, 'account.edit', { subjectType: 'account', subjectId: id });
   const lists = await reference();
   return attempt(async (tx) => {
-    const current = await lockAccount(tx, id);
-    if (current === null) return refuse(finding(null, 'not-found'));
-    const texts = unmaskUntouched(typed, await contactOf(tx, id));
-    const { facts, findings } = readAccountFields(texts, today);
-    const { owner, findings: ownerFindings } = resolveOwner(texts, await directoryFor(tx, [texts], lists.regions, today), lists, today);
-    const all = [...findings, ...ownerFindings, ...needed(facts), ...(changedOn > today ? [finding('changedOn', 'date-future', { date: changedOn })] : [])];
-    if (all.some(refuses) || owner === null) return refuse(...all);
-    const outside = await outsideEdit(tx, actor, id, owner, lists, today);
-    if (outside.length) return refuseOutside(actor, 'account.edit', { subjectType: 'account', subjectId: id }, ...outside);
-    if (current !== version) return refuse(finding(null, 'changed-meanwhile', { version: current }));
-    const clash = await clashOf(tx, facts, id);
-    if (clash) return refuse(clash);
-    const { before, after } = await applyChange(tx, id, facts, { unitId: await ensureUnit(tx, actor, owner), changedOn, correctsName });
-    await record(tx, actor, { act: 'account.edit', subjectType: 'account', subjectId: id, before, after: { ...after, changedOn } });
+    const written = await editWithin(tx, actor, id, texts, lists, today, edit);
+    if (!written.accepted) return written;
+    const entry = entryOf(id, written.change, edit.changedOn);
+    if (entry) await enterFilings(tx, actor, [entry], lists, today);
     return accept(id);
   });
+}
+
+// What was saved without a difference is no filing.
+function entryOf(accountId: number, { before, after }: Differences, changedOn: Day): DirectEntry | null {
+  const { version: _, ...asked } = withUnit(after);
+  if (Object.keys(asked).length === 0) return null;
+  const kind = kindOfChange(before.status as Status, (asked.status ?? null) as Status | null);
+  return { accountId, kind, effectiveOn: changedOn, asked, present: withUnit(before) };
+}
+
+// A filing names the unit as a form does.
+function withUnit({ unitId, ...values }: Values): Values {
+  return unitId === undefined ? values : { unit: `#${unitId}`, ...values };
+}
+
+/**
+ * The same within a transaction, which files it by itself.
+ * @param edit without a version where nobody has seen one
+ */
+export async function editWithin(
+  tx: Tx,
+  actor: Actor,
+  id: number,
+  typed: RowTexts,
+  lists: Reference,
+  today: Day,
+  { version, changedOn, correctsName }: Omit<AccountEdit, 'version'> & { version?: number },
+): Promise<Decision<Differences & { unitId: number }>> {
+  const current = await lockAccount(tx, id);
+  if (current === null) return refuse(finding(null, 'not-found'));
+  const texts = unmaskUntouched(typed, await contactOf(tx, id));
+  const { facts, findings } = readAccountFields(texts, today);
+  const { owner, findings: ownerFindings } = resolveOwner(texts, await directoryFor(tx, [texts], lists.regions, today), lists, today);
+  const all = [...findings, ...ownerFindings, ...needed(facts), ...(changedOn > today ? [finding('changedOn', 'date-future', { date: changedOn })] : [])];
+  if (all.some(refuses) || owner === null) return refuse(...all);
+  const outside = await outsideEdit(tx, actor, id, owner, lists, today);
+  if (outside.length) return refuseOutside(actor, 'account.edit', { subjectType: 'account', subjectId: id }, ...outside);
+  if (version !== undefined && current !== version) return refuse(finding(null, 'changed-meanwhile', { version: current }));
+  const clash = await clashOf(tx, facts, id);
+  if (clash) return refuse(clash);
+  const unitId = await ensureUnit(tx, actor, owner);
+  const differences = await applyChange(tx, id, facts, { unitId, changedOn, correctsName });
+  await record(tx, actor, {
+    act: 'account.edit',
+    subjectType: 'account',
+    subjectId: id,
+    before: differences.before,
+    after: { ...differences.after, changedOn },
+  });
+  return accept({ ...differences, unitId });
 }
 
 // Held until the transaction ends, so that a second editor waits and then sees a later version.
@@ -153,8 +190,12 @@ function changedHeld(held: Step<Held>[], facts: AccountFacts, { changedOn, unitI
   return changeFrom(begun, changedOn, (value) => ({ ...value, ...changed }), sameHeld);
 }
 
+type Values = Record<string, string | number | null>;
+
 /** Only what differs, for the audit. */
-function difference(before: Record<string, unknown>, after: Record<string, string | number | null>) {
+type Differences = { before: Values; after: Values };
+
+function difference(before: Record<string, unknown>, after: Values): Differences {
   const changed = Object.keys(after).filter((key) => before[key] !== after[key]);
   const pick = (from: Record<string, unknown>) =>
     Object.fromEntries(changed.filter((key) => key in from).map((key) => [key, from[key] as string | number | null]));

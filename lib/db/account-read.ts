@@ -4,7 +4,7 @@ import { maskContacts } from '@/lib/audit/mask';
 import type { AccountView, StandingView } from '@/lib/registry/views';
 import type { Holder, Platform, Positioning, Provenance, Rank, Status, Tier, WechatType } from '@/lib/taxonomy/codes';
 import { type Day, dayOf } from '@/lib/taxonomy/day';
-import { db } from './client';
+import { db, type Tx } from './client';
 import { dayFrom } from './days';
 import type { Prisma } from './generated/client';
 import { reference } from './reference';
@@ -26,8 +26,8 @@ const SHOWN = {
 type Shown = Prisma.AccountGetPayload<{ include: typeof SHOWN }>;
 
 /** Reads one account, its contacts masked, or null when there is none of that number. */
-export async function readAccount(actor: Actor, id: number, today: Day = dayOf(new Date())): Promise<AccountView | null> {
-  const row = await db().account.findUnique({ where: { id }, include: SHOWN });
+export async function readAccount(actor: Actor, id: number, today: Day = dayOf(new Date()), from: Tx = db()): Promise<AccountView | null> {
+  const row = await from.account.findUnique({ where: { id }, include: SHOWN });
   if (!row) return null;
   const place = await placeOf(row, today);
   const seesContacts = mayAt(actor, 'account.read-contact', place);
@@ -48,6 +48,7 @@ export async function readAccount(actor: Actor, id: number, today: Day = dayOf(n
     followers: followersOf(snapshots),
     seesContacts,
     mayEdit: mayAt(actor, 'account.edit', place),
+    mayFile: mayAt(actor, 'filing.submit', place),
   };
 }
 

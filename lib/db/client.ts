@@ -43,6 +43,16 @@ export async function attempt<T>(work: (tx: Tx) => Promise<Decision<T>>): Promis
   }
 }
 
+/** Runs work as `attempt` does and takes it back, whatever it decides: to know what it would do. */
+export async function rehearse<T>(work: (tx: Tx) => Promise<Decision<T>>): Promise<Decision<T>> {
+  const taken: { decision?: Decision<T> } = {};
+  const refused = await attempt(async (tx) => {
+    taken.decision = await work(tx);
+    return refuse();
+  });
+  return taken.decision ?? refused;
+}
+
 class RolledBack extends Error {
   constructor(readonly decision: Decision<never>) {
     super('refused');

@@ -7,14 +7,16 @@ import { fieldsOf, findHeader, type RowTexts } from '@/lib/exchange/columns';
 import { readTable } from '@/lib/exchange/table';
 import { type RowVerdict, rowJudge, type Verdict } from '@/lib/exchange/verdict';
 import type { BatchFacts, BatchView, Counts, RowView } from '@/lib/exchange/views';
+import { kindOfChange } from '@/lib/registry/filing';
 import type { Day } from '@/lib/taxonomy/day';
 import { NATION } from '@/lib/taxonomy/regions';
 import { clean } from '@/lib/taxonomy/text';
 import { record, refuseAct } from './audit';
 import { attempt, db, type Tx, transaction } from './client';
 import { directoryFor } from './directory';
+import { type DirectEntry, enterFilings } from './filing-enter';
 import type { Prisma } from './generated/client';
-import { writeRows } from './import-write';
+import { type PlannedRow, writeRows } from './import-write';
 import { type Reference, reference } from './reference';
 import { outsideScope } from './scope';
 
@@ -120,10 +122,22 @@ export async function runImport(actor: Actor, batchId: number, today: Day, onlyG
     const plans = good.flatMap(({ number, verdict, plan }) => (plan ? [{ number, verdict, plan }] : []));
     const accounts = await writeRows(tx, actor, plans, today);
     await linkRows(tx, batchId, accounts);
+    await enterFilings(tx, actor, entriesOf(plans, accounts, today), await reference(), today, batchId);
     const counts = countsOf(judged, good.filter(({ verdict }) => verdict !== 'same').length);
     await tx.importBatch.update({ where: { id: batchId }, data: { counts } });
     await record(tx, actor, { act: 'import.run', subjectType: 'import', subjectId: batchId, after: counts });
     return accept(counts);
+  });
+}
+
+// What a row says of an account stands in the batch: its filing only tells that it was filed.
+function entriesOf(rows: readonly PlannedRow[], accounts: ReadonlyMap<number, number>, today: Day): DirectEntry[] {
+  return rows.flatMap(({ number, verdict, plan: { known, account } }) => {
+    const accountId = accounts.get(number);
+    if (accountId === undefined || verdict === 'same') return [];
+    const status = account.status ?? (account.closedOn ? 'closed' : null);
+    const kind = known === null ? 'opening' : kindOfChange(known.status, status);
+    return [{ accountId, kind, effectiveOn: account.closedOn ?? today, asked: {}, present: null }];
   });
 }
 

@@ -2,11 +2,12 @@ import type { Expectation, RankOf } from '@/lib/registry/expectation';
 import type { Platform, Rank, RegionKind, RegionLevel, Tier, UnitKind } from '@/lib/taxonomy/codes';
 import { type Region, type RegionTree, regionTree } from '@/lib/taxonomy/regions';
 import { type Sector, type SectorTree, sectorTree } from '@/lib/taxonomy/sectors';
+import { type Calendar, calendarOf } from '@/lib/taxonomy/workday';
 import { db } from './client';
 import { dayFrom } from './days';
 
 /** The lists that everything is classed by, as they stand now. */
-export type Reference = { regions: RegionTree; sectors: SectorTree; expectations: readonly Expectation[]; rankOf: RankOf };
+export type Reference = { regions: RegionTree; sectors: SectorTree; expectations: readonly Expectation[]; rankOf: RankOf; calendar: Calendar };
 
 const kept = globalThis as { gutaReference?: { revision: string; reference: Promise<Reference> } };
 
@@ -22,13 +23,20 @@ export async function reference(): Promise<Reference> {
 }
 
 async function load(): Promise<Reference> {
-  const [regions, sectors, expectations, ranks] = await Promise.all([loadRegions(), loadSectors(), loadExpectations(), db().rankDefault.findMany()]);
+  const [regions, sectors, expectations, ranks, holidays] = await Promise.all([
+    loadRegions(),
+    loadSectors(),
+    loadExpectations(),
+    db().rankDefault.findMany(),
+    db().holiday.findMany({ select: { day: true, works: true } }),
+  ]);
   const rankTable = new Map(ranks.map(({ regionKind, tier, unitKind, rank }) => [`${regionKind}|${tier}|${unitKind}`, rank as Rank]));
   return {
     regions: regionTree(regions),
     sectors: sectorTree(sectors),
     expectations,
     rankOf: (kind, tier, unitKind) => rankTable.get(`${kind}|${tier}|${unitKind}`) ?? null,
+    calendar: calendarOf(holidays.map(({ day, works }) => ({ day: dayFrom(day), works }))),
   };
 }
 

@@ -63,7 +63,7 @@ export async function readUnit(actor: Actor, id: number, today: Day = dayOf(new 
     now,
     history,
     mayEdit: mayAt(actor, 'unit.edit', place),
-    mayRegister: mayAt(actor, 'account.register', place),
+    mayRegister: mayAt(actor, 'filing.submit', place),
   };
 }
 

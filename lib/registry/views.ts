@@ -51,6 +51,7 @@ export type AccountView = {
   version: number;
   /** Whether who reads may change it, and see whom to call. */
   mayEdit: boolean;
+  mayFile: boolean;
   seesContacts: boolean;
   updatedAt: Date;
   names: (Period & { name: string })[];
@@ -95,7 +96,7 @@ export type UnitView = {
   provisional: boolean;
   source: string | null;
   version: number;
-  /** Whether who reads may change it, and register accounts of it. */
+  /** Whether who reads may change it, and register accounts of it or ask for them. */
   mayEdit: boolean;
   mayRegister: boolean;
   now: UnitStandingView;

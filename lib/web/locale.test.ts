@@ -7,6 +7,8 @@ import { AXES } from '@/lib/coverage/filter';
 import { MEASURES } from '@/lib/coverage/query';
 import { VERDICTS } from '@/lib/exchange/views';
 import { ACCOUNT_FIELDS } from '@/lib/registry/account-fields';
+import { FILING_KINDS, FILING_STATES, MOVES, RETURN_REASONS } from '@/lib/registry/filing';
+import { DUES, FILING_VIEWS } from '@/lib/registry/filing-query';
 import {
   HOLDERS,
   PLATFORMS,
@@ -175,6 +177,12 @@ describe('the code lists', () => {
     ['kind', REGION_KINDS],
     ['role', ROLES],
     ['verdict', VERDICTS],
+    ['filingKind', FILING_KINDS],
+    ['filingState', FILING_STATES],
+    ['filingMove', MOVES],
+    ['filingView', FILING_VIEWS],
+    ['due', DUES],
+    ['returnReason', RETURN_REASONS],
     ['axis', AXES],
     ['measure', MEASURES],
   ] as const)('have a word for each code and no other: %s', (list, codes) => {

@@ -1,9 +1,9 @@
 import { redirect } from 'next/navigation';
-import type { z } from 'zod';
+import { z } from 'zod';
 import { reference } from '@/lib/db/reference';
 import { type Decision, type Finding, refuse } from '@/lib/decision';
 import { type Day, dayOf } from '@/lib/taxonomy/day';
-import { findRegion } from '@/lib/taxonomy/find';
+import { findRegion, regionLabel } from '@/lib/taxonomy/find';
 import { type Parameters, readQuestion } from '@/lib/taxonomy/query';
 
 export type SearchParams = Promise<Record<string, string | string[] | undefined>>;
@@ -45,4 +45,20 @@ function withRegion(path: string, given: Parameters, code: string): string {
   }
   search.set('region', code);
   return `${path}?${search}`;
+}
+
+const text = z.string().max(200).optional();
+
+/** What the address may say of an account that is yet to be registered or asked for. */
+export const newAccountQuery = z.object({
+  ...{ platform: text, name: text, platformId: text, handle: text, unit: text, tier: text, fills: text },
+  region: z.array(z.string().max(200)).default([]),
+  sector: z.array(z.string().max(60)).default([]),
+});
+
+/** A code in the address, shown as the region it names. */
+export async function regionNamed(said: string | undefined): Promise<string | undefined> {
+  const { regions } = await reference();
+  const found = said ? findRegion(regions, said, today()) : null;
+  return found?.accepted ? regionLabel(regions, found.change.value, today()) : said;
 }

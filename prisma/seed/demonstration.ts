@@ -10,6 +10,8 @@ import { loadSynthetic } from './synthetic/load.ts';
 /** Demonstration users, whose passwords are printed: only ever on the loopback address. */
 export const PERSONAS = [
   { username: 'demo-admin', displayName: '示例管理员', role: 'administrator', password: 'guta-demo-admin' },
+  { username: 'demo-registrar', displayName: '示例浙江备案管理员', role: 'registrar', regionCode: '330000', password: 'guta-demo-registrar' },
+  { username: 'demo-clerk', displayName: '示例杭州填报员', role: 'clerk', regionCode: '330100', password: 'guta-demo-clerk' },
   { username: 'demo-viewer', displayName: '示例查询用户', role: 'viewer', password: 'guta-demo-viewer' },
 ] as const;
 

@@ -16,6 +16,7 @@ const LOADERS: Record<string, Loader> = {
   sectors: loadSectors,
   'rank-defaults': loadRankDefaults,
   expectations: loadExpectations,
+  holidays: loadHolidays,
 };
 
 /**
@@ -174,6 +175,18 @@ async function loadExpectations(tx: Tx, lines: Line[]) {
       validUntil: dateOf(optional(line, 'valid_until')),
       estimated: true,
       source: '标准机构模板',
+    })),
+  });
+}
+
+async function loadHolidays(tx: Tx, lines: Line[]) {
+  await tx.holiday.deleteMany();
+  await tx.holiday.createMany({
+    data: lines.map((line) => ({
+      day: dateOf(cell(line, 'day')),
+      works: cell(line, 'works') === 'yes',
+      name: cell(line, 'name'),
+      source: cell(line, 'source'),
     })),
   });
 }

@@ -2,7 +2,10 @@ import Link from 'next/link';
 import { getTranslations } from 'next-intl/server';
 import { Absent } from '@/app/absent';
 import { PageHeader } from '@/components/ui/page';
+import { address } from '@/components/ui/query';
+import type { Actor } from '@/lib/access/actor';
 import { may } from '@/lib/access/acts';
+import { countFilings } from '@/lib/db/filing-read';
 import { listUnits } from '@/lib/db/unit-read';
 import { requireAct } from '@/lib/web/desk';
 import { today } from '@/lib/web/page-query';
@@ -26,20 +29,38 @@ export default async function DeskPage() {
   return (
     <>
       <PageHeader title={nav('desk')} lead={t('welcome', { name: actor.name, roles })} />
-      {may(actor, 'account.register') ? <Work doors={doors} /> : <ReadOnly doors={doors} />}
+      {may(actor, 'filing.read') && <Filings actor={actor} />}
+      {may(actor, 'account.register') ? <Work doors={doors} /> : <Doors doors={doors} />}
+      {!may(actor, 'filing.submit') && <p className="mt-3">{t('readOnly')}</p>}
     </>
   );
 }
 
 type Door = readonly [href: string, name: string];
 
-async function ReadOnly({ doors }: { doors: readonly Door[] }) {
+// What waits for whoever looks: to be decided, and to be mended.
+async function Filings({ actor }: { actor: Actor }) {
   const t = await getTranslations('desk');
+  const filings = await getTranslations('filings');
+  const counts = await countFilings(actor, today());
   return (
-    <>
-      <p className="mb-3">{t('readOnly')}</p>
-      <Doors doors={doors} />
-    </>
+    <section aria-labelledby="filings" className="mb-6 max-w-3xl border border-line bg-surface p-4">
+      <h2 id="filings" className="mb-1">
+        <Link href="/desk/filings">{t('filings')}</Link>
+      </h2>
+      {may(actor, 'filing.decide') && <p className={counts.overdue > 0 ? 'font-bold text-wrong' : undefined}>{filings('waiting', counts)}</p>}
+      {may(actor, 'filing.submit') && (
+        <p>
+          <Link href="/desk/filings?view=asked">{filings('mine', counts)}</Link>
+        </p>
+      )}
+      {may(actor, 'filing.submit') && !may(actor, 'account.register') && (
+        <p className="mt-2 flex flex-wrap gap-x-5">
+          <Link href="/desk/filings/new">{t('newFiling')}</Link>
+          <Link href={address('/accounts', { region: [...new Set(actor.grants.map(({ regionCode }) => regionCode))] })}>{t('myAccounts')}</Link>
+        </p>
+      )}
+    </section>
   );
 }
 

@@ -45,7 +45,7 @@ export default async function AccountsPage({ searchParams }: { searchParams: Sea
   );
   const { regions, sectors } = await reference();
   const actor = await currentActor();
-  const mayRegister = may(actor, 'account.register');
+  const mayRegister = may(actor, 'filing.submit');
   const where = query.region.map((code) => regions.at(code, asOf)?.name ?? code).join('、');
   const kept = { ...query, scope: query.scope === 'own' ? 'own' : null };
   const at = (change: Record<string, string | number | null>) => address('/accounts', { ...kept, sort: sort === 'name' ? null : sort, ...change });

@@ -5,8 +5,10 @@ import { ContactFacts } from '@/components/account/contact';
 import { AccountHistory } from '@/components/account/history';
 import { PlatformBadge, StatusBadge } from '@/components/account/list';
 import { profileAddress } from '@/components/account/profile';
+import { PublicFilings } from '@/components/filing/public-filings';
 import { Facts, PageHeader } from '@/components/ui/page';
 import { readAccount } from '@/lib/db/account-read';
+import { publicFilings } from '@/lib/db/filing-read';
 import type { AccountView } from '@/lib/registry/views';
 import { currentActor } from '@/lib/web/session';
 import { lookAction } from './actions';
@@ -28,6 +30,7 @@ export default async function AccountPage(params: Params) {
   if (!account) return <Absent />;
   const t = await getTranslations('accounts');
   const nav = await getTranslations('nav');
+  const filings = await getTranslations('filings');
   return (
     <>
       <PageHeader
@@ -35,25 +38,52 @@ export default async function AccountPage(params: Params) {
         crumbs={[{ href: '/accounts', name: nav('accounts') }]}
         crumbsLabel={nav('breadcrumb')}
         lead={<PlatformBadge platform={account.platform} />}
-        actions={
-          account.mayEdit && (
-            <Link className="button" href={`/desk/accounts/${account.id}/edit`}>
-              {t('edit')}
-            </Link>
-          )
-        }
+        actions={<Actions account={account} />}
       />
       <div className="grid gap-8 lg:grid-cols-2">
         <section aria-label={t('facts')}>
           <AccountFacts account={account} seesContacts={account.seesContacts} />
         </section>
-        <section aria-labelledby="history">
-          <h2 id="history" className="mb-2">
-            {t('history')}
-          </h2>
-          <AccountHistory account={account} />
-        </section>
+        <div>
+          <section aria-labelledby="history">
+            <h2 id="history" className="mb-2">
+              {t('history')}
+            </h2>
+            <AccountHistory account={account} />
+          </section>
+          <section aria-labelledby="filings">
+            <h2 id="filings" className="mt-6 mb-2">
+              {filings('publicTitle')}
+            </h2>
+            <PublicFilings filings={await publicFilings(account.id)} />
+          </section>
+        </div>
       </div>
+    </>
+  );
+}
+
+// Who may write does so directly; who may only ask, asks.
+async function Actions({ account: { id, mayEdit, mayFile, standings } }: { account: AccountView }) {
+  const t = await getTranslations('accounts');
+  const status = standings.at(-1)?.status;
+  return (
+    <>
+      {mayFile && !mayEdit && (
+        <Link className="button" href={`/desk/accounts/${id}/change`}>
+          {t('askChange')}
+        </Link>
+      )}
+      {mayFile && status !== 'cancelled' && (
+        <Link className="button button-plain" href={`/desk/accounts/${id}/end`}>
+          {t(status === 'closed' ? 'askCancel' : 'askEnd')}
+        </Link>
+      )}
+      {mayEdit && (
+        <Link className="button" href={`/desk/accounts/${id}/edit`}>
+          {t('edit')}
+        </Link>
+      )}
     </>
   );
 }

@@ -68,7 +68,7 @@ export default async function MissingPage({ searchParams }: { searchParams: Sear
 async function Bodies({ items, platform }: { items: readonly ExpectedBody[]; platform: string | undefined }) {
   const t = await getTranslations('missing');
   const code = await getTranslations('code.tier');
-  const mayRegister = may(await currentActor(), 'account.register');
+  const mayRegister = may(await currentActor(), 'filing.submit');
   const english = (await getLocale()) === 'en';
   return (
     <div className="overflow-x-auto">

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { NOBODY } from '@/lib/access/actor';
 import { readAccount } from '@/lib/db/account-read';
+import { publicFilings } from '@/lib/db/filing-read';
 import { route } from '@/lib/web/api';
 import { today } from '@/lib/web/page-query';
 
@@ -18,8 +19,9 @@ export const GET = route(z.object({}), async (_query, { params }: Context) => {
     version: _version,
     updatedAt: _updated,
     mayEdit: _edit,
+    mayFile: _file,
     seesContacts: _sees,
     ...shown
   } = account;
-  return { asOf: today(), ...(account.provenance === 'synthetic' ? { demonstration: true } : {}), ...shown };
+  return { asOf: today(), ...(account.provenance === 'synthetic' ? { demonstration: true } : {}), ...shown, filings: await publicFilings(account.id) };
 });

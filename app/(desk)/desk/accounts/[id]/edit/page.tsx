@@ -4,7 +4,7 @@ import { AccountForm } from '@/components/account/account-form';
 import { PageHeader } from '@/components/ui/page';
 import { readAccount } from '@/lib/db/account-read';
 import { unitLabel } from '@/lib/exchange/owner';
-import type { AccountView } from '@/lib/registry/views';
+import { accountTexts } from '@/lib/registry/account-texts';
 import { requireAct } from '@/lib/web/desk';
 import { today } from '@/lib/web/page-query';
 import { sectorChoices } from '@/lib/web/sector-choices';
@@ -27,7 +27,7 @@ export default async function EditAccountPage({ params }: Params) {
       <PageHeader title={t('editTitle')} lead={account.name} crumbs={[{ href: `/accounts/${account.id}`, name: account.name }]} crumbsLabel={t('editTitle')} />
       <AccountForm
         action={editAction}
-        before={fieldsOf(account)}
+        before={{ ...accountTexts(account, unitLabel), id: String(account.id), version: String(account.version) }}
         editing={{ id: account.id, version: account.version }}
         sectors={await sectorChoices(await getLocale())}
         today={today()}
@@ -37,46 +37,4 @@ export default async function EditAccountPage({ params }: Params) {
       />
     </>
   );
-}
-
-function fieldsOf({
-  id,
-  version,
-  platform,
-  name,
-  platformId,
-  handle,
-  holder,
-  person,
-  wechatType,
-  positioning,
-  openedOn,
-  verification,
-  contactName,
-  contactPhone,
-  note,
-  standings,
-}: AccountView): Record<string, string | null> {
-  const now = standings.at(-1);
-  return {
-    id: String(id),
-    version: String(version),
-    platform,
-    name,
-    platformId,
-    handle,
-    unit: now ? unitLabel({ id: now.unitId, name: now.unit }) : null,
-    holder,
-    person,
-    post: now?.post ?? null,
-    postRank: now?.postRank ?? null,
-    wechatType,
-    positioning,
-    openedOn,
-    status: now?.status ?? null,
-    verification,
-    contactName,
-    contactPhone,
-    note,
-  };
 }

@@ -1,0 +1,162 @@
+import type { Actor } from '@/lib/access/actor';
+import { mayAt } from '@/lib/access/acts';
+import { ASKED_FIELDS, CONTACT_FIELDS } from '@/lib/registry/account-texts';
+import { type FilingKind, type FilingState, movesFor, type ReturnReason, type Standpoint, type Step } from '@/lib/registry/filing';
+import type { Due, FilingView } from '@/lib/registry/filing-query';
+import type { AskedField, FilingPage, FilingStep, ListedFiling, PublicFiling } from '@/lib/registry/filing-views';
+import type { Page } from '@/lib/registry/views';
+import type { Platform } from '@/lib/taxonomy/codes';
+import { type Day, dayOf } from '@/lib/taxonomy/day';
+import { afterWorkdays, unknownYears, workdaysBetween } from '@/lib/taxonomy/workday';
+import { db } from './client';
+import { dateOf, dayFrom } from './days';
+import { inboxOf, standpointOf, visibleFilings } from './filing-scope';
+import type { Prisma } from './generated/client';
+import { type Reference, reference } from './reference';
+
+const LISTED = { askedBy: { select: { displayName: true } } } as const satisfies Prisma.FilingInclude;
+type Listed = Prisma.FilingGetPayload<{ include: typeof LISTED }>;
+
+const SHOWN = {
+  askedBy: { select: { displayName: true } },
+  decidedBy: { select: { displayName: true } },
+  events: { orderBy: { id: 'asc' } },
+} as const satisfies Prisma.FilingInclude;
+type Shown = Prisma.FilingGetPayload<{ include: typeof SHOWN }>;
+
+export type FilingFilter = { view: FilingView; state?: FilingState; kind?: FilingKind; due?: Due };
+
+/** Filings that an actor may see, the ones that are due first. */
+export async function listFilings(actor: Actor, filter: FilingFilter, today: Day, { skip, take }: { skip: number; take: number }): Promise<Page<ListedFiling>> {
+  const lists = await reference();
+  const where = { AND: [visibleFilings(actor), viewed(actor, filter.view), filtered(filter, lists, today)] };
+  const [total, rows] = await Promise.all([
+    db().filing.count({ where }),
+    db().filing.findMany({ where, include: LISTED, orderBy: [{ dueOn: { sort: 'asc', nulls: 'last' } }, { id: 'desc' }], skip, take }),
+  ]);
+  return { total, items: rows.map((row) => listed(row, standpointOf(actor, row), lists, today)) };
+}
+
+function viewed(actor: Actor, view: FilingView): Prisma.FilingWhereInput {
+  if (view === 'inbox') return inboxOf(actor);
+  if (view === 'asked') return { askedById: actor.userId ?? -1, direct: false };
+  return view === 'below' ? { direct: false, NOT: { officeCode: { in: actor.grants.map(({ regionCode }) => regionCode) } } } : {};
+}
+
+const SOON = 3;
+
+function filtered({ state, kind, due }: FilingFilter, { calendar }: Reference, today: Day): Prisma.FilingWhereInput {
+  const dueOn =
+    due === 'overdue' ? { lt: dateOf(today) } : due === 'soon' ? { gte: dateOf(today), lte: dateOf(afterWorkdays(calendar, today, SOON)) } : undefined;
+  return { state, kind, dueOn };
+}
+
+/** How much waits for an actor, and how much of it is late. */
+export async function countFilings(actor: Actor, today: Day): Promise<{ inbox: number; soon: number; overdue: number; returned: number; under: number }> {
+  const lists = await reference();
+  const count = (...AND: Prisma.FilingWhereInput[]) => db().filing.count({ where: { AND: [visibleFilings(actor), ...AND] } });
+  const mine = viewed(actor, 'asked');
+  const [inbox, soon, overdue, returned, under] = await Promise.all([
+    count(inboxOf(actor)),
+    count(inboxOf(actor), filtered({ view: 'inbox', due: 'soon' }, lists, today)),
+    count(inboxOf(actor), filtered({ view: 'inbox', due: 'overdue' }, lists, today)),
+    count(mine, { state: 'returned' }),
+    count(mine, { state: { notIn: ['done', 'withdrawn'] } }),
+  ]);
+  return { inbox, soon, overdue, returned, under };
+}
+
+function listed(row: Listed, who: Standpoint, lists: Reference, today: Day): ListedFiling {
+  const { id, name, unitName, accountId, askedAt, version, officeCode, askedBy } = row;
+  const [kind, state, due] = [row.kind as FilingKind, row.state as FilingState, dayFrom(row.dueOn)];
+  const moves = movesFor({ kind, state }, who);
+  return {
+    ...{ id, name, unitName, accountId, askedAt, version, kind, state },
+    platform: row.platform as Platform,
+    office: officeName(officeCode, lists, dayOf(askedAt)),
+    askedBy: askedBy?.displayName ?? null,
+    dueOn: due,
+    daysLeft: due === null ? null : workdaysBetween(lists.calendar, today, due),
+    bulk: moves.includes('agree') ? 'agree' : moves.includes('complete') ? 'complete' : null,
+  };
+}
+
+function officeName(code: string, { regions }: Reference, day: Day): string {
+  return (regions.at(code, day) ?? regions.everAt(code).at(-1))?.name ?? code;
+}
+
+/** One filing, or null where there is none that the actor may see. Contacts in it only for those who may see contacts. */
+export async function readFiling(actor: Actor, id: number, today: Day): Promise<FilingPage | null> {
+  const row = await db().filing.findFirst({ where: { id, ...visibleFilings(actor) }, include: SHOWN });
+  if (!row) return null;
+  const lists = await reference();
+  const who = standpointOf(actor, row);
+  const { unitId, reason, links, decidedAt, direct, batchId, askedById, decidedById } = row;
+  const hidden = mayAt(actor, 'account.read-contact', row) ? [] : CONTACT_FIELDS;
+  const asked = without(row.asked as Record<string, string>, hidden);
+  const [askedDay, due] = [dayOf(row.askedAt), dayFrom(row.dueOn)];
+  return {
+    ...listed(row, who, lists, today),
+    ...{ unitId, reason, links, decidedAt, direct, batchId, lineage: row.lineage },
+    asked: askedFields(asked, row.present as Record<string, string> | null),
+    texts: asked,
+    informed: row.office.filter((code) => code !== row.officeCode).map((code) => officeName(code, lists, askedDay)),
+    decidedBy: row.decidedBy?.displayName ?? null,
+    effectiveOn: dayFrom(row.effectiveOn),
+    bySelf: decidedAt !== null && askedById !== null && askedById === decidedById,
+    yearsUnknown: due === null ? [] : unknownYears(lists.calendar, today, due),
+    steps: await stepsOf(row, hidden),
+    moves: movesFor({ kind: row.kind as FilingKind, state: row.state as FilingState }, who),
+  };
+}
+
+function without(texts: Record<string, string>, hidden: readonly string[]): Record<string, string> {
+  return Object.fromEntries(Object.entries(texts).filter(([field]) => !hidden.includes(field)));
+}
+
+function askedFields(asked: Record<string, string | number | null>, present: Record<string, string | number | null> | null): AskedField[] {
+  return inOrder(Object.entries(asked)).map(([field, is]) => ({ field, was: present === null ? null : String(present[field] ?? ''), is: String(is ?? '') }));
+}
+
+// The database keeps fields in an order of its own: here they stand as in the form.
+function inOrder<T>(entries: [string, T][]): [string, T][] {
+  const place = (field: string) => (ASKED_FIELDS as readonly string[]).indexOf(field) + 1 || Number.MAX_SAFE_INTEGER;
+  return entries.toSorted(([a], [b]) => place(a) - place(b));
+}
+
+async function stepsOf({ events }: Shown, hidden: readonly string[]): Promise<FilingStep[]> {
+  const ids = [...new Set(events.flatMap(({ actorId }) => actorId ?? []))];
+  const names = new Map(
+    (await db().user.findMany({ where: { id: { in: ids } }, select: { id: true, displayName: true } })).map((user) => [user.id, user.displayName]),
+  );
+  return events.map(({ id, at, actorId, step, fromState, toState, day, reasons, text, link, difference }) => ({
+    id: String(id),
+    at,
+    by: actorId === null ? null : (names.get(actorId) ?? null),
+    step: step as Step,
+    from: fromState as FilingState | null,
+    to: toState as FilingState,
+    day: dayFrom(day),
+    reasons: reasons as ReturnReason[],
+    text,
+    link,
+    mended: inOrder(Object.entries((difference ?? {}) as Record<string, [string, string]>))
+      .filter(([field]) => !hidden.includes(field))
+      .map(([field, [was, is]]) => ({ field, was, is })),
+  }));
+}
+
+/** What has been filed of an account, as everyone may read it. */
+export async function publicFilings(accountId: number): Promise<PublicFiling[]> {
+  const lists = await reference();
+  const rows = await db().filing.findMany({
+    where: { accountId, state: { in: ['announced', 'closed', 'done'] } },
+    select: { kind: true, decidedAt: true, effectiveOn: true, officeCode: true, direct: true },
+    orderBy: { id: 'asc' },
+  });
+  return rows.flatMap(({ kind, decidedAt, effectiveOn, officeCode, direct }) => {
+    if (decidedAt === null) return [];
+    const filedOn = dayOf(decidedAt);
+    return [{ kind: kind as FilingKind, filedOn, effectiveOn: dayFrom(effectiveOn), office: officeName(officeCode, lists, filedOn), officeCode, direct }];
+  });
+}
