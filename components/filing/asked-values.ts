@@ -16,6 +16,7 @@ const LISTS: Readonly<Record<string, string>> = {
 /** A value of the account's form as a person reads it. */
 export function askedValue(code: Codes, field: string, text: string | null): string {
   if (!text) return '—';
+  if (text === 'yes') return '✓';
   const key = `${LISTS[field]}.${text}`;
   return field in LISTS && code.has(key as 'platform.weibo') ? code(key as 'platform.weibo') : text;
 }

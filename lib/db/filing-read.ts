@@ -98,14 +98,14 @@ export async function readFiling(actor: Actor, id: number, today: Day): Promise<
   return {
     ...listed(row, who, lists, today),
     ...{ unitId, reason, links, decidedAt, direct, batchId, lineage: row.lineage },
-    asked: askedFields(asked, row.present as Record<string, string> | null),
+    asked: named(askedFields(asked, row.present as Record<string, string> | null), lists),
     texts: asked,
     informed: row.office.filter((code) => code !== row.officeCode).map((code) => officeName(code, lists, askedDay)),
     decidedBy: row.decidedBy?.displayName ?? null,
     effectiveOn: dayFrom(row.effectiveOn),
     bySelf: decidedAt !== null && askedById !== null && askedById === decidedById,
     yearsUnknown: due === null ? [] : unknownYears(lists.calendar, today, due),
-    steps: await stepsOf(row, hidden),
+    steps: (await stepsOf(row, hidden)).map((step) => ({ ...step, mended: named(step.mended, lists) })),
     moves: movesFor({ kind: row.kind as FilingKind, state: row.state as FilingState }, who),
   };
 }
@@ -116,6 +116,12 @@ function without(texts: Record<string, string>, hidden: readonly string[]): Reco
 
 function askedFields(asked: Record<string, string | number | null>, present: Record<string, string | number | null> | null): AskedField[] {
   return inOrder(Object.entries(asked)).map(([field, is]) => ({ field, was: present === null ? null : String(present[field] ?? ''), is: String(is ?? '') }));
+}
+
+// Sectors are data: their names do not stand among the words.
+function named(fields: AskedField[], { sectors }: Reference): AskedField[] {
+  const name = (code: string) => sectors.byCode(code)?.name ?? code;
+  return fields.map(({ field, was, is }) => (field === 'sector' ? { field, was: was && name(was), is: name(is) } : { field, was, is }));
 }
 
 // The database keeps fields in an order of its own: here they stand as in the form.

@@ -3,6 +3,7 @@ import { COMMAND_LINE } from '@/lib/access/actor';
 import { db } from './client';
 import { accepted, givenActor, reasonsOf } from './filing-given';
 import { setFilingDays, setFilingRule } from './filing-rules';
+import { reference } from './reference';
 import { filingDays } from './settings';
 
 const TODAY = '2026-11-20';
@@ -35,4 +36,9 @@ it('rules and the clock are the administrator’s, within its region', async () 
   expect(reasonsOf(await setFilingRule(province, { ...rule, regionCode: '440100' }, TODAY))).toEqual(['not-allowed']);
   expect(reasonsOf(await setFilingRule(COMMAND_LINE, { ...rule, regionCode: '999999' }, TODAY))).toEqual(['region-code-never']);
   accepted(await setFilingRule(province, { ...rule, kind: 'opening' }, TODAY));
+});
+
+it('the holidays are loaded', async () => {
+  const { calendar } = await reference();
+  expect(['2026-10-07', '2026-10-08', '2026-10-10'].map((day) => calendar.works(day))).toEqual([false, true, true]);
 });

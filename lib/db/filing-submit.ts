@@ -3,6 +3,7 @@ import { may, mayAt, type Place } from '@/lib/access/acts';
 import { accept, type Decision, type Finding, finding, refuse } from '@/lib/decision';
 import type { RowTexts } from '@/lib/exchange/columns';
 import { unitLabel } from '@/lib/exchange/owner';
+import type { RowPlan } from '@/lib/exchange/verdict';
 import { ASKED_FIELDS, accountTexts, differingTexts } from '@/lib/registry/account-texts';
 import type { FilingKind } from '@/lib/registry/filing';
 import { readAskedFor } from '@/lib/registry/filing-fields';
@@ -88,7 +89,26 @@ export async function readOpening(actor: Actor, texts: FilingTexts, today: Day):
   const unit = plan.unit.kind === 'known' ? { id: plan.unit.unit.id, name: plan.unit.unit.name } : { id: null, name: plan.unit.state.name };
   if (!mayAt(actor, 'filing.submit', place)) return refuse(finding('unit', 'outside-scope', { unit: unit.name }));
   const { platform, name } = plan.account;
-  return accept({ kind: 'opening', accountId: null, unitId: unit.id, platform, name, unitName: unit.name, asked, present: null, ...facts, place });
+  return accept({
+    kind: 'opening',
+    accountId: null,
+    unitId: unit.id,
+    platform,
+    name,
+    unitName: unit.name,
+    asked: inCodes(asked, plan),
+    present: null,
+    ...facts,
+    place,
+  });
+}
+
+// Words for codes are kept as the codes they were read as, so that the form that mends them shows them chosen.
+function inCodes(asked: Record<string, string>, { account, unit }: RowPlan): Record<string, string> {
+  const { platform, holder, status, postRank, wechatType, positioning } = account;
+  const sector = unit.kind === 'provisional' ? unit.state.sectorCode : null;
+  const read = Object.entries({ platform, holder, status, postRank, wechatType, positioning, sector });
+  return { ...asked, ...Object.fromEntries(read.flatMap(([field, code]) => (asked[field] && code ? [[field, code]] : []))) };
 }
 
 function saidIn(texts: FilingTexts): Record<string, string> {

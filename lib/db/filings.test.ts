@@ -11,7 +11,6 @@ import { decideMany, moveFiling } from './filing-move';
 import { listFilings, publicFilings, readFiling } from './filing-read';
 import { resubmitFiling } from './filing-resubmit';
 import { submitChange, submitEnd, submitOpening } from './filing-submit';
-import { reference } from './reference';
 
 const TODAY = '2026-11-20';
 const ALL = { skip: 0, take: 100 };
@@ -70,6 +69,7 @@ describe('an opening', () => {
     expect(reasonsOf(await move(district, id, 'return'))).toEqual(['return-reason-needed']);
     accepted(await move(district, id, 'return', { 'reason-name-unfit': 'yes', text: '请用规范名称' }));
     const returned = await read(clerk, id);
+    expect([returned.texts.sector, returned.asked.find(({ field }) => field === 'sector')?.is]).toEqual(['statistics', '统计']);
     expect(returned).toMatchObject({ state: 'returned', dueOn: null, moves: ['resubmit', 'withdraw'] });
     expect(returned.steps.at(-1)).toMatchObject({ step: 'return', reasons: ['name-unfit'], text: '请用规范名称', by: district.name });
 
@@ -242,9 +242,4 @@ it('the steps of a filing are append-only', async () => {
   const id = await submitted();
   await expect(db().filingEvent.updateMany({ where: { filingId: id }, data: { text: '改过' } })).rejects.toThrow('append-only');
   await expect(db().filingEvent.deleteMany({ where: { filingId: id } })).rejects.toThrow('append-only');
-});
-
-it('the holidays are loaded', async () => {
-  expect((await reference()).calendar.works('2026-10-08')).toBe(true);
-  expect((await reference()).calendar.works('2026-10-07')).toBe(false);
 });
