@@ -20,7 +20,7 @@ function complaint(variables: Record<string, string | undefined>): string {
 
 describe('readServerEnv', () => {
   it('takes good settings as they are and means production unless told', () => {
-    expect(readServerEnv(GOOD)).toEqual({ ...GOOD, GUTA_MODE: 'production' });
+    expect(readServerEnv(GOOD)).toEqual({ ...GOOD, GUTA_MODE: 'production', GUTA_TRUST_PROXY: 0 });
     expect(readServerEnv({ ...GOOD, GUTA_MODE: 'demo' }).GUTA_MODE).toBe('demo');
   });
 

@@ -3,7 +3,8 @@ import type { z } from 'zod';
 import type { Editions } from '@/lib/coverage/edition';
 import type { Finding } from '@/lib/decision';
 import { type CsvCell, csvText } from '@/lib/exchange/csv';
-import { badRequest } from './api';
+import { badRequest, tooMany } from './api';
+import { secondsToWait } from './limit';
 import { pageQuery } from './page-query';
 
 /** A page's figures as a file: its name, its rows, and lines that say what they are. */
@@ -21,6 +22,8 @@ export function csvRoute<T extends z.ZodObject>(
   check?: (query: z.infer<T>) => Finding[],
 ): (request: Request) => Promise<Response> {
   return async (request) => {
+    const wait = await secondsToWait('api');
+    if (wait !== null) return tooMany(request, wait);
     const { searchParams } = new URL(request.url);
     const given = Object.fromEntries([...new Set(searchParams.keys())].map((name) => [name, searchParams.getAll(name)]));
     const read = await pageQuery(schema, path, Promise.resolve(given), check);
