@@ -1,5 +1,6 @@
 // What a database needs before the server may use it.
 import { randomBytes } from 'node:crypto';
+import type { Client } from 'pg';
 import { SYSTEM } from '../lib/access/actor.ts';
 import { choose, chosen } from '../lib/db/settings.ts';
 import { countUsers, createUser } from '../lib/db/users.ts';
@@ -16,22 +17,20 @@ type Mode = 'demo' | 'production';
 export async function prepareDatabase({ databaseUrl, ownerUrl }: Addresses, say: Say): Promise<void> {
   const applied = await migrate(ownerUrl);
   if (applied.length) say(`Migrated the database (${applied.length} new)`);
-  await allowServer({ databaseUrl, ownerUrl });
+  await withClient(ownerUrl, (client) => grantServer(client, { databaseUrl, ownerUrl }));
   process.env.DATABASE_URL = databaseUrl;
   await loadReference(say);
 }
 
-// The server's own role reads and writes rows, but owns no table and cannot touch the audit's past.
-async function allowServer({ databaseUrl, ownerUrl }: Addresses) {
+/** The server's own role reads and writes rows, but owns no table and cannot touch the audit's past. */
+export async function grantServer(client: Client, { databaseUrl, ownerUrl }: Addresses): Promise<void> {
   const server = new URL(databaseUrl).username;
   if (server === new URL(ownerUrl).username) return;
-  await withClient(ownerUrl, async (client) => {
-    const role = client.escapeIdentifier(decodeURIComponent(server));
-    await client.query(`GRANT USAGE ON SCHEMA public TO ${role}`);
-    await client.query(`GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO ${role}`);
-    await client.query(`GRANT USAGE ON ALL SEQUENCES IN SCHEMA public TO ${role}`);
-    await client.query(`REVOKE UPDATE, DELETE, TRUNCATE ON audit_event FROM ${role}`);
-  });
+  const role = client.escapeIdentifier(decodeURIComponent(server));
+  await client.query(`GRANT USAGE ON SCHEMA public TO ${role}`);
+  await client.query(`GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO ${role}`);
+  await client.query(`GRANT USAGE ON ALL SEQUENCES IN SCHEMA public TO ${role}`);
+  await client.query(`REVOKE UPDATE, DELETE, TRUNCATE ON audit_event FROM ${role}`);
 }
 
 /** Tells the planner what the tables hold: after a load it would know only by and by. */

@@ -5,7 +5,7 @@ import type { Prisma } from './generated/client';
 /** What was done to what. `before` and `after` hold only what changed. */
 export type Recorded = {
   act: string;
-  subjectType: 'account' | 'unit' | 'user' | 'session' | 'import' | 'dataset';
+  subjectType: 'account' | 'unit' | 'user' | 'session' | 'import' | 'dataset' | 'register';
   subjectId: string | number;
   before?: Prisma.InputJsonValue;
   after?: Prisma.InputJsonValue;
