@@ -8,9 +8,13 @@ const database = z.object({
     .regex(/^postgres(ql)?:\/\//, { error: 'must begin with postgresql://' }),
 });
 
-const proxies = z.object({
-  GUTA_PROXIES: z.coerce.number({ error: 'must be a number' }).int({ error: 'must be a whole number' }).min(0, { error: 'must be 0 or more' }).default(0),
-});
+const count = (most: number) =>
+  z.coerce
+    .number({ error: 'must be a number' })
+    .int({ error: 'must be a whole number' })
+    .min(0, { error: 'must not be below 0' })
+    .max(most, { error: `must not be above ${most}` });
+const limit = count(1_000_000).optional();
 
 const server = database.extend({
   GUTA_MODE: z.enum(['demo', 'production'], { error: 'must be demo or production' }).default('production'),
@@ -21,6 +25,14 @@ const server = database.extend({
     .refine((secret) => !DEFAULT_SECRETS.includes(secret), {
       error: 'is still the example: choose one of your own, such as the output of openssl rand -base64 32',
     }),
+  /** The file of the log; unset, the server's standard output. */
+  GUTA_LOG: z.string().optional(),
+  /** How many reverse proxies of one's own stand before this server. */
+  GUTA_TRUST_PROXY: count(5).default(0),
+  // How often one caller may ask: lib/web/limit.ts.
+  GUTA_LIMIT_VERIFY: limit,
+  GUTA_LIMIT_API: limit,
+  GUTA_LIMIT_UPLOAD: limit,
 });
 
 type Variables = Record<string, string | undefined>;
@@ -48,12 +60,12 @@ export function env() {
   return known;
 }
 
-/** How many reverse proxies of one's own stand before this server. */
-export function trustedProxies(): number {
-  return read(proxies, process.env).GUTA_PROXIES;
-}
-
 /** Where the database is: all that command lines need. */
 export function databaseUrl(): string {
   return read(database, process.env).DATABASE_URL;
+}
+
+/** Whether the server runs from the sources while they are being worked on. */
+export function developing(): boolean {
+  return process.env.NODE_ENV === 'development';
 }

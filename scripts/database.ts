@@ -1,5 +1,6 @@
 // What a database needs before the server may use it.
 import { randomBytes } from 'node:crypto';
+import type { Client } from 'pg';
 import { SYSTEM } from '../lib/access/actor.ts';
 import { unguarded } from '../lib/db/audit-guard.ts';
 import { choose, chosen } from '../lib/db/settings.ts';
@@ -18,7 +19,11 @@ type Mode = 'demo' | 'production';
 export async function prepareDatabase({ databaseUrl, ownerUrl }: Addresses, say: Say): Promise<void> {
   const applied = await migrate(ownerUrl);
   if (applied.length) say(`Migrated the database (${applied.length} new)`);
-  await allowServer({ databaseUrl, ownerUrl });
+  await withClient(ownerUrl, async (client) => {
+    await client.query('BEGIN'); // the server may be running
+    await grantServer(client, { databaseUrl, ownerUrl });
+    await client.query('COMMIT');
+  });
   process.env.DATABASE_URL = databaseUrl;
   for (const missing of await unguarded()) say(UNGUARDED[missing]);
   await loadReference(say);
@@ -27,25 +32,21 @@ export async function prepareDatabase({ databaseUrl, ownerUrl }: Addresses, say:
 // Of an event the server writes what happened; when it was, its number and its transaction are the database's to say.
 const OWN_COLUMNS = ['id', 'at', 'txid', 'cluster'];
 
-// The server's own role reads and writes rows, but owns no table and cannot touch the audit's past.
-async function allowServer({ databaseUrl, ownerUrl }: Addresses) {
+/** The server's own role reads and writes rows, but owns no table and cannot touch the audit's past. */
+export async function grantServer(client: Client, { databaseUrl, ownerUrl }: Addresses): Promise<void> {
   const server = new URL(databaseUrl).username;
   if (server === new URL(ownerUrl).username) return;
-  await withClient(ownerUrl, async (client) => {
-    const role = client.escapeIdentifier(decodeURIComponent(server));
-    const { rows } = await client.query<{ name: string }>(
-      `SELECT quote_ident(column_name) AS name FROM information_schema.columns WHERE table_name = 'audit_event' AND column_name <> ALL ($1)`,
-      [OWN_COLUMNS],
-    );
-    await client.query('BEGIN'); // the server may be running
-    await client.query(`GRANT USAGE ON SCHEMA public TO ${role}`);
-    await client.query(`GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO ${role}`);
-    await client.query(`GRANT USAGE ON ALL SEQUENCES IN SCHEMA public TO ${role}`);
-    await client.query(`REVOKE ALL ON audit_event, audit_block FROM ${role}`);
-    await client.query(`GRANT SELECT, INSERT (${rows.map(({ name }) => name).join(', ')}) ON audit_event TO ${role}`);
-    await client.query(`GRANT SELECT, INSERT ON audit_block TO ${role}`);
-    await client.query('COMMIT');
-  });
+  const role = client.escapeIdentifier(decodeURIComponent(server));
+  const { rows } = await client.query<{ name: string }>(
+    `SELECT quote_ident(column_name) AS name FROM information_schema.columns WHERE table_name = 'audit_event' AND column_name <> ALL ($1)`,
+    [OWN_COLUMNS],
+  );
+  await client.query(`GRANT USAGE ON SCHEMA public TO ${role}`);
+  await client.query(`GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO ${role}`);
+  await client.query(`GRANT USAGE ON ALL SEQUENCES IN SCHEMA public TO ${role}`);
+  await client.query(`REVOKE ALL ON audit_event, audit_block FROM ${role}`);
+  await client.query(`GRANT SELECT, INSERT (${rows.map(({ name }) => name).join(', ')}) ON audit_event TO ${role}`);
+  await client.query(`GRANT SELECT, INSERT ON audit_block TO ${role}`);
 }
 
 /** Tells the planner what the tables hold: after a load it would know only by and by. */

@@ -3,7 +3,7 @@ import { spawnSync } from 'node:child_process';
 import { mkdirSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 
-export type Holder = { pid: number; started: string; checkout: string; url?: string; databaseUrl?: string };
+export type Holder = { pid: number; started: string; checkout: string; url?: string; databaseUrl?: string; ownerUrl?: string };
 
 /** Takes the lock, or returns who holds it. */
 export function takeLock(file: string, checkout: string): Holder | undefined {

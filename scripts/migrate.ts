@@ -9,6 +9,7 @@ import { bindMigrationAwareSqlAdapterFactory } from '@prisma/driver-adapter-util
 import type { SchemaEngine } from '@prisma/schema-engine-wasm';
 
 const PRISMA = path.resolve(import.meta.dirname, '..', 'prisma');
+export const MIGRATIONS = path.join(PRISMA, 'migrations');
 const NOTHING_LEFT_OUT = { externalTables: [], externalEnums: [] };
 
 /**
@@ -43,7 +44,7 @@ export async function schemaSql(connectionString: string, before: string | undef
 
 /** Names of the migrations in the checkout, oldest first. */
 export function migrationNames(): string[] {
-  return readdirSync(path.join(PRISMA, 'migrations'), { withFileTypes: true })
+  return readdirSync(MIGRATIONS, { withFileTypes: true })
     .filter((entry) => entry.isDirectory())
     .map((entry) => entry.name)
     .sort();
@@ -69,7 +70,7 @@ class WholeScripts extends PrismaPg {
 }
 
 function migrations() {
-  const baseDir = path.join(PRISMA, 'migrations');
+  const baseDir = MIGRATIONS;
   return {
     baseDir,
     lockfile: { path: 'migration_lock.toml', content: 'provider = "postgresql"\n' },
@@ -81,16 +82,27 @@ function migrations() {
   };
 }
 
+type Glue = { SchemaEngine: { new: (...given: unknown[]) => Promise<SchemaEngine> } };
+
+// Once per process: the package's functions keep views of the memory that they saw first.
+let loaded: Promise<Glue> | undefined;
+
 // The package's entry imports a .wasm as a module, which Node 20 cannot: it is instantiated by hand.
-async function withEngine<T>(connectionString: string, work: (engine: SchemaEngine) => Promise<T>): Promise<T> {
+async function loadEngine(): Promise<Glue> {
   const entry = createRequire(import.meta.url).resolve('@prisma/schema-engine-wasm/schema_engine_bg');
   const glue = await import(pathToFileURL(entry).href);
   const binary = readFileSync(entry.replace(/\.js$/, '.wasm'));
   const { instance } = await WebAssembly.instantiate(binary, { './schema_engine_bg.js': glue });
   glue.__wbg_set_wasm(instance.exports);
   (instance.exports.__wbindgen_start as () => void)();
+  return glue;
+}
+
+async function withEngine<T>(connectionString: string, work: (engine: SchemaEngine) => Promise<T>): Promise<T> {
+  loaded ??= loadEngine();
+  const { SchemaEngine } = await loaded;
   const adapter = new WholeScripts({ connectionString });
-  const engine: SchemaEngine = await glue.SchemaEngine.new({ datamodels: undefined }, () => undefined, bindMigrationAwareSqlAdapterFactory(adapter));
+  const engine = await SchemaEngine.new({ datamodels: undefined }, () => undefined, bindMigrationAwareSqlAdapterFactory(adapter));
   try {
     return await work(engine);
   } finally {

@@ -4,6 +4,9 @@ import path from 'node:path';
 
 const ROOT = path.resolve(import.meta.dirname, '..');
 
+// Not in the terminal of `npm run up`, which is for its sentences.
+const LOG = path.join(ROOT, '.guta', 'server.log');
+
 export type Settings = { mode: 'demo' | 'production'; host: string; port: number; url: string; databaseUrl: string; secret: string; dev?: boolean };
 
 /** Starts the built app (or, for developing, the sources) and waits until it says that it is ready. */
@@ -24,6 +27,7 @@ export async function startServer({ mode, host, port, url, databaseUrl, secret, 
         DATABASE_URL: databaseUrl,
         NEXTAUTH_URL: url,
         NEXTAUTH_SECRET: secret,
+        GUTA_LOG: process.env.GUTA_LOG ?? LOG,
       },
     },
   );
@@ -45,7 +49,7 @@ export async function stopServer(server: ChildProcess): Promise<void> {
 async function untilReady(server: ChildProcess, address: string) {
   let last = '';
   for (let tries = 0; tries < 240; tries++) {
-    if (server.exitCode !== null) throw new Error('The server ended while it was starting.');
+    if (server.exitCode !== null) throw new Error(`The server ended while it was starting; its log is ${process.env.GUTA_LOG ?? LOG}`);
     try {
       const answer = await fetch(address);
       if (answer.ok) return;

@@ -36,7 +36,7 @@ export async function up(args: string[]) {
     await analyse(addresses);
     if (!dev) await build(say);
     const url = await serve(running, { mode, port, databaseUrl: addresses.databaseUrl, dev });
-    describeLock(LOCK, { url, databaseUrl: addresses.databaseUrl });
+    describeLock(LOCK, { url, ...addresses });
     announce(url, signIn);
   } catch (error) {
     console.error(`\n${error instanceof Error ? error.message : error}`);

@@ -37,6 +37,10 @@ export function RegionShapes({ platform, scheme, heading, regions, order, hrefOf
   );
 }
 
+// Written out: classes are made from what stands in the source, and a style in the page would be inline.
+const COLUMNS = ['col-start-1', 'col-start-2', 'col-start-3', 'col-start-4', 'col-start-5', 'col-start-6', 'col-start-7', 'col-start-8'];
+const ROWS = ['row-start-1', 'row-start-2', 'row-start-3', 'row-start-4', 'row-start-5', 'row-start-6', 'row-start-7', 'row-start-8'];
+
 function TileGrid({ platform, regions }: { platform: Platform; regions: readonly RegionShape[] }) {
   const t = useTranslations('distribution');
   const shape = useTranslations('code.shape');
@@ -47,7 +51,7 @@ function TileGrid({ platform, regions }: { platform: Platform; regions: readonly
         if (!place) return [];
         const said = t('tile', { shape: shape(shown.shape), total: shown.total });
         return (
-          <li key={code} style={{ gridColumn: place[0] + 1, gridRow: place[1] + 1 }}>
+          <li key={code} className={`${COLUMNS[place[0]]} ${ROWS[place[1]]}`}>
             <Link
               href={href}
               title={`${name}：${said}`}

@@ -35,9 +35,11 @@ export const AUDIT_ACTS = [
   'dataset.load',
   'demonstration.load',
   'demonstration.clear',
+  'register.backup',
+  'register.restore',
 ] as const;
 export type AuditAct = (typeof AUDIT_ACTS)[number];
 
 /** What an event is about, each with a word in messages/ under `audit.about`. */
-export const SUBJECT_TYPES = ['account', 'unit', 'user', 'session', 'import', 'filing', 'dataset', 'page'] as const;
+export const SUBJECT_TYPES = ['account', 'unit', 'user', 'session', 'import', 'filing', 'dataset', 'page', 'register'] as const;
 export type SubjectType = (typeof SUBJECT_TYPES)[number];

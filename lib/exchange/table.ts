@@ -1,6 +1,7 @@
 import { parse } from 'csv-parse/sync';
 import { accept, type Decision, finding, refuse } from '@/lib/decision';
-import { readWorkbook, UnreadableWorkbook } from './xlsx';
+import { MAX_COLUMNS, UnreadableWorkbook } from './unpack';
+import { readWorkbook } from './xlsx';
 
 /** A row as it came: its number in the file, its cells as text. */
 export type TableRow = { number: number; cells: string[] };
@@ -20,6 +21,9 @@ export type Table = {
 
 export const MAX_FILE_BYTES = 10 * 1024 * 1024;
 export const MAX_ROWS = 20_000;
+/** Empty ones included, which spreadsheets write by the thousand. */
+const MAX_LINES = 10 * MAX_ROWS;
+const MAX_RECORD = 1_000_000;
 
 /** Reads a CSV file (UTF-8, UTF-16 or GB18030) or an .xlsx workbook into rows of text. */
 export function readTable(bytes: Uint8Array): Decision<Table> {
@@ -67,13 +71,27 @@ function fromText(bytes: Uint8Array): Decision<Table> {
   const decoded = decode(bytes);
   if (!decoded) return refuse(finding('file', 'file-not-text'));
   const { text, encoding } = decoded;
+  const lines = linesOf(bytes);
+  if (lines > MAX_LINES) return refuse(finding('file', 'file-too-many-rows', { rows: lines, limit: MAX_ROWS }));
   try {
-    const records = parse(text, { delimiter: delimiterOf(text), relaxColumnCount: true, relaxQuotes: true, skipEmptyLines: false, bom: true }) as string[][];
+    const records = parse(text, {
+      maxRecordSize: MAX_RECORD,
+      delimiter: delimiterOf(text),
+      relaxColumnCount: true,
+      relaxQuotes: true,
+      skipEmptyLines: false,
+      bom: true,
+    }) as string[][];
+    if (records.some((cells) => cells.findLastIndex((cell) => cell.trim() !== '') >= MAX_COLUMNS)) return refuse(finding('file', 'sheet-too-large'));
     const rows = records.map((cells, index) => ({ number: index + 1, cells })).filter(({ cells }) => cells.some((cell) => cell.trim() !== ''));
     return accept({ rows, format: 'csv', encoding, sheet: null, otherSheets: [], merged: 0, hiddenRows: 0 });
   } catch {
     return refuse(finding('file', 'file-broken-csv'));
   }
+}
+
+function linesOf(bytes: Uint8Array): number {
+  return bytes.reduce((lines, byte) => (byte === 0x0a ? lines + 1 : lines), 1);
 }
 
 function decode(bytes: Uint8Array): { text: string; encoding: NonNullable<Table['encoding']> } | null {

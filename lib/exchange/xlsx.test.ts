@@ -2,7 +2,8 @@ import { strToU8, zipSync } from 'fflate';
 import { describe, expect, it } from 'vitest';
 import writeXlsxFile, { type SheetData } from 'write-excel-file/node';
 import { readTable } from './table';
-import { MAX_UNPACKED, readWorkbook, UnreadableWorkbook } from './xlsx';
+import { MAX_UNPACKED, UnreadableWorkbook } from './unpack';
+import { readWorkbook } from './xlsx';
 
 async function written(data: SheetData): Promise<Uint8Array> {
   return Uint8Array.from(await writeXlsxFile(data).toBuffer());

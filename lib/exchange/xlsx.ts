@@ -1,18 +1,9 @@
-import { strFromU8, unzipSync } from 'fflate';
 import { SaxesParser } from 'saxes';
+import { budget, LAST_ROW, MAX_COLUMNS, MAX_PARTS, type Spend, UnreadableWorkbook, unpack } from './unpack';
 
 /** A sheet as text, row by row; hidden rows are marked, merged cells filled. */
 export type SheetRow = { number: number; cells: string[]; hidden: boolean };
 export type Sheet = { name: string; rows: SheetRow[]; merged: number };
-
-export const MAX_UNPACKED = 200 * 1024 * 1024;
-
-/** The workbook does not hold what its format says, or unpacks to more than is allowed. */
-export class UnreadableWorkbook extends Error {
-  constructor(readonly reason: 'not-a-workbook' | 'unpacks-too-large') {
-    super(reason);
-  }
-}
 
 /**
  * Reads the sheets of an .xlsx file. Formulas give their stored result, dates are written
@@ -23,36 +14,20 @@ export class UnreadableWorkbook extends Error {
  */
 export function readWorkbook(bytes: Uint8Array): Sheet[] {
   const parts = unpack(bytes);
+  const spend = budget(MAX_PARTS);
   const workbook = parts('xl/workbook.xml');
   if (workbook === null) throw new UnreadableWorkbook('not-a-workbook');
   // A workbook without strings or styles may leave their parts out.
   const targets = relationships(parts('xl/_rels/workbook.xml.rels') ?? '<none/>');
-  const strings = sharedStrings(parts('xl/sharedStrings.xml') ?? '<none/>');
+  const strings = sharedStrings(parts('xl/sharedStrings.xml') ?? '<none/>', spend);
   const dates: Dates = { styles: dateStyles(parts('xl/styles.xml') ?? '<none/>'), epoch: epochOf(workbook) };
   return sheetList(workbook).map(({ name, relation }) => {
     const target = targets.get(relation) ?? '';
+    targets.delete(relation); // a sheet stands in the list once
     const xml = parts(target.startsWith('/') ? target.slice(1) : `xl/${target}`);
     if (xml === null) throw new UnreadableWorkbook('not-a-workbook');
-    return { name, ...readSheet(xml, strings, dates) };
+    return { name, ...readSheet(xml, strings, dates, spend) };
   });
-}
-
-function unpack(bytes: Uint8Array): (path: string) => string | null {
-  let size = 0;
-  try {
-    const files = unzipSync(bytes, {
-      filter: ({ name, originalSize }) => {
-        if (!/^xl\/.*\.(xml|rels)$/.test(name)) return false;
-        size += originalSize;
-        if (size > MAX_UNPACKED) throw new UnreadableWorkbook('unpacks-too-large');
-        return true;
-      },
-    });
-    return (path) => (files[path] ? strFromU8(files[path]) : null);
-  } catch (error) {
-    if (error instanceof UnreadableWorkbook) throw error;
-    throw new UnreadableWorkbook('not-a-workbook');
-  }
 }
 
 type Attributes = Record<string, string>;
@@ -103,13 +78,16 @@ function relationships(xml: string): Map<string, string> {
 }
 
 // A string may be cut into runs of different type; phonetic readings (rPh) are not part of it.
-function sharedStrings(xml: string): string[] {
+function sharedStrings(xml: string, spend: Spend): string[] {
   const strings: string[] = [];
   let inside = false;
   let phonetic = false;
   parseXml(xml, {
     open: (name) => {
-      if (name === 'si') strings.push('');
+      if (name === 'si') {
+        spend();
+        strings.push('');
+      }
       if (name === 'rPh') phonetic = true;
       if (name === 't') inside = !phonetic;
     },
@@ -150,7 +128,9 @@ function dateStyles(xml: string): Set<number> {
 
 type Cell = { column: number; type: string; style: number; value: string };
 
-function readSheet(xml: string, strings: readonly string[], dates: Dates): Omit<Sheet, 'name'> {
+const COSTS: Record<string, number> = { row: 1, c: 1, mergeCell: 1 };
+
+function readSheet(xml: string, strings: readonly string[], dates: Dates, spend: Spend): Omit<Sheet, 'name'> {
   const rows = new Map<number, SheetRow>();
   const merges: string[] = [];
   let row: SheetRow = { number: 0, cells: [], hidden: false };
@@ -159,12 +139,13 @@ function readSheet(xml: string, strings: readonly string[], dates: Dates): Omit<
   parseXml(xml, {
     open: (name, attributes) => {
       if (name === 'row') {
-        row = { number: Number(attributes.r ?? row.number + 1), cells: [], hidden: attributes.hidden === '1' || attributes.hidden === 'true' };
+        row = rowOf(attributes, row.number + 1);
         rows.set(row.number, row);
       } else if (name === 'c')
         cell = { column: columnOf(attributes.r) ?? row.cells.length, type: attributes.t ?? 'n', style: Number(attributes.s ?? 0), value: '' };
       else if (name === 'v' || name === 't') reading = true;
       else if (name === 'mergeCell') merges.push(attributes.ref ?? '');
+      spend(COSTS[name] ?? 0);
     },
     text: (text) => {
       if (reading && cell) cell.value += text;
@@ -172,16 +153,31 @@ function readSheet(xml: string, strings: readonly string[], dates: Dates): Omit<
     close: (name) => {
       if (name === 'v' || name === 't') reading = false;
       if (name === 'c' && cell) {
-        row.cells[cell.column] = cellText(cell, strings, dates);
+        place(row, cell.column, cellText(cell, strings, dates), spend);
         cell = null;
       }
     },
   });
-  const merged = merges.reduce((count, reference) => count + fill(rows, reference), 0);
+  const last = [...rows.keys()].reduce((most, number) => Math.max(most, number), 0);
+  const merged = merges.reduce((count, reference) => count + fill(rows, last, reference, spend), 0);
   return {
     rows: [...rows.values()].sort((a, b) => a.number - b.number).map((each) => ({ ...each, cells: Array.from(each.cells, (text) => text ?? '') })),
     merged,
   };
+}
+
+function rowOf({ r, hidden }: Attributes, next: number): SheetRow {
+  const number = Number(r ?? next);
+  if (!Number.isInteger(number) || number < 1 || number > LAST_ROW) throw new UnreadableWorkbook('not-a-workbook');
+  return { number, cells: [], hidden: hidden === '1' || hidden === 'true' };
+}
+
+// What lies between two cells becomes empty ones.
+function place(row: SheetRow, column: number, text: string, spend: Spend) {
+  if (column >= MAX_COLUMNS && text === '') return;
+  if (column >= MAX_COLUMNS) throw new UnreadableWorkbook('sheet-too-large');
+  spend(Math.max(0, column - row.cells.length));
+  row.cells[column] = text;
 }
 
 function columnOf(reference: string | undefined): number | null {
@@ -218,16 +214,18 @@ function plainNumber(value: string): string {
   return /e/i.test(value) && Number.isSafeInteger(number) && number < 1e15 ? String(number) : value;
 }
 
-/** Writes the first cell of a merged range into its other cells; tells whether the range spans several rows. */
-function fill(rows: Map<number, SheetRow>, reference: string): number {
-  const [, first = '', top = '', last = '', bottom = ''] = /^([A-Z]+)(\d+):([A-Z]+)(\d+)$/.exec(reference) ?? [];
+/** Writes the first cell of a merged range into its other cells, as far as there are rows; tells whether the range spans several. */
+function fill(rows: Map<number, SheetRow>, last: number, reference: string, spend: Spend): number {
+  const [, first = '', top = '', end = '', bottom = ''] = /^([A-Z]+)(\d+):([A-Z]+)(\d+)$/.exec(reference) ?? [];
   const from = columnOf(first);
-  const to = columnOf(last);
+  const to = columnOf(end);
   if (from === null || to === null) return 0;
   const text = rows.get(Number(top))?.cells[from] ?? '';
-  for (let number = Number(top); number <= Number(bottom); number++) {
+  for (let number = Number(top); number <= Math.min(Number(bottom), last); number++) {
     const row = rows.get(number);
-    for (let column = from; row && column <= to; column++) row.cells[column] = text;
+    const until = Math.min(to, MAX_COLUMNS - 1);
+    spend(row ? Math.max(1, until - from + 1) : 1);
+    for (let column = from; row && column <= until; column++) row.cells[column] = text;
   }
   return top === bottom ? 0 : 1;
 }

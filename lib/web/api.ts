@@ -3,6 +3,7 @@ import type { z } from 'zod';
 import { reference } from '@/lib/db/reference';
 import { type Decision, type Finding, finding } from '@/lib/decision';
 import { type Parameters, readQuestion } from '@/lib/taxonomy/query';
+import { secondsToWait } from './limit';
 import { type Locale, MESSAGES } from './locale';
 import { today } from './page-query';
 
@@ -19,6 +20,8 @@ export function route<T extends z.ZodObject, C>(
   check?: (query: z.infer<T>) => Finding[],
 ): (request: Request, context: C) => Promise<Response> {
   return async (request, context) => {
+    const wait = await secondsToWait('api');
+    if (wait !== null) return tooMany(request, wait);
     const read = readQuestion(schema, parametersOf(request), await reference(), today(), check);
     if (!read.accepted) return badRequest(request, read.findings);
     const given = await answer(read.change, context);
@@ -45,7 +48,14 @@ export function badRequest(request: Request, findings: readonly Finding[]): Resp
   return problem(request, 400, 'bad-request', findings);
 }
 
-function problem(request: Request, status: number, title: 'not-found' | 'bad-request', findings: readonly Finding[]): Response {
+/** 429 with when to ask again. */
+export function tooMany(request: Request, seconds: number): Response {
+  return problem(request, 429, 'too-many-requests', [finding(null, 'too-many-requests', { seconds })], { 'retry-after': String(seconds) });
+}
+
+type Title = 'not-found' | 'bad-request' | 'too-many-requests';
+
+function problem(request: Request, status: number, title: Title, findings: readonly Finding[], headers: Record<string, string> = {}): Response {
   const locale = localeOf(request);
   const words = createTranslator({ locale, messages: MESSAGES[locale], namespace: 'problem' });
   const reason = createTranslator({ locale, messages: MESSAGES[locale], namespace: 'reason' });
@@ -59,7 +69,7 @@ function problem(request: Request, status: number, title: 'not-found' | 'bad-req
   };
   return new Response(JSON.stringify(body), {
     status,
-    headers: { 'content-type': 'application/problem+json; charset=utf-8', 'cache-control': 'no-store', 'access-control-allow-origin': '*' },
+    headers: { 'content-type': 'application/problem+json; charset=utf-8', 'cache-control': 'no-store', 'access-control-allow-origin': '*', ...headers },
   });
 }
 

@@ -19,7 +19,7 @@ export function authOptions(): NextAuthOptions {
       Credentials({
         credentials: { username: {}, password: {} },
         async authorize(credentials) {
-          const session = await beginSession(credentials?.username.trim() ?? '', credentials?.password ?? '', await requestFrom());
+          const session = await beginSession(credentials?.username.trim() ?? '', credentials?.password ?? '', requestFrom());
           return session ? { id: session } : null;
         },
       }),
@@ -31,7 +31,7 @@ export function authOptions(): NextAuthOptions {
     },
     events: {
       signOut: async ({ token }) => {
-        if (typeof token?.sid === 'string') await endSession(token.sid, await requestFrom());
+        if (typeof token?.sid === 'string') await endSession(token.sid, requestFrom());
       },
     },
   };

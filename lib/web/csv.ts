@@ -4,7 +4,8 @@ import type { Editions } from '@/lib/coverage/edition';
 import { recordAlone } from '@/lib/db/audit';
 import type { Finding } from '@/lib/decision';
 import { type CsvCell, csvText } from '@/lib/exchange/csv';
-import { badRequest } from './api';
+import { badRequest, tooMany } from './api';
+import { secondsToWait } from './limit';
 import { pageQuery } from './page-query';
 import { currentActor } from './session';
 
@@ -23,6 +24,8 @@ export function csvRoute<T extends z.ZodObject>(
   check?: (query: z.infer<T>) => Finding[],
 ): (request: Request) => Promise<Response> {
   return async (request) => {
+    const wait = await secondsToWait('api');
+    if (wait !== null) return tooMany(request, wait);
     const { searchParams } = new URL(request.url);
     const given = Object.fromEntries([...new Set(searchParams.keys())].map((name) => [name, searchParams.getAll(name)]));
     const read = await pageQuery(schema, path, Promise.resolve(given), check);

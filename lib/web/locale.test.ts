@@ -63,7 +63,7 @@ type Call = { file: string; field: string | null; reasons: string[]; facts: stri
 const COMPOSED: Record<string, string[]> = {
   otherwise: ['holder-unknown', 'rank-unknown', 'wechat-type-unknown', 'positioning-unknown', 'status-unknown'],
   'MENDED[mend]': ['mended-invisible', 'mended-full-width', 'mended-shi'],
-  'error.reason': ['not-a-workbook', 'unpacks-too-large'],
+  'error.reason': ['not-a-workbook', 'unpacks-too-large', 'sheet-too-large'],
   '`${field}-unknown`': ['tier-unknown', 'rank-unknown', 'kind-unknown'],
   '`${field}-needed`': ['sector-needed', 'region-needed'],
   '`${field}-needed-for-unit`': ['sector-needed-for-unit', 'region-needed-for-unit'],

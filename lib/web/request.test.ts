@@ -1,6 +1,6 @@
 import { channel } from 'node:diagnostics_channel';
 import { describe, expect, it } from 'vitest';
-import { ADDRESS_HEADER, answerAbsent, clientAddress, decodable, followRequests, REQUEST_ID_HEADER } from './request';
+import { answerAbsent, answerWith, currentRequest, decodable, followRequests } from './request';
 
 describe('decodable', () => {
   it.each(['/', '/accounts/12?q=%E5%B9%B3', '/accounts/%E5%B9%B3', '/accounts?q=%F0', '/a?b?%c', '*'])('leaves what can be read: %s', (url) => {
@@ -17,26 +17,14 @@ describe('decodable', () => {
   });
 });
 
-describe('the address of a client', () => {
-  it.each([
-    ['without a proxy, is the other end', '10.0.0.7', undefined, 0, '10.0.0.7'],
-    ['without a proxy, is not what the client says', '10.0.0.7', '1.2.3.4', 0, '10.0.0.7'],
-    ['behind one proxy, is whom that has seen', '10.0.0.7', '6.6.6.6, 1.2.3.4', 1, '1.2.3.4'],
-    ['behind two, is whom the outer has seen', '10.0.0.7', '6.6.6.6, 1.2.3.4, 10.0.0.6', 2, '1.2.3.4'],
-    ['that came past the proxies is the other end', '10.0.0.7', undefined, 2, '10.0.0.7'],
-    ['mapped into IPv6 is written as it is', '::ffff:10.0.0.7', undefined, 0, '10.0.0.7'],
-    ['that is gone is empty', undefined, undefined, 0, ''],
-  ] as const)('%s', (_, remote, forwarded, proxies, address) => {
-    expect(clientAddress(remote, forwarded, proxies)).toBe(address);
-  });
-});
-
 describe('followRequests', () => {
-  followRequests();
+  followRequests({ secure: false, dev: false, proxies: 1 });
   const begin = (url = '/', headersSent = false, headers: Record<string, string> = {}) => {
-    const begun = { request: { url, headers: { ...headers }, socket: { remoteAddress: '::ffff:10.0.0.7' } }, response: { statusCode: 200, headersSent } };
+    const sent = new Map<string, string>();
+    const response = { statusCode: 200, headersSent, setHeader: (name: string, value: string) => sent.set(name, value), once: () => undefined };
+    const begun = { request: { url, headers, socket: { remoteAddress: '127.0.0.1' } }, response };
     channel('http.server.request.start').publish(begun);
-    return begun;
+    return { ...begun, sent };
   };
 
   it('lets each request that is under way be absent for itself', async () => {
@@ -51,19 +39,30 @@ describe('followRequests', () => {
     expect(answers.map(({ statusCode }) => statusCode)).toEqual(asked.map((absent) => (absent ? 404 : 200)));
   });
 
-  it('writes down whence each request came, whatever the request says of itself', () => {
-    const { request } = begin('/', false, { [ADDRESS_HEADER]: '6.6.6.6', [REQUEST_ID_HEADER]: 'mine', 'x-request-id': 'of-the-proxy-1' });
-    expect(request.headers).toMatchObject({ [ADDRESS_HEADER]: '10.0.0.7', [REQUEST_ID_HEADER]: 'of-the-proxy-1' });
-    expect(begin('/', false, { 'x-request-id': 'a\nb' }).request.headers[REQUEST_ID_HEADER]).toMatch(/^[0-9a-f-]{36}$/);
-  });
-
   it('leaves an answer that has begun as it is', () => {
-    const { response } = begin('/', true);
-    answerAbsent();
+    const { response, sent } = begin('/', true);
+    answerWith(429, { 'retry-after': '3' });
     expect(response.statusCode).toBe(200);
+    expect(sent.has('retry-after')).toBe(false);
   });
 
   it('makes the address of a request readable', () => {
     expect(begin('/units/%F0').request.url).toBe('/units/%25F0');
+  });
+
+  it('gives each its own number and nonce, where Next looks for it and in the answer', () => {
+    const [one, other] = [begin(), begin('/', false, { 'content-security-policy': "script-src 'nonce-evil'" })];
+    expect(other.request.headers['content-security-policy']).toBe(other.sent.get('content-security-policy'));
+    expect(other.sent.get('content-security-policy')).not.toContain('evil');
+    const current = currentRequest();
+    expect(other.sent.get('content-security-policy')).toContain(`'nonce-${current?.nonce}'`);
+    expect(other.sent.get('x-request-id')).toBe(current?.id);
+    expect(other.sent.get('server-timing')).toContain(current?.id);
+    for (const name of ['content-security-policy', 'x-request-id']) expect(one.sent.get(name)).not.toBe(other.sent.get(name));
+  });
+
+  it('knows the caller by the settings', () => {
+    begin('/', false, { 'x-forwarded-for': '1.2.3.4, 198.51.100.1' });
+    expect(currentRequest()?.address).toBe('198.51.100.1');
   });
 });

@@ -1,54 +1,74 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
-import { randomUUID } from 'node:crypto';
-import { channel, subscribe } from 'node:diagnostics_channel';
+import { randomBytes, randomUUID } from 'node:crypto';
+import { subscribe } from 'node:diagnostics_channel';
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { trustedProxies } from '@/lib/env';
+import { clientAddress } from './address';
+import { contentSecurityPolicy, type Setting, securityHeaders } from './headers';
+import { logRequest, pathOf } from './log';
 
-/** Where the server itself writes whence a request came; what a client says by these names is overwritten. */
-export const ADDRESS_HEADER = 'x-guta-address';
-export const REQUEST_ID_HEADER = 'x-guta-request-id';
+/** A request under way. */
+export type Current = { id: string; nonce: string; address: string; answer: ServerResponse };
 
-/** By name, since a page and the server's start are bundled apart and share no variable. */
-const ABSENT = 'guta.absent';
+export type Following = Setting & { proxies: number };
+
+/** Kept for the whole process, since a page and the server's start are bundled apart and share no variable. */
+const kept = globalThis as { gutaRequests?: AsyncLocalStorage<Current> };
 
 /**
- * Follows each request to its answer, so that a page that is being rendered can set its status.
- * Called once, before the server takes requests.
+ * Follows each request to its answer: gives it a number, a nonce and its headers, tells the log, and lets
+ * a page that is being rendered set its status. Called once, before the server takes requests.
  */
-export function followRequests(): void {
-  const proxies = trustedProxies();
-  const answers = new AsyncLocalStorage<ServerResponse>();
+export function followRequests(following: Following): void {
+  const requests = new AsyncLocalStorage<Current>();
+  kept.gutaRequests = requests;
   subscribe('http.server.request.start', (begun) => {
     const { request, response } = begun as { request: IncomingMessage; response: ServerResponse };
     request.url = decodable(request.url ?? '/');
-    request.headers[ADDRESS_HEADER] = clientAddress(request.socket.remoteAddress, request.headers['x-forwarded-for'], proxies);
-    request.headers[REQUEST_ID_HEADER] = requestId(request.headers['x-request-id']);
-    answers.enterWith(response);
-  });
-  subscribe(ABSENT, () => {
-    const answer = answers.getStore();
-    if (answer && !answer.headersSent) answer.statusCode = 404;
+    const current = begin(request, response, following);
+    requests.enterWith(current);
+    tellWhenAnswered(request, current);
   });
 }
 
-/** Says that what the address names is not there, or not to be seen: 404. The page's words are its own. */
+function begin(request: IncomingMessage, answer: ServerResponse, following: Following): Current {
+  const nonce = randomBytes(16).toString('base64');
+  const policy = contentSecurityPolicy(nonce, following);
+  const current = { id: randomUUID(), nonce, address: addressOf(request, following.proxies), answer };
+  request.headers['content-security-policy'] = policy; // where Next reads the nonce of its own scripts
+  const headers = { 'content-security-policy': policy, ...securityHeaders(following), 'x-request-id': current.id };
+  for (const [name, value] of Object.entries(headers)) answer.setHeader(name, value);
+  // What the browser tells the error page, after a full load and after a link within the app alike.
+  answer.setHeader('server-timing', `request;desc="${current.id}"`);
+  return current;
+}
+
+function addressOf(request: IncomingMessage, proxies: number): string {
+  const forwarded = request.headers['x-forwarded-for'];
+  return clientAddress(request.socket.remoteAddress, [forwarded].flat().join(','), proxies);
+}
+
+function tellWhenAnswered(request: IncomingMessage, { id, answer }: Current): void {
+  const began = performance.now();
+  const asked = { id, method: request.method ?? '', path: pathOf(request.url ?? '/') };
+  answer.once('close', () => logRequest({ ...asked, status: answer.statusCode, ms: Math.round(performance.now() - began) }));
+}
+
+/** The request that is being answered; undefined where there is none, as in a build. */
+export function currentRequest(): Current | undefined {
+  return kept.gutaRequests?.getStore();
+}
+
+/** Sets the status of the page that is being rendered, unless its answer has begun. The page's words are its own. */
+export function answerWith(status: number, headers: Record<string, string> = {}): void {
+  const answer = currentRequest()?.answer;
+  if (!answer || answer.headersSent) return;
+  answer.statusCode = status;
+  for (const [name, value] of Object.entries(headers)) answer.setHeader(name, value);
+}
+
+/** Says that what the address names is not there, or not to be seen: 404. */
 export function answerAbsent(): void {
-  channel(ABSENT).publish(null);
-}
-
-/**
- * Who speaks: the other end of the connection or, behind reverse proxies of one's own, whom the outermost of them
- * has seen. Whatever stands before that, a client may have written itself.
- */
-export function clientAddress(remote: string | undefined, forwarded: string | string[] | undefined, proxies: number): string {
-  const hops = [...[forwarded ?? []].flat().join(',').split(','), remote ?? ''].map((hop) => hop.trim()).filter(Boolean);
-  const seen = hops.at(-1 - Math.min(proxies, hops.length - 1)) ?? '';
-  return seen.replace(/^::ffff:/, '').slice(0, 45);
-}
-
-// A proxy's own, so that its log and ours can be laid side by side.
-function requestId(given: string | string[] | undefined): string {
-  return typeof given === 'string' && /^[\w.-]{8,64}$/.test(given) ? given : randomUUID();
+  answerWith(404);
 }
 
 /** An address whose path does not decode is read as it is written: Next would call it an error of the server's. */

@@ -1,4 +1,5 @@
 import { sealAudit } from '@/lib/db/audit-seal';
+import { logError } from './log';
 
 const EVERY = 15_000;
 
@@ -10,7 +11,7 @@ export function sealAtIntervals(): void {
       await sealAudit();
       failing = false;
     } catch (error) {
-      if (!failing) console.error('The audit could not be sealed.', error); // once, not every few seconds
+      if (!failing) logError(error, { route: 'seal the audit' }); // once, not every few seconds
       failing = true;
     }
   };

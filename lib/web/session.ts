@@ -12,7 +12,7 @@ export const currentActor = cache(async (): Promise<Actor> => {
   await connection(); // a build has no settings and nobody asks
   const session: { sid?: unknown } | null = await getServerSession(authOptions());
   const actor = (typeof session?.sid === 'string' && (await sessionActor(session.sid))) || NOBODY;
-  return { ...actor, from: await requestFrom() };
+  return { ...actor, from: requestFrom() };
 });
 
 /** Who asks, sent to sign in first where it is nobody. */

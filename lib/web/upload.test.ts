@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { readUpload, UNNAMED } from './upload';
+import { fromElsewhere, readUpload, safeName, sentencePage, UNNAMED } from './upload';
 
 const LIMIT = 1024 * 1024;
 
@@ -56,5 +56,51 @@ describe('readUpload', () => {
   it('has no name for what is too large and names none', async () => {
     const body = new Uint8Array(3 * LIMIT);
     expect(await readUpload(new Request('http://localhost/', { method: 'POST', body }), LIMIT)).toMatchObject({ accepted: false, name: UNNAMED });
+  });
+});
+
+describe('safeName', () => {
+  it.each([
+    ['账号.csv', '账号.csv'],
+    ['甲 "乙".xlsx', '甲 "乙".xlsx'],
+    ['../../etc/passwd', 'passwd'],
+    ['C:\\用户\\账号.csv', '账号.csv'],
+    ['行\n一\u0000.csv', '行一.csv'],
+    ['账号\u202Evsc.exe', '账号vsc.exe'],
+    ['..', '..'],
+    ['', UNNAMED],
+    ['/', UNNAMED],
+    [`${'长'.repeat(300)}.xlsx`, `${'长'.repeat(195)}.xlsx`],
+    [`${'😀'.repeat(300)}`, '😀'.repeat(200)],
+  ])('%j is kept as %j', (name, kept) => {
+    expect(safeName(name)).toBe(kept);
+  });
+});
+
+describe('fromElsewhere', () => {
+  const sent = (headers: Record<string, string>) =>
+    fromElsewhere(new Request('http://guta.example/', { method: 'POST', headers: { host: 'guta.example', ...headers } }));
+
+  it.each<[headers: Record<string, string>, elsewhere: boolean]>([
+    [{}, false],
+    [{ origin: 'http://guta.example' }, false],
+    [{ origin: 'https://guta.example' }, false],
+    [{ origin: 'https://evil.example' }, true],
+    [{ origin: 'https://guta.example.evil.example' }, true],
+    [{ origin: 'https://guta.example:8443' }, true],
+    [{ origin: 'null' }, true],
+    [{ 'sec-fetch-site': 'same-origin' }, false],
+    [{ 'sec-fetch-site': 'cross-site' }, true],
+    [{ 'sec-fetch-site': 'same-site' }, true],
+  ])('%o: %s', (headers, elsewhere) => {
+    expect(sent(headers)).toBe(elsewhere);
+  });
+});
+
+describe('sentencePage', () => {
+  it('says a sentence as text', async () => {
+    const page = sentencePage(429, '<b>稍后</b>', { href: '/desk?a=1&b=2', text: '导入' }, { 'retry-after': '3' });
+    expect([page.status, page.headers.get('retry-after')]).toEqual([429, '3']);
+    expect(await page.text()).not.toContain('<b>');
   });
 });

@@ -1,16 +1,13 @@
 // `npm run up` as a person meets it: from a bare copy, killed, started twice, side by side, as root and not.
-import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
-import { chmodSync, chownSync, cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
-import os from 'node:os';
+import { execFileSync } from 'node:child_process';
+import { chmodSync, chownSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { freePort } from '../postgres.ts';
+import { clone, npm, pause, place, running, serversOf, total, Up } from './running.ts';
 
-const ROOT = path.resolve(import.meta.dirname, '..', '..');
 const isRoot = process.getuid?.() === 0;
 const SOMEBODY = 65534;
-const place = mkdtempSync(path.join(realpathSync(os.tmpdir()), 'guta-up-'));
-const running = new Set<Up>();
 
 beforeAll(() => chmodSync(place, 0o755));
 
@@ -18,102 +15,6 @@ afterAll(async () => {
   for (const up of running) await up.interrupt();
   rmSync(place, { recursive: true, force: true });
 });
-
-/** A copy of the checkout as git would clone it, with the packages linked in to save installing them. */
-function clone(...names: string[]): string {
-  const folder = path.join(place, ...names);
-  mkdirSync(folder, { recursive: true });
-  const files = execFileSync('git', ['ls-files', '-z', '--cached', '--others', '--exclude-standard'], { cwd: ROOT, encoding: 'utf8' })
-    .split('\0')
-    .filter(Boolean);
-  for (const file of files) if (existsSync(path.join(ROOT, file))) cpSync(path.join(ROOT, file), path.join(folder, file), { recursive: true });
-  execFileSync('cp', ['-al', path.join(ROOT, 'node_modules'), path.join(folder, 'node_modules')]);
-  return folder;
-}
-
-class Up {
-  output = '';
-  readonly process: ChildProcess;
-  readonly ended: Promise<number | null>;
-
-  constructor(
-    readonly folder: string,
-    readonly port: number,
-    { args = [], env = {}, uid }: { args?: string[]; env?: Record<string, string>; uid?: number } = {},
-  ) {
-    const who = uid === undefined ? {} : { uid, gid: uid };
-    this.process = spawn('npm', ['run', 'up', ...(args.length ? ['--', ...args] : [])], {
-      cwd: folder,
-      detached: true,
-      env: { ...process.env, PORT: String(port), ...env },
-      stdio: ['ignore', 'pipe', 'pipe'],
-      ...who,
-    });
-    for (const stream of [this.process.stdout, this.process.stderr])
-      stream?.on('data', (text) => {
-        this.output += text;
-      });
-    running.add(this);
-    this.ended = new Promise((resolve) =>
-      this.process.once('exit', (code) => {
-        running.delete(this);
-        resolve(code);
-      }),
-    );
-  }
-
-  get url(): string {
-    return `http://127.0.0.1:${this.port}`;
-  }
-
-  async ready(): Promise<this> {
-    const sign = () => /is ready after/.test(this.output);
-    for (let tries = 0; tries < 1200 && !sign() && this.process.exitCode === null; tries++) await pause(250);
-    if (!sign()) throw new Error(`up did not become ready:\n${this.output}`);
-    expect((await fetch(`${this.url}/api/health/ready`)).status).toBe(200);
-    return this;
-  }
-
-  /** Seconds from the start until it was ready, as it says itself. */
-  get seconds(): number {
-    return Number(/is ready after (\d+) s/.exec(this.output)?.[1] ?? Number.NaN);
-  }
-
-  async signal(signal: NodeJS.Signals) {
-    if (this.process.pid && this.process.exitCode === null && this.process.signalCode === null) process.kill(-this.process.pid, signal);
-    await this.ended;
-  }
-
-  /** As Ctrl-C in a terminal: every process of the group hears it. */
-  async interrupt() {
-    await this.signal('SIGINT');
-    for (let tries = 0; tries < 60 && serversOf(this.folder).length > 0; tries++) await pause(250);
-  }
-}
-
-function pause(milliseconds: number) {
-  return new Promise((resolve) => setTimeout(resolve, milliseconds));
-}
-
-/** Processes that work in the folder: PostgreSQL on its data, Next, npm. */
-function serversOf(folder: string): string[] {
-  return readdirSync('/proc')
-    .filter((pid) => /^\d+$/.test(pid) && Number(pid) !== process.pid)
-    .flatMap((pid) => {
-      try {
-        const command = readFileSync(`/proc/${pid}/cmdline`, 'utf8').replaceAll('\0', ' ');
-        const cwd = realpathSync(`/proc/${pid}/cwd`);
-        return command.includes(`${folder}/`) || cwd === folder ? [command] : [];
-      } catch {
-        return [];
-      }
-    });
-}
-
-async function total(up: Up): Promise<number> {
-  const answer = (await (await fetch(`${up.url}/api/v1/accounts?limit=1`)).json()) as { total: number };
-  return answer.total;
-}
 
 describe('npm run up', () => {
   const first = clone('有 空格', '甲');
@@ -135,19 +36,10 @@ describe('npm run up', () => {
 
   it('lets the command line work on its register, with the exit codes of the contract', async () => {
     const file = path.join(first, '试验.csv');
-    const run = (rows: string, ...args: string[]) => {
+    const run = async (rows: string, ...args: string[]) => {
       writeFileSync(file, `平台,账号名称,职能系统,行政区划代码\n${rows}\n`);
-      const child = spawn('npm', ['run', '--silent', 'import', '--', 'accounts', '试验.csv', '--json', ...args], {
-        cwd: first,
-        stdio: ['ignore', 'pipe', 'ignore'],
-      });
-      let output = '';
-      child.stdout.on('data', (text) => {
-        output += text;
-      });
-      return new Promise<{ code: number | null; answer: Record<string, unknown> }>((resolve) =>
-        child.once('exit', (code) => resolve({ code, answer: JSON.parse(output.trim().split('\n').at(-1) ?? '{}') })),
-      );
+      const { code, output } = await npm(first, 'import', '--', 'accounts', '试验.csv', '--json', ...args);
+      return { code, answer: JSON.parse(output.trim().split('\n').at(-1) ?? '{}') as Record<string, unknown> };
     };
     expect(await run('微信,试验命令行,教育,110101', '--dry-run')).toMatchObject({ code: 0, answer: { rows: 1, new: 1, written: 0 } });
     expect(await run('微信,试验命令行,教育,110101')).toMatchObject({ code: 0, answer: { rows: 1, new: 1, written: 1, reasons: [] } });
@@ -159,6 +51,25 @@ describe('npm run up', () => {
     writeFileSync(file, '');
     expect((await run('')).code).toBe(2);
   }, 120_000);
+
+  it('is backed up and restored while it runs, by commands that say what they did', async () => {
+    const [up] = running;
+    if (!up) throw new Error('nothing runs');
+    const before = await total(up);
+    expect(await npm(first, 'backup', '--', '备份 甲.gz')).toMatchObject({ code: 0, output: expect.stringContaining('备份 甲.gz') });
+    expect(await npm(first, 'backup', '--', '备份 甲.gz')).toMatchObject({ code: 2, errors: expect.stringContaining('replaces none') });
+    writeFileSync(path.join(first, '试验.csv'), '平台,账号名称,职能系统,行政区划代码\n微信,备份之后,教育,110101\n');
+    expect((await npm(first, 'import', '--', 'accounts', '试验.csv')).code).toBe(0);
+    expect(await total(up)).toBe(before + 1);
+    expect(await npm(first, 'restore', '--', '备份 甲.gz')).toMatchObject({ code: 1, errors: expect.stringContaining('not empty') });
+    expect(await npm(first, 'restore', '--', '试验.csv', '--replace')).toMatchObject({ code: 2, errors: expect.stringContaining('Nothing was written') });
+    expect(await total(up)).toBe(before + 1);
+    const restored = await npm(first, 'restore', '--', '备份 甲.gz', '--replace');
+    expect(restored).toMatchObject({ code: 0, output: expect.stringContaining('compared with the backup') });
+    expect(await total(up)).toBe(before);
+    expect((await fetch(`${up.url}/sign-in`)).status).toBe(200);
+    expect(readFileSync(path.join(first, '.guta', 'server.log'), 'utf8')).toContain('"msg":"request"');
+  }, 180_000);
 
   it('killed with -9 leaves PostgreSQL behind, takes it up again, and has lost nothing', async () => {
     const [up] = running;

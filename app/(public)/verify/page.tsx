@@ -5,7 +5,9 @@ import { VerifyForm } from '@/components/account/verify-form';
 import { Notice, PageHeader } from '@/components/ui/page';
 import { verify } from '@/lib/db/verify';
 import type { Match, Verification, VerifyVerdict } from '@/lib/registry/verify';
+import { secondsToWait } from '@/lib/web/limit';
 import type { SearchParams } from '@/lib/web/page-query';
+import { answerWith } from '@/lib/web/request';
 
 export async function generateMetadata() {
   return { title: (await getTranslations('verify'))('title') };
@@ -21,9 +23,17 @@ export default async function VerifyPage({ searchParams }: { searchParams: Searc
       <div className="mb-6 max-w-3xl">
         <VerifyForm query={query} />
       </div>
-      {query && <Answer answer={await verify(query)} />}
+      {query && <Answered query={query} />}
     </>
   );
+}
+
+async function Answered({ query }: { query: string }) {
+  const t = await getTranslations('verify');
+  const wait = await secondsToWait('verify');
+  if (wait === null) return <Answer answer={await verify(query)} />;
+  answerWith(429, { 'retry-after': String(wait) });
+  return <Notice tone="wrong">{t('tooMany', { seconds: wait })}</Notice>;
 }
 
 const TONES: Record<VerifyVerdict, 'good' | 'warn' | 'plain'> = {

@@ -9,7 +9,7 @@ export async function GET(request: Request, { params }: { params: Promise<{ loca
   if (!isLocale(locale)) notFound();
   return new Response(null, {
     status: 303,
-    headers: { location: pathOf(request), 'set-cookie': `${LOCALE_COOKIE}=${locale}; Path=/; Max-Age=${YEAR}; SameSite=Lax` },
+    headers: { location: pathOf(request), 'set-cookie': `${LOCALE_COOKIE}=${locale}; Path=/; Max-Age=${YEAR}; HttpOnly; SameSite=Lax` },
   });
 }
 

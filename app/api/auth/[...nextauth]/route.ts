@@ -1,5 +1,6 @@
 import NextAuth from 'next-auth';
 import { authOptions, stayOnThisHost } from '@/lib/web/auth';
+import { fromElsewhere } from '@/lib/web/upload';
 
 type Context = { params: Promise<{ nextauth: string[] }> };
 
@@ -8,6 +9,7 @@ export async function GET(request: Request, context: Context) {
 }
 
 export async function POST(request: Request, context: Context) {
+  if (fromElsewhere(request)) return new Response(null, { status: 403 });
   const typed = await request
     .clone()
     .formData()
