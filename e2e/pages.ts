@@ -5,8 +5,8 @@ import { ROLES, type Role } from '../lib/access/actor.ts';
 /** Things to look at, whose numbers are only known when the register stands. */
 export type Seen = { account: number; unit: number; batch: number; unusable: number; user: number; filing: number; returned: number };
 
-/** Who finds a page: roles held in the whole nation, and roles held only in a region that what is looked at lies outside of. */
-export type Finders = { inside: readonly Role[]; outside: readonly Role[] };
+/** Who finds a page: roles held in the whole nation, and roles held only in a region that what is looked at lies outside of; `led`: who is led to where they may ask. */
+export type Finders = { inside: readonly Role[]; outside: readonly Role[]; led?: readonly Role[] };
 
 export type Listed = { file: string; desk: boolean; addresses(seen: Seen): string[]; finders: Finders };
 
@@ -33,11 +33,10 @@ export const PAGES: readonly Listed[] = [
   open('units/[id]/page.tsx', ({ unit }) => [`/units/${unit}`]),
   open('verify/page.tsx', () => ['/verify', '/verify?q=平安北京', '/verify?q=https://mp.weixin.qq.com/s/AbCdEf']),
   desk('page.tsx', () => ['/desk'], EVERYBODY),
-  desk(
-    'accounts/new/page.tsx',
-    () => ['/desk/accounts/new', '/desk/accounts/new?platform=wechat&region=440100&sector=health&tier=prefecture&fills=yes'],
-    OFFICES,
-  ),
+  desk('accounts/new/page.tsx', () => ['/desk/accounts/new', '/desk/accounts/new?platform=wechat&region=440100&sector=health&tier=prefecture&fills=yes'], {
+    ...OFFICES,
+    led: ['clerk'],
+  }),
   desk('accounts/[id]/edit/page.tsx', ({ account }) => [`/desk/accounts/${account}/edit`], ITS_OFFICE),
   desk('audit/page.tsx', () => ['/desk/audit', '/desk/audit?kind=refused&from=2011-01-01', '/desk/audit?kind=nothing'], AUDITORS),
   desk('audit/events/page.tsx', () => ['/desk/audit/events', '/desk/audit/events?act=session.begin', '/desk/audit/events?who=nobody-is-called-so'], AUDITORS),

@@ -80,8 +80,8 @@ for (const [where, regionCode] of Object.entries(WHERE) as ['inside' | 'outside'
       expect((await createUser(COMMAND_LINE, user)).accepted).toBe(true);
       await signIn(request, user.username, user.password);
       for (const { addresses, desk, finders } of PAGES) {
-        const found = !desk || finders[where].includes(role);
-        for (const address of beside(addresses(seen))) expect((await request.get(address, { maxRedirects: 0 })).status(), address).toBe(found ? 200 : 404);
+        const expected = finders.led?.includes(role) ? 307 : !desk || finders[where].includes(role) ? 200 : 404;
+        for (const address of beside(addresses(seen))) expect((await request.get(address, { maxRedirects: 0 })).status(), address).toBe(expected);
       }
       for (const route of ROUTES) {
         const found = route.finders?.includes(role) ?? true;
