@@ -29,9 +29,12 @@ test.beforeAll(async () => {
   await cluster.ensureDatabase(NAME);
   ownerUrl = cluster.url('guta_owner', NAME);
   const databaseUrl = cluster.url('guta_app', NAME);
+  const { DATABASE_URL } = process.env;
+  await closeDb(); // the worker's earlier tests may have worked on the others' register
   await prepareDatabase({ databaseUrl, ownerUrl }, () => undefined);
   await beginRegister({ mode: 'demo', empty: false, demonstration: false, synthetic: false }, () => undefined);
   await closeDb();
+  process.env.DATABASE_URL = DATABASE_URL;
   const port = await freePort();
   url = `http://localhost:${port}`;
   Object.assign(process.env, LIMITS);

@@ -1,9 +1,10 @@
 // What our answers say to browsers, and what other sites' pages cannot do through them.
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import type { APIResponse, Page } from '@playwright/test';
+import type { APIResponse } from '@playwright/test';
 import { alive } from './form.ts';
 import { PAGES } from './pages.ts';
+import { watch } from './policy.ts';
 import { test } from './seen.ts';
 import { expect, passwordOf } from './test.ts';
 
@@ -162,21 +163,6 @@ test('every cookie is of this site, and out of the reach of scripts', async ({ a
   for (const { value } of cookies) expect(value).toMatch(/; HttpOnly(;|$).*|; HttpOnly/i);
   for (const { value } of cookies) expect(value).toMatch(/; SameSite=(Lax|Strict)/i);
 });
-
-/** What a page refuses by its policy, as the browser tells. */
-async function watch(page: Page): Promise<string[]> {
-  const violations: string[] = [];
-  await page.exposeFunction('violated', (what: string) => violations.push(what));
-  await page.addInitScript(() => {
-    document.addEventListener('securitypolicyviolation', ({ violatedDirective, blockedURI, sourceFile, lineNumber }) =>
-      (window as unknown as { violated(what: string): void }).violated(`${location.pathname}: ${violatedDirective} ${blockedURI} ${sourceFile}:${lineNumber}`),
-    );
-  });
-  page.on('console', (message) => {
-    if (message.type() === 'error' && /Content Security Policy/i.test(message.text())) violations.push(message.text());
-  });
-  return violations;
-}
 
 /** The fields of the form of a page, as a browser without scripts would send them. */
 async function formAt(page: APIResponse): Promise<Record<string, string>> {

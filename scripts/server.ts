@@ -11,12 +11,14 @@ export type Settings = { mode: 'demo' | 'production'; host: string; port: number
 
 /** Starts the built app (or, for developing, the sources) and waits until it says that it is ready. */
 export async function startServer({ mode, host, port, url, databaseUrl, secret, dev }: Settings): Promise<ChildProcess> {
+  const log = process.env.GUTA_LOG || LOG;
+  const toTerminal = log === '-';
   const server = spawn(
     process.execPath,
     ['--import', './scripts/follow-parent.mjs', 'node_modules/next/dist/bin/next', dev ? 'dev' : 'start', '-H', host, '-p', String(port)],
     {
       cwd: ROOT,
-      stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+      stdio: ['ignore', toTerminal ? 'inherit' : 'ignore', 'inherit', 'ipc'],
       // A group of its own: Ctrl-C reaches only the parent, which then stops things in order.
       detached: true,
       env: {
@@ -27,7 +29,7 @@ export async function startServer({ mode, host, port, url, databaseUrl, secret, 
         DATABASE_URL: databaseUrl,
         NEXTAUTH_URL: url,
         NEXTAUTH_SECRET: secret,
-        GUTA_LOG: process.env.GUTA_LOG ?? LOG,
+        GUTA_LOG: toTerminal ? '' : log,
       },
     },
   );
@@ -49,7 +51,7 @@ export async function stopServer(server: ChildProcess): Promise<void> {
 async function untilReady(server: ChildProcess, address: string) {
   let last = '';
   for (let tries = 0; tries < 240; tries++) {
-    if (server.exitCode !== null) throw new Error(`The server ended while it was starting; its log is ${process.env.GUTA_LOG ?? LOG}`);
+    if (server.exitCode !== null) throw new Error(`The server ended while it was starting; its log is ${process.env.GUTA_LOG || LOG}`);
     try {
       const answer = await fetch(address);
       if (answer.ok) return;
