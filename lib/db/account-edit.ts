@@ -67,6 +67,8 @@ export async function editAccount(
     const outside = await outsideEdit(tx, actor, id, owner, lists, today);
     if (outside.length) return refuse(...outside);
     if (current !== version) return refuse(finding(null, 'changed-meanwhile', { version: current }));
+    const ended = await goesToEnded(tx, id, owner, changedOn);
+    if (ended) return refuse(ended);
     const clash = await clashOf(tx, facts, id);
     if (clash) return refuse(clash);
     const { before, after } = await applyChange(tx, id, facts, { unitId: await ensureUnit(tx, actor, owner), changedOn, correctsName });
@@ -91,6 +93,13 @@ async function outsideEdit(tx: Tx, actor: Actor, id: number, owner: RowUnit, lis
   return acts.every((act) => mayAt(actor, act, place))
     ? []
     : [finding('unit', 'outside-scope', { unit: owner.kind === 'known' ? owner.unit.name : owner.state.name })];
+}
+
+// An account may have been left with a unit that has ended, and not come to it since.
+async function goesToEnded(tx: Tx, accountId: number, owner: RowUnit, changedOn: Day): Promise<Finding | null> {
+  if (owner.kind !== 'known' || owner.unit.endedOn === null || changedOn < owner.unit.endedOn) return null;
+  const { unitId } = await tx.standing.findFirstOrThrow({ where: { accountId, until: null }, select: { unitId: true } });
+  return unitId === owner.unit.id ? null : finding('unit', 'unit-ended', { name: owner.unit.name, day: owner.unit.endedOn });
 }
 
 function needed({ platform, name }: AccountFacts): Finding[] {

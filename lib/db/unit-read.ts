@@ -1,7 +1,8 @@
 import type { Actor } from '@/lib/access/actor';
 import { mayAt } from '@/lib/access/acts';
+import type { Succession } from '@/lib/registry/reform';
 import type { ListedUnit, Page, UnitStandingView, UnitView } from '@/lib/registry/views';
-import type { Provenance, Rank, Tier, UnitKind } from '@/lib/taxonomy/codes';
+import { OPEN_STATUSES, type Provenance, type Rank, type Tier, type UnitKind } from '@/lib/taxonomy/codes';
 import { type Day, dayOf } from '@/lib/taxonomy/day';
 import { isWithin } from '@/lib/taxonomy/regions';
 import { db } from './client';
@@ -62,8 +63,34 @@ export async function readUnit(actor: Actor, id: number, today: Day = dayOf(new 
     version,
     now,
     history,
-    mayEdit: mayAt(actor, 'unit.edit', place),
-    mayRegister: mayAt(actor, 'account.register', place),
+    mayEdit: now.until === null && mayAt(actor, 'unit.edit', place),
+    mayRegister: now.until === null && mayAt(actor, 'account.register', place),
+    endedOn: now.until,
+    ...(await kinOf(id)),
+    leftAccounts: now.until === null ? 0 : await db().standing.count({ where: { unitId: id, until: null, status: { in: [...OPEN_STATUSES] } } }),
+  };
+}
+
+const LAST_NAME = {
+  select: { standings: { orderBy: { from: { sort: 'desc', nulls: 'last' } }, take: 1, select: { name: true } } },
+} as const satisfies Prisma.UnitDefaultArgs;
+
+// The units before and after a reform, by the names they last bore.
+async function kinOf(id: number): Promise<Pick<UnitView, 'predecessors' | 'successors'>> {
+  const rows = await db().unitSuccession.findMany({
+    where: { OR: [{ predecessorId: id }, { successorId: id }] },
+    include: { predecessor: LAST_NAME, successor: LAST_NAME },
+    orderBy: [{ day: 'asc' }, { predecessorId: 'asc' }, { successorId: 'asc' }],
+  });
+  const view = (end: 'predecessor' | 'successor') => (row: (typeof rows)[number]) => ({
+    id: row[`${end}Id`],
+    name: row[end].standings[0]?.name ?? '',
+    kind: row.kind as Succession,
+    day: dayFrom(row.day),
+  });
+  return {
+    predecessors: rows.filter(({ successorId }) => successorId === id).map(view('predecessor')),
+    successors: rows.filter(({ predecessorId }) => predecessorId === id).map(view('successor')),
   };
 }
 

@@ -1,5 +1,6 @@
 import type { Holder, Platform, Positioning, Provenance, Rank, Status, Tier, UnitKind, WechatType } from '@/lib/taxonomy/codes';
 import type { Day, Period } from '@/lib/taxonomy/day';
+import type { Succession } from './reform';
 
 /** Some of a list, and how many there are in all. */
 export type Page<T> = { items: T[]; total: number };
@@ -100,6 +101,15 @@ export type UnitView = {
   mayRegister: boolean;
   now: UnitStandingView;
   history: UnitStandingView[];
+  /** The day from which it is no more; null while it is. */
+  endedOn: Day | null;
+  predecessors: SuccessionView[];
+  successors: SuccessionView[];
+  /** Open accounts that an ended unit has left behind. */
+  leftAccounts: number;
 };
+
+/** The unit at the other end of a 合并 or 分设. */
+export type SuccessionView = { id: number; name: string; kind: Succession; day: Day };
 
 export type ListedUnit = Omit<UnitStandingView, 'from' | 'until'> & { id: number; provisional: boolean; accounts: number };
