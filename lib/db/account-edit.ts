@@ -77,8 +77,8 @@ export async function editAccount(
   });
 }
 
-// Held until the transaction ends, so that a second editor waits and then sees a later version.
-async function lockAccount(tx: Tx, id: number): Promise<number | null> {
+/** Held until the transaction ends, so that a second editor waits and then sees a later version. */
+export async function lockAccount(tx: Tx, id: number): Promise<number | null> {
   const [row]: { version: number }[] = await tx.$queryRaw`SELECT version FROM account WHERE id = ${id} FOR UPDATE`;
   return row?.version ?? null;
 }

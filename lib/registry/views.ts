@@ -1,6 +1,7 @@
 import type { Holder, Platform, Positioning, Provenance, Rank, Status, Tier, UnitKind, WechatType } from '@/lib/taxonomy/codes';
 import type { Day, Period } from '@/lib/taxonomy/day';
 import type { Succession } from './reform';
+import type { Relation } from './relation';
 
 /** Some of a list, and how many there are in all. */
 export type Page<T> = { items: T[]; total: number };
@@ -108,6 +109,12 @@ export type UnitView = {
   /** Open accounts that an ended unit has left behind. */
   leftAccounts: number;
 };
+
+/** A unit that has to do with an account beside its owner. */
+export type RelationView = { id: number; kind: Relation; unitId: number; unit: string; from: Day; until: Day | null };
+
+/** An account that a unit has to do with beside those it owns. */
+export type UnitRelationView = { id: number; kind: Relation; accountId: number; account: string; from: Day };
 
 /** The unit at the other end of a 合并 or 分设. */
 export type SuccessionView = { id: number; name: string; kind: Succession; day: Day };
