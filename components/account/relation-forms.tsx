@@ -65,7 +65,7 @@ export function EndRelation({ action, before, relation, today }: Shared & { rela
   return (
     <Form
       action={action}
-      before={{ ...before, [until]: today }}
+      before={{ ...before, [until]: relation.until ?? today }}
       submit={
         <>
           <button type="submit" className="button button-plain">

@@ -6,12 +6,14 @@ import type { Touched } from '@/lib/registry/reform';
 import { decideUnit, type UnitDraft } from '@/lib/registry/unit';
 import { readUnitFields } from '@/lib/registry/unit-fields';
 import type { Day } from '@/lib/taxonomy/day';
+import { changeFrom } from '@/lib/taxonomy/timeline';
+import { record } from './audit';
 import type { Tx } from './client';
 import { directoryFor } from './directory';
 import type { Reference } from './reference';
 import { placeOfUnit } from './scope';
 import { unitTimelines } from './standings';
-import type { UnitTexts } from './units';
+import { sameUnit, type UnitTexts, writeUnitTimeline } from './units';
 
 /** A unit of the register as a field names it. */
 export type Named = { field: string; text: string };
@@ -37,6 +39,21 @@ async function ownerOf(tx: Tx, texts: UnitTexts, lists: Reference, day: Day) {
 async function touched(tx: Tx, actor: Actor, { unit }: Extract<RowUnit, { kind: 'known' }>, field: string, lists: Reference, today: Day) {
   if (!mayAt(actor, 'unit.edit', placeOfUnit(unit.state, unit.id, lists, today))) return refuse(finding(field, 'outside-scope', { unit: unit.name }));
   return accept({ id: unit.id, name: unit.name, field, timeline: (await unitTimelines(tx, [unit.id])).get(unit.id) ?? [] });
+}
+
+/** The units whose 主管单位 was merged have the one that took over, from the day. */
+export async function childrenFollow(tx: Tx, actor: Actor, parentId: number, takerId: number, day: Day): Promise<void> {
+  const rows = await tx.unitStanding.findMany({ where: { parentId, until: null, unitId: { not: takerId } }, select: { unitId: true } });
+  const timelines = await unitTimelines(
+    tx,
+    rows.map(({ unitId }) => unitId),
+  );
+  for (const [id, timeline] of timelines) {
+    const moved = changeFrom(timeline, day, (state) => (state.parentId === parentId ? { ...state, parentId: takerId } : state), sameUnit);
+    await writeUnitTimeline(tx, id, moved);
+    await tx.unit.update({ where: { id }, data: { version: { increment: 1 } } });
+    await record(tx, actor, { act: 'unit.reform', subjectType: 'unit', subjectId: id, before: { parentId }, after: { parentId: takerId, changedOn: day } });
+  }
 }
 
 /** Who is to take over. What is new is read as of the day of the reform: its sector may have been another's since. */

@@ -95,6 +95,7 @@ describe('a relation of an account', () => {
     ]);
     accepted(await reformUnit(COMMAND_LINE, into, { ...asked, kind: 'dissolve', day: '2020-01-01' }, TODAY));
     expect(await organisers()).toMatchObject([{}, { unitId: into, until: '2020-01-01' }]);
-    expect(reasons(await add(into, '2021-01-01'))).toEqual(['unit:unit-ended']);
+    for (const until of [undefined, '2020-01-02']) expect(reasons(await add(into, '2018-01-01', { kind: 'joint', until }))).toEqual(['unit:unit-ended']);
+    accepted(await add(into, '2019-01-01', { kind: 'joint', until: '2020-01-01' }));
   });
 });

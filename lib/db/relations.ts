@@ -25,7 +25,7 @@ export async function relate(actor: Actor, accountId: number, version: number, a
     const named = findings.filter((each) => refuses(each) && each.reason.startsWith('unit-'));
     if (owner?.kind !== 'known') return refuse(...(named.length ? named : [finding('unit', 'unit-to-choose')]));
     const { id: unitId, name, endedOn } = owner.unit;
-    if (endedOn !== null && from >= endedOn) return refuse(finding('unit', 'unit-ended', { name, day: endedOn }));
+    if (endedOn !== null && (until ?? today) > endedOn) return refuse(finding('unit', 'unit-ended', { name, day: endedOn }));
     const existing = (await tx.accountRelation.findMany({ where: { accountId } })).map(related);
     const wrong = relationFindings({ unitId, kind, from, until }, existing, await heldTimeline(tx, accountId), today);
     if (wrong.length) return refuse(...wrong);

@@ -11,6 +11,7 @@ import { Prisma } from './generated/client';
 import { reference } from './reference';
 import { placeOfUnit } from './scope';
 import { nameMatches } from './search';
+import { LATEST_UNIT } from './unit-on';
 
 const NAMED = {
   region: { select: { code: true, name: true } },
@@ -94,7 +95,14 @@ async function kinOf(id: number): Promise<Pick<UnitView, 'predecessors' | 'succe
   };
 }
 
-export type UnitFilter = { regions: readonly string[]; sectors: readonly string[]; tiers: readonly Tier[]; text: string | null; provisional: boolean };
+export type UnitFilter = {
+  regions: readonly string[];
+  sectors: readonly string[];
+  tiers: readonly Tier[];
+  text: string | null;
+  provisional: boolean;
+  ended?: boolean;
+};
 export type UnitSort = 'name' | '-name' | 'region' | 'id' | '-id';
 const ORDER: Record<UnitSort, Prisma.Sql> = {
   name: Prisma.sql`u.pinyin, u.unit_id`,
@@ -104,7 +112,7 @@ const ORDER: Record<UnitSort, Prisma.Sql> = {
   '-id': Prisma.sql`u.unit_id DESC`,
 };
 
-/** Units as they are now, with the number of accounts that each has open. */
+/** Units as they are now, or as they were when they ended, with the number of accounts that each has open. */
 export async function listUnits(
   filter: UnitFilter,
   today: Day,
@@ -115,7 +123,7 @@ export async function listUnits(
     JOIN unit ON unit.id = u.unit_id
     JOIN region r ON r.id = u.region_id
     JOIN sector k ON k.code = u.sector_code
-    WHERE u.until IS NULL ${await narrowing(filter, today)}`;
+    WHERE ${filter.ended ? Prisma.sql`u.until IS NOT NULL AND ${LATEST_UNIT}` : Prisma.sql`u.until IS NULL`} ${await narrowing(filter, today)}`;
   const [items, counted] = await Promise.all([
     db().$queryRaw<ListedUnit[]>`
       SELECT u.unit_id AS id, u.name, u.kind, r.code AS "regionCode", r.name AS region, k.code AS "sectorCode", k.name AS sector, k.name_en AS "sectorEn",

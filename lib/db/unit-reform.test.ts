@@ -1,52 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { type Actor, COMMAND_LINE, NOBODY } from '@/lib/access/actor';
-import { everything } from '@/lib/coverage/filter';
-import type { Decision } from '@/lib/decision';
-import type { Day } from '@/lib/taxonomy/day';
 import { editAccount } from './account-edit';
-import { listAccounts } from './account-list';
-import { readAccount } from './account-read';
-import { registerAccount } from './account-register';
 import { db } from './client';
-import { readCoverage } from './coverage';
-import { suggestUnit } from './suggest';
+import { accepted, counted, given, others, ownerOn, reasons, reform, TODAY } from './reform-given';
 import { readUnit } from './unit-read';
-import { type ReformTexts, reformUnit } from './unit-reform';
-import { editUnit, registerUnit } from './units';
+import { editUnit } from './units';
 import { verify } from './verify';
-
-const TODAY = '2026-11-20';
-
-function accepted<T>(decision: Decision<T>): T {
-  if (!decision.accepted) throw new Error(JSON.stringify(decision.findings));
-  return decision.change;
-}
-
-const reasons = (decision: Decision<unknown>) => (decision.accepted ? [] : decision.findings.map(({ field, reason }) => `${field}:${reason}`));
-
-/** A body with one WeChat account, both since before anything happened. */
-async function given(unit: string, region: string, sector: string, fills = false): Promise<{ unit: number; account: number }> {
-  const id = accepted(await registerUnit(COMMAND_LINE, { unit, region, sector }, '2012-01-01', fills));
-  const account = accepted(await registerAccount(COMMAND_LINE, { platform: '微信', name: `${unit}号`, unit: `#${id}`, openedOn: '2012-06-01' }, TODAY));
-  return { unit: id, account };
-}
-
-const ASKED = { version: 1, stays: false, others: [], takers: [], fates: new Map(), rest: null } as const;
-const reform = (id: number, asked: Partial<ReformTexts> & Pick<ReformTexts, 'kind' | 'day'>, actor: Actor = COMMAND_LINE) =>
-  reformUnit(actor, id, { ...ASKED, ...asked }, TODAY);
-const others = (...ids: number[]) => ids.map((id, index) => ({ field: `other${index + 1}`, text: `#${id}` }));
-
-/** Which unit and sector an account counted under on a day, and how many accounts each sector of a region has. */
-async function ownerOn(account: number, day: Day): Promise<string> {
-  const { standings } = (await readAccount(COMMAND_LINE, account)) ?? { standings: [] };
-  const on = standings.find(({ from, until }) => (from ?? '') <= day && (until === null || until > day));
-  return `${on?.unit} ${on?.sectorCode} ${on?.status}`;
-}
-
-async function counted(region: string, asOf: Day): Promise<Record<string, { accounts: number; covered: number | null }>> {
-  const { cells } = await readCoverage('region', 'sector', { ...everything(asOf), regions: [region], scope: 'own', platforms: ['wechat'] });
-  return Object.fromEntries(cells.filter(({ accounts }) => accounts > 0).map(({ column, accounts, covered }) => [column, { accounts, covered }]));
-}
 
 describe('a merge', () => {
   it('of 卫生局 and 计生局 in 2013 makes 卫计委: before under the old units, from the day under the new one', async () => {
@@ -124,7 +83,11 @@ describe('a merge', () => {
     const later = { ...texts, name: '试验扬州二局号', unit: `#${two.unit}`, status: 'paused' };
     accepted(await editAccount(COMMAND_LINE, two.account, later, TODAY, { version: 1, changedOn: '2020-01-01', correctsName: false }));
     const taker = { place: 1, unit: '试验扬州三局', region: '321000', sector: 'education' };
-    accepted(await reform(one.unit, { kind: 'merge', day: '2016-01-01', others: others(two.unit), takers: [taker] }));
+    const child = await given('试验扬州下属', '321000', 'education');
+    await db().unitStanding.updateMany({ where: { unitId: child.unit }, data: { parentId: one.unit } });
+    const made = accepted(await reform(one.unit, { kind: 'merge', day: '2016-01-01', others: others(two.unit), takers: [taker] }));
+    const parents = await db().unitStanding.findMany({ where: { unitId: child.unit }, orderBy: { from: { sort: 'asc', nulls: 'first' } } });
+    expect(parents.map(({ parentId }) => parentId)).toEqual([one.unit, made]);
     expect(await ownerOn(one.account, TODAY)).toBe('试验扬州一局 education closed');
     expect(await ownerOn(two.account, '2015-12-31')).toBe('试验扬州二局 education active');
     expect(await ownerOn(two.account, '2016-01-01')).toBe('试验扬州三局 education active');
@@ -153,100 +116,3 @@ describe('a merge', () => {
     expect(reasons(await reform(one.unit, { ...asked, version: 2 }))).toContain('null:unit-ended');
   });
 });
-
-describe('a split', () => {
-  it('gives each account to the unit that is named for it; the unit stays or ends', async () => {
-    const old = await given('试验镇江市建设局', '321100', 'urban');
-    const second = accepted(
-      await registerAccount(COMMAND_LINE, { platform: '微信', name: '试验镇江城管', unit: `#${old.unit}`, openedOn: '2013-01-01' }, TODAY),
-    );
-    const takers = ['试验镇江市住建局', '试验镇江市城管局'].map((unit, index) => ({ place: index + 1, unit, region: '321100', sector: 'urban', fills: 'no' }));
-    const asked = { kind: 'split', day: '2019-01-10', takers } as const;
-    expect(reasons(await reform(old.unit, asked))).toEqual([`account${old.account}:reform-fate-needed`, `account${second}:reform-fate-needed`]);
-    expect(reasons(await reform(old.unit, { ...asked, rest: 'stay' }))).toHaveLength(2);
-    accepted(await reform(old.unit, { ...asked, rest: 0, fates: new Map([[second, 1]]) }));
-    expect(await ownerOn(old.account, '2019-01-10')).toBe('试验镇江市住建局 urban active');
-    expect(await ownerOn(second, '2019-01-10')).toBe('试验镇江市城管局 urban active');
-    expect(await ownerOn(second, '2019-01-09')).toBe('试验镇江市建设局 urban active');
-    expect(await readUnit(COMMAND_LINE, old.unit)).toMatchObject({ endedOn: '2019-01-10', successors: [{ kind: 'split-into' }, { kind: 'split-into' }] });
-
-    const mother = await given('试验镇江市综合局', '321100', 'urban');
-    const taker = { place: 1, unit: '试验镇江市新局', region: '321100', sector: 'urban', fills: 'no' };
-    accepted(await reform(mother.unit, { kind: 'split', day: '2019-01-10', stays: true, takers: [taker], rest: 'stay' }));
-    expect(await readUnit(COMMAND_LINE, mother.unit)).toMatchObject({ endedOn: null, successors: [{ name: '试验镇江市新局' }] });
-    expect(await ownerOn(mother.account, '2019-01-10')).toBe('试验镇江市综合局 urban active');
-  });
-});
-
-describe('dissolving', () => {
-  it('moves, closes or leaves each account; one that is left covers no body and says so', async () => {
-    const { unit, account: left } = await given('徐州市教育局', '320300', 'education', true);
-    const register = async (name: string) =>
-      accepted(await registerAccount(COMMAND_LINE, { platform: '微信', name, unit: `#${unit}`, openedOn: '2013-01-01' }, TODAY));
-    const [closed, moved] = [await register('试验徐州关停'), await register('试验徐州移交')];
-    const to = await given('试验徐州市接收局', '320300', 'publicity');
-    const fates = new Map<number, number | 'close'>([
-      [closed, 'close'],
-      [moved, 0],
-    ]);
-    const asked = { kind: 'dissolve', day: '2020-05-01', takers: [{ place: 1, unit: `#${to.unit}` }], fates } as const;
-    expect(reasons(await reform(unit, asked))).toEqual([`account${left}:reform-fate-needed`]);
-    accepted(await reform(unit, { ...asked, rest: 'stay' }));
-    expect(await ownerOn(closed, '2020-04-30')).toBe('徐州市教育局 education active');
-    expect(await ownerOn(closed, '2020-05-01')).toBe('徐州市教育局 education closed');
-    expect(await ownerOn(moved, '2020-05-01')).toBe('试验徐州市接收局 publicity active');
-    expect(await ownerOn(left, '2020-05-01')).toBe('徐州市教育局 education active');
-    expect(await counted('320300', '2020-04-30')).toMatchObject({ education: { accounts: 3, covered: 1 } });
-    expect(await counted('320300', '2020-05-01')).toMatchObject({ education: { accounts: 1, covered: 0 }, publicity: { accounts: 2 } });
-    expect(await readUnit(COMMAND_LINE, unit)).toMatchObject({ endedOn: '2020-05-01', leftAccounts: 1, successors: [] });
-    expect((await listAccounts({ ...LISTED, unitId: unit }, { sort: 'id', skip: 0, take: 9 })).items.map(({ id }) => id)).toEqual([left, closed]);
-  });
-
-  it('frees the name and the slot, and nobody is offered the unit or gets accounts of it', async () => {
-    const { unit, account } = await given('盐城市教育局', '320900', 'education', true);
-    const other = await given('试验盐城市别局', '320900', 'publicity');
-    accepted(await reform(unit, { kind: 'dissolve', day: '2020-05-01', rest: 'close' }));
-    expect((await suggestUnit('盐城市教育局')).map(({ value }) => value)).toEqual([]);
-    const move = { platform: '微信', name: '试验盐城市别局号', unit: `#${unit}`, openedOn: '2012-06-01' };
-    expect(reasons(await editAccount(COMMAND_LINE, other.account, move, TODAY, { version: 1, changedOn: TODAY, correctsName: false }))).toEqual([
-      'unit:unit-ended',
-    ]);
-    expect(
-      reasons(
-        await editUnit(COMMAND_LINE, unit, { unit: '盐城市教育局', region: '320900', sector: 'education' }, TODAY, {
-          version: 2,
-          mode: 'correct',
-          changedOn: TODAY,
-          fills: true,
-        }),
-      ),
-    ).toEqual(['null:unit-ended']);
-    const texts = { unit: '盐城市教育局', region: '320900', sector: 'education' };
-    const again = accepted(await registerUnit(COMMAND_LINE, texts, TODAY));
-    expect(await readUnit(COMMAND_LINE, again)).toMatchObject({ now: { standardBody: true, from: '2020-05-01' } });
-    expect(await ownerOn(account, TODAY)).toBe('盐城市教育局 education closed');
-  });
-
-  it('is one of two at once: the other is told', async () => {
-    const { unit } = await given('试验宿迁市某局', '321300', 'urban');
-    const both = await Promise.all([1, 2].map(() => reform(unit, { kind: 'dissolve', day: '2020-05-01', rest: 'close' })));
-    expect(both.filter(({ accepted: done }) => done)).toHaveLength(1);
-    expect(['null:changed-meanwhile', 'null:collided']).toContain(both.flatMap(reasons)[0]);
-    expect(await db().auditEvent.count({ where: { act: 'unit.dissolve', subjectId: String(unit) } })).toBe(1);
-  });
-});
-
-const LISTED = {
-  asOf: TODAY,
-  platforms: [],
-  regions: [],
-  scope: 'subtree' as const,
-  sectors: [],
-  tiers: [],
-  ranks: [],
-  holders: [],
-  statuses: [],
-  provenances: [],
-  unitId: null,
-  text: null,
-};

@@ -7,7 +7,7 @@ import { record } from './audit';
 import { attempt, type Tx } from './client';
 import { dateOf } from './days';
 import { type Reference, reference } from './reference';
-import { type Named, namedUnit, type Taker, type TakerTexts, taker } from './reform-units';
+import { childrenFollow, type Named, namedUnit, type Taker, type TakerTexts, taker } from './reform-units';
 import { relationsFollow } from './relations';
 import { placeOfUnit } from './scope';
 import { heldTimeline, restandUnit, type Standee, unitTimelines, writeStandings } from './standings';
@@ -109,16 +109,13 @@ async function ownedBy(tx: Tx, giving: readonly Touched[], { kind, fates, rest }
 
 async function perform(tx: Tx, actor: Actor, { kind, day }: ReformTexts, cast: Cast, plan: ReformPlan): Promise<Decision<number>> {
   for (const { id, timeline } of plan.ends) await writeUnitTimeline(tx, id, timeline);
-  const takerIds: number[] = [];
-  for (const each of cast.takers) {
-    const made = await takerId(tx, actor, each, day);
-    if (!made.accepted) return made;
-    takerIds.push(made.change);
-  }
+  const takers = await inTurn(cast.takers, (each) => takerId(tx, actor, each, day));
+  const refused = takers.find((each) => !each.accepted);
+  if (refused) return refused;
+  const takerIds = takers.flatMap(changeOf);
   await handOver(tx, actor, plan, takerIds, day);
   for (const { id } of cast.giving) await restandUnit(tx, id);
-  if (kind !== 'dissolve') await follow(tx, cast, takerIds, kind === 'merge' ? 'merged-into' : 'split-into', day);
-  for (const { id } of cast.ending) await relationsFollow(tx, id, kind === 'merge' ? (takerIds[0] ?? null) : null, day);
+  await follow(tx, actor, kind, cast, takerIds, day);
   await noteUnits(tx, actor, kind, day, cast, takerIds);
   return accept(kind === 'merge' ? (takerIds[0] ?? cast.self.id) : cast.self.id);
 }
@@ -144,9 +141,16 @@ async function handOver(tx: Tx, actor: Actor, { accounts }: ReformPlan, takerIds
   }
 }
 
-async function follow(tx: Tx, { giving }: Cast, takerIds: readonly number[], kind: string, day: Day): Promise<void> {
-  const data = giving.flatMap(({ id }) => takerIds.map((successorId) => ({ predecessorId: id, successorId, kind, day: dateOf(day) })));
-  await tx.unitSuccession.createMany({ data });
+// Of units that are dissolved nobody is the successor, whoever got their accounts.
+async function follow(tx: Tx, actor: Actor, kind: Reform, { giving, ending }: Cast, takerIds: readonly number[], day: Day): Promise<void> {
+  const succession = kind === 'merge' ? 'merged-into' : 'split-into';
+  const data = giving.flatMap(({ id }) => takerIds.map((successorId) => ({ predecessorId: id, successorId, kind: succession, day: dateOf(day) })));
+  if (kind !== 'dissolve') await tx.unitSuccession.createMany({ data });
+  const into = kind === 'merge' ? (takerIds[0] ?? null) : null;
+  for (const { id } of ending) {
+    await relationsFollow(tx, id, into, day);
+    if (into !== null) await childrenFollow(tx, actor, id, into, day);
+  }
 }
 
 async function noteUnits(tx: Tx, actor: Actor, kind: Reform, day: Day, { self, giving, ending }: Cast, takerIds: readonly number[]): Promise<void> {

@@ -149,6 +149,6 @@ function differing({ parentId: _, ...said }: UnitState, now: UnitState | undefin
   return Object.fromEntries(Object.entries(said).filter(([key, value]) => value !== now?.[key as keyof UnitState]));
 }
 
-function sameUnit(a: UnitState, b: UnitState): boolean {
+export function sameUnit(a: UnitState, b: UnitState): boolean {
   return JSON.stringify(a) === JSON.stringify(b);
 }

@@ -116,6 +116,17 @@ describe('what happened to a unit', () => {
     ]);
   });
 
+  it.each([
+    [
+      'in a reform, which tells it',
+      { predecessors: [{ id: 8, name: '旅游处', kind: 'split-into', day: '2014-01-01' }] },
+      ['ended', 'into.merged-into', 'from.split-into'],
+    ],
+    ['on a day', { predecessors: [] }, ['ended', 'into.merged-into', 'established']],
+  ])('that began %s', (_what, change, kinds) => {
+    expect(unitEvents({ ...UNIT, history: HISTORY.slice(1), ...change } as UnitView).map(({ kind }) => kind)).toEqual(kinds);
+  });
+
   it('as of a day leaves out what came later', () => {
     expect(unitAsOf(UNIT, '2013-12-31')).toMatchObject({ now: { name: '旅游局', until: null }, endedOn: null, successors: [] });
     expect(unitAsOf(UNIT, '2018-12-28')).toMatchObject({ now: { name: '旅发委' }, endedOn: '2018-12-28' });

@@ -70,7 +70,6 @@ export type UnitEvent = Told<
 /** What happened to a unit, newest first. */
 export function unitEvents({ history, endedOn, predecessors, successors }: Pick<UnitView, 'history' | 'endedOn' | 'predecessors' | 'successors'>): UnitEvent[] {
   const first = history[0];
-  const begun = predecessors.length === 0 && first?.from ? 'established' : 'known';
   return newestFirst<UnitEvent>([
     ...(endedOn === null ? [] : [{ day: endedOn, kind: 'ended' as const, facts: {} }]),
     ...kin(successors, 'into'),
@@ -79,8 +78,14 @@ export function unitEvents({ history, endedOn, predecessors, successors }: Pick<
       return before ? unitChanges(before, after) : [];
     }),
     ...kin(predecessors, 'from'),
-    ...(first ? [{ day: first.from, kind: begun, facts: { name: first.name } } as const] : []),
+    ...beginning(first, predecessors),
   ]);
+}
+
+// Of a unit that came out of a reform, the reform tells how it began.
+function beginning(first: UnitStandingView | undefined, predecessors: UnitView['predecessors']): UnitEvent[] {
+  if (!first || predecessors.some(({ day }) => day === first.from)) return [];
+  return [{ day: first.from, kind: first.from === null ? 'known' : 'established', facts: { name: first.name } }];
 }
 
 function unitChanges(before: UnitStandingView, after: UnitStandingView): UnitEvent[] {

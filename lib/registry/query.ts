@@ -34,6 +34,7 @@ export const unitsPageQuery = z.object({
   q: search,
   place: search,
   provisional: z.enum(['yes']).optional(),
+  ended: z.enum(['yes']).optional(),
   sort: z.enum(['name', '-name', 'region', 'id', '-id']).default('name'),
   page: z.coerce.number().int().min(1).max(100_000).default(1),
 });

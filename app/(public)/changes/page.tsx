@@ -134,7 +134,7 @@ async function Changes({ changes }: { changes: readonly ChangeView[] }) {
         <tbody>
           {changes.map((change) => (
             <tr key={`${change.id}${change.kind}`}>
-              <th scope="row" className="font-normal">
+              <th scope="row" className="min-w-36 font-normal">
                 <Link href={`/accounts/${change.id}`}>{(change.is ?? change.was)?.name}</Link>
                 <span className="block text-sm text-muted">{(change.is ?? change.was)?.unit}</span>
               </th>

@@ -72,7 +72,7 @@ async function Badges({ unit: { provisional, endedOn } }: { unit: UnitView }) {
   const reforms = await getTranslations('reforms');
   return (
     <>
-      {provisional && <Badge tone="warn">{t('provisional')}</Badge>} {endedOn !== null && <Badge tone="closed">{reforms('endedBadge')}</Badge>}
+      {provisional && <Badge tone="warn">{t('provisional')}</Badge>} {endedOn !== null && <Badge tone="warn">{reforms('endedBadge')}</Badge>}
     </>
   );
 }

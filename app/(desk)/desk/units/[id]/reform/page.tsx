@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { Absent } from '@/app/absent';
 import { RefusedQuery } from '@/components/refused';
 import { PageHeader } from '@/components/ui/page';
+import { address } from '@/components/ui/query';
 import { ReformForm } from '@/components/unit/reform-form';
 import { reference } from '@/lib/db/reference';
 import { accountsEverOpen } from '@/lib/db/unit-accounts';
@@ -28,7 +29,7 @@ export async function generateMetadata() {
 export default async function ReformPage({ params, searchParams }: Props) {
   const { id } = await params;
   const path = `/desk/units/${id}/reform`;
-  const actor = await requireAct('unit.edit', path);
+  const actor = await requireAct('unit.edit', address(path, await searchParams));
   const unit = actor && /^\d{1,9}$/.test(id) ? await readUnit(actor, Number(id)) : null;
   if (!unit?.mayEdit) return <Absent />;
   const t = await getTranslations('reforms');
