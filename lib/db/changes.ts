@@ -4,7 +4,7 @@ import { isWithin } from '@/lib/taxonomy/regions';
 import { db } from './client';
 import { Prisma } from './generated/client';
 import { reference } from './reference';
-import { unitOn } from './unit-on';
+import { unitNameOn } from './unit-on';
 
 /** How many accounts differ between two days, in each way. */
 export async function countChanges(filter: ChangesFilter): Promise<Record<ChangeKind, number>> {
@@ -69,10 +69,9 @@ async function within(regions: readonly string[], day: Day): Promise<Prisma.Sql>
 
 function sideOn(day: Day): Prisma.Sql {
   return Prisma.sql`(
-    SELECT jsonb_build_object('name', n.name, 'unit', u.name, 'region', r.name, 'sector', k.name, 'sectorEn', k.name_en, 'tier', s.tier, 'rank', s.rank, 'status', s.status)
+    SELECT jsonb_build_object('name', n.name, 'unit', ${unitNameOn(day)}, 'region', r.name, 'sector', k.name, 'sectorEn', k.name_en, 'tier', s.tier, 'rank', s.rank, 'status', s.status)
     FROM standing s
     JOIN account_name n ON n.account_id = s.account_id AND ${covers('n', day)}
-    JOIN unit_standing u ON u.unit_id = s.unit_id AND ${unitOn(day)}
     JOIN region r ON r.id = s.region_id
     JOIN sector k ON k.code = s.sector_code
     WHERE s.account_id = shown.id AND ${covers('s', day)})`;

@@ -1,13 +1,13 @@
 import type { RelationView, UnitRelationView } from '@/lib/registry/views';
 import type { Day } from '@/lib/taxonomy/day';
 import { db } from './client';
-import { LATEST_UNIT } from './unit-on';
+import { LATEST_UNITS } from './unit-on';
 
 /** The units that have had to do with an account beside its owner, in order. */
 export async function readRelations(accountId: number): Promise<RelationView[]> {
   return db().$queryRaw`
     SELECT l.id, l.kind, l.unit_id AS "unitId", u.name AS unit, to_char(l."from", 'YYYY-MM-DD') AS "from", to_char(l.until, 'YYYY-MM-DD') AS until
-    FROM account_relation l JOIN unit_standing u ON u.unit_id = l.unit_id AND ${LATEST_UNIT}
+    FROM account_relation l JOIN ${LATEST_UNITS} u ON u.unit_id = l.unit_id
     WHERE l.account_id = ${accountId}
     ORDER BY l."from", l.id`;
 }

@@ -11,7 +11,7 @@ import { Prisma } from './generated/client';
 import { reference } from './reference';
 import { placeOfUnit } from './scope';
 import { nameMatches } from './search';
-import { LATEST_UNIT } from './unit-on';
+import { ENDED } from './unit-on';
 
 const NAMED = {
   region: { select: { code: true, name: true } },
@@ -123,7 +123,7 @@ export async function listUnits(
     JOIN unit ON unit.id = u.unit_id
     JOIN region r ON r.id = u.region_id
     JOIN sector k ON k.code = u.sector_code
-    WHERE ${filter.ended ? Prisma.sql`u.until IS NOT NULL AND ${LATEST_UNIT}` : Prisma.sql`u.until IS NULL`} ${await narrowing(filter, today)}`;
+    WHERE ${filter.ended ? ENDED : Prisma.sql`u.until IS NULL`} ${await narrowing(filter, today)}`;
   const [items, counted] = await Promise.all([
     db().$queryRaw<ListedUnit[]>`
       SELECT u.unit_id AS id, u.name, u.kind, r.code AS "regionCode", r.name AS region, k.code AS "sectorCode", k.name AS sector, k.name_en AS "sectorEn",
