@@ -75,6 +75,9 @@ export function SiteFooter() {
     <footer className="border-t border-line bg-surface px-4 py-4 text-sm text-muted sm:px-6">
       <div className="mx-auto flex max-w-[90rem] flex-wrap gap-x-6 gap-y-1">
         <p>{app('footer')}</p>
+        <Link href="/changes" className="no-print">
+          {nav('changes')}
+        </Link>
         <Link href="/regions" className="no-print">
           {nav('regions')}
         </Link>

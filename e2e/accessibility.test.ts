@@ -70,6 +70,7 @@ test.describe('in English', () => {
   test.use({ as: 'demo-admin', viewport: NARROW });
 
   test('no page scrolls sideways on a telephone, and none lacks its words', async ({ page, seen }) => {
+    test.slow(); // every page there is
     await page.goto('/language/en');
     for (const { addresses } of PAGES) {
       for (const address of addresses(seen)) {

@@ -23,14 +23,15 @@ const AUDITORS: Finders = { inside: ['administrator', 'auditor'], outside: ['adm
 export const PAGES: readonly Listed[] = [
   open('page.tsx', () => ['/']),
   open('accounts/page.tsx', () => ['/accounts', '/accounts?q=查无此号', '/accounts?page=0&place=朝阳']),
-  open('accounts/[id]/page.tsx', ({ account }) => [`/accounts/${account}`]),
+  open('accounts/[id]/page.tsx', ({ account }) => [`/accounts/${account}`, `/accounts/${account}?asOf=2016-01-01`, `/accounts/${account}?asOf=2009-01-01`]),
+  open('changes/page.tsx', () => ['/changes', '/changes?from=2010-01-01&to=2020-01-01&region=110000', '/changes?from=2020-01-01&to=2010-01-01']),
   open('coverage/page.tsx', () => ['/coverage', '/coverage?rows=sector&columns=tier&measure=rate', '/coverage?rows=tier&columns=tier']),
   open('coverage/missing/page.tsx', () => ['/coverage/missing?platform=wechat&tier=provincial&region=440000', '/coverage/missing?region=810000']),
   open('distribution/page.tsx', () => ['/distribution', '/distribution?platform=wechat&region=330000&basis=rate', '/distribution?scheme=six']),
   open('regions/page.tsx', () => ['/regions', '/regions?region=110000&show=current', '/regions?show=abolished']),
   open('sign-in/page.tsx', () => ['/sign-in', '/sign-in?ready=1&error=CredentialsSignin']),
   open('units/page.tsx', () => ['/units', '/units?q=查无此单位']),
-  open('units/[id]/page.tsx', ({ unit }) => [`/units/${unit}`]),
+  open('units/[id]/page.tsx', ({ unit }) => [`/units/${unit}`, `/units/${unit}?asOf=2016-01-01`]),
   open('verify/page.tsx', () => ['/verify', '/verify?q=平安北京', '/verify?q=https://mp.weixin.qq.com/s/AbCdEf']),
   desk('page.tsx', () => ['/desk'], EVERYBODY),
   desk('accounts/new/page.tsx', () => ['/desk/accounts/new', '/desk/accounts/new?platform=wechat&region=440100&sector=health&tier=prefecture&fills=yes'], {
@@ -40,6 +41,7 @@ export const PAGES: readonly Listed[] = [
   desk('accounts/[id]/edit/page.tsx', ({ account }) => [`/desk/accounts/${account}/edit`], ITS_OFFICE),
   desk('audit/page.tsx', () => ['/desk/audit', '/desk/audit?kind=refused&from=2011-01-01', '/desk/audit?kind=nothing'], AUDITORS),
   desk('audit/events/page.tsx', () => ['/desk/audit/events', '/desk/audit/events?act=session.begin', '/desk/audit/events?who=nobody-is-called-so'], AUDITORS),
+  desk('accounts/[id]/relations/page.tsx', ({ account }) => [`/desk/accounts/${account}/relations`], ITS_OFFICE),
   desk('accounts/[id]/change/page.tsx', ({ account }) => [`/desk/accounts/${account}/change`], ITS_ASKERS),
   desk('accounts/[id]/end/page.tsx', ({ account }) => [`/desk/accounts/${account}/end`], ITS_ASKERS),
   desk('filings/page.tsx', () => ['/desk/filings', '/desk/filings?view=all&kind=opening', '/desk/filings?due=never'], FILERS),
@@ -56,6 +58,7 @@ export const PAGES: readonly Listed[] = [
   desk('users/[id]/page.tsx', ({ user }) => [`/desk/users/${user}`], { inside: ['administrator', 'auditor'], outside: [] }),
   desk('units/new/page.tsx', () => ['/desk/units/new'], OFFICES),
   desk('units/[id]/edit/page.tsx', ({ unit }) => [`/desk/units/${unit}/edit`], ITS_OFFICE),
+  desk('units/[id]/reform/page.tsx', ({ unit }) => ['merge', 'split', 'dissolve'].map((kind) => `/desk/units/${unit}/reform?kind=${kind}`), ITS_OFFICE),
 ];
 
 function open(file: string, addresses: Listed['addresses']): Listed {

@@ -122,6 +122,21 @@ const WRITES: readonly Write[] = [
     done: '/units?q=重放改局',
   },
   {
+    what: 'dissolving a unit into a new one',
+    async at(tag, administrator) {
+      const id = await givenAccount({ platform: '微博', name: `重放改革之前${tag}`, unit: `重放改革局${tag}`, ...PLACE });
+      const { standings } = await (await administrator.get(`/api/v1/accounts/${id}`)).json();
+      return `/desk/units/${standings[0].unitId}/reform?kind=dissolve`;
+    },
+    async fill(page, tag) {
+      await typeAndLeave(page, '单位 1', `重放接收局${tag}`);
+      await field(page, '职能系统（单位 1）').selectOption('commerce');
+      await field(page, '未单独指定的账号').selectOption('移交接收单位');
+    },
+    button: '撤销',
+    done: '/units?q=重放接收局',
+  },
+  {
     what: 'writing an import',
     async at(tag, administrator) {
       const file = csv('重放.csv', ['平台,账号名称,主办单位,行政区划,职能系统', `微博,重放导入${tag},重放导入局,三沙市,商务`]);

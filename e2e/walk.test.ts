@@ -20,6 +20,7 @@ type Route = { file: string; method: 'GET' | 'POST'; address(seen: Seen): string
 
 const open = (file: string, address: Route['address']): Route => ({ file, method: 'GET', address, nobody: 200, allowed: 200 });
 const ROUTES: readonly Route[] = [
+  open('(public)/changes/csv/route.ts', () => '/changes/csv'),
   open('(public)/coverage/csv/route.ts', () => '/coverage/csv'),
   open('(public)/distribution/csv/route.ts', () => '/distribution/csv'),
   open('api/v1/accounts/route.ts', () => '/api/v1/accounts?limit=1'),

@@ -1,49 +1,25 @@
 import { useTranslations } from 'next-intl';
-import type { AccountView, StandingView } from '@/lib/registry/views';
+import { accountEvents } from '@/lib/registry/history';
+import type { AccountView, RelationView } from '@/lib/registry/views';
 
-/** What an account was called and counted as, newest first, in sentences. */
-export function AccountHistory({ account }: { account: AccountView }) {
-  const t = useTranslations('accounts');
-  const told = useEvents(account);
+/** What happened to an account, newest first, in sentences. */
+export function AccountHistory({ account, relations }: { account: AccountView; relations: readonly RelationView[] }) {
+  const t = useTranslations('changes.account');
+  const told = accountEvents({ ...account, relations }).map(({ day, kind, facts }) => ({ day, text: t(kind as 'opened', facts as { unit: string }) }));
+  return <TimeLine told={told} />;
+}
+
+/** Sentences, each with its day. */
+export function TimeLine({ told }: { told: readonly { day: string | null; text: string }[] }) {
+  const t = useTranslations('changes');
   return (
     <ol className="border-s-2 border-line ps-4">
-      {told.map(({ key, day, text }) => (
-        <li key={key} className="mb-2">
+      {told.map(({ day, text }) => (
+        <li key={`${day}${text}`} className="mb-2">
           <span className="block text-sm text-muted">{day ?? t('sinceEver')}</span>
           {text}
         </li>
       ))}
     </ol>
   );
-}
-
-type Told = { key: string; day: string | null; text: string };
-
-function useEvents({ names, standings, openedOn }: AccountView): Told[] {
-  const t = useTranslations('accounts');
-  const status = useTranslations('code.status');
-  const renamed = names
-    .slice(1)
-    .map(({ from, name }, index): Told => ({ key: `name${from}`, day: from, text: t('renamed', { from: names[index]?.name ?? '', to: name }) }));
-  const moved = standings.flatMap((standing, index): Told[] => {
-    const before = standings[index - 1];
-    if (!before) return [{ key: 'first', day: standing.from, text: t(openedOn ? 'opened' : 'knownOpen', { unit: standing.unit }) }];
-    return changes(before, standing).map((kind) => ({
-      key: `${kind}${standing.from}`,
-      day: standing.from,
-      text: t(kind, { unit: standing.unit, status: status(standing.status), region: standing.region, post: standing.post ?? '—' }),
-    }));
-  });
-  return [...renamed, ...moved].sort((a, b) => (b.day ?? '').localeCompare(a.day ?? ''));
-}
-
-function changes(before: StandingView, after: StandingView) {
-  return [
-    ...(before.unitId === after.unitId ? [] : (['movedTo'] as const)),
-    ...(before.status === after.status ? [] : (['becameStatus'] as const)),
-    ...(before.post === after.post ? [] : (['tookPost'] as const)),
-    ...(before.unitId === after.unitId && (before.regionCode !== after.regionCode || before.sectorCode !== after.sectorCode || before.tier !== after.tier)
-      ? (['reclassified'] as const)
-      : []),
-  ];
 }

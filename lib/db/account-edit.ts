@@ -100,6 +100,8 @@ export async function editWithin(
   const outside = await outsideEdit(tx, actor, id, owner, lists, today);
   if (outside.length) return refuseOutside(actor, 'account.edit', { subjectType: 'account', subjectId: id }, ...outside);
   if (version !== undefined && current !== version) return refuse(finding(null, 'changed-meanwhile', { version: current }));
+  const ended = await goesToEnded(tx, id, owner, changedOn);
+  if (ended) return refuse(ended);
   const clash = await clashOf(tx, facts, id);
   if (clash) return refuse(clash);
   const unitId = await ensureUnit(tx, actor, owner);
@@ -114,8 +116,8 @@ export async function editWithin(
   return accept({ ...differences, unitId });
 }
 
-// Held until the transaction ends, so that a second editor waits and then sees a later version.
-async function lockAccount(tx: Tx, id: number): Promise<number | null> {
+/** Held until the transaction ends, so that a second editor waits and then sees a later version. */
+export async function lockAccount(tx: Tx, id: number): Promise<number | null> {
   const [row]: { version: number }[] = await tx.$queryRaw`SELECT version FROM account WHERE id = ${id} FOR UPDATE`;
   return row?.version ?? null;
 }
@@ -134,6 +136,13 @@ async function outsideEdit(tx: Tx, actor: Actor, id: number, owner: RowUnit, lis
 // A form shows contacts masked: one that comes back as it was shown was not touched.
 function contactOf(tx: Tx, id: number) {
   return tx.account.findUniqueOrThrow({ where: { id }, select: { contactName: true, contactPhone: true } });
+}
+
+// An account may have been left with a unit that has ended, and not come to it since.
+async function goesToEnded(tx: Tx, accountId: number, owner: RowUnit, changedOn: Day): Promise<Finding | null> {
+  if (owner.kind !== 'known' || owner.unit.endedOn === null || changedOn < owner.unit.endedOn) return null;
+  const { unitId } = await tx.standing.findFirstOrThrow({ where: { accountId, until: null }, select: { unitId: true } });
+  return unitId === owner.unit.id ? null : finding('unit', 'unit-ended', { name: owner.unit.name, day: owner.unit.endedOn });
 }
 
 function needed({ platform, name }: AccountFacts): Finding[] {

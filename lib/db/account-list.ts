@@ -8,6 +8,7 @@ import { db } from './client';
 import { Prisma } from './generated/client';
 import { type Reference, reference } from './reference';
 import { nameMatches } from './search';
+import { unitsOn } from './unit-on';
 
 /** What accounts are listed by. Empty lists do not narrow. */
 export type AccountFilter = {
@@ -75,7 +76,7 @@ async function matching(filter: AccountFilter): Promise<Prisma.Sql> {
     FROM standing s
     JOIN account a ON a.id = s.account_id
     JOIN account_name n ON n.account_id = a.id AND ${covers('n')}
-    JOIN unit_standing u ON u.unit_id = s.unit_id AND ${covers('u')}
+    JOIN ${unitsOn(filter.asOf)} u ON u.unit_id = s.unit_id
     JOIN region r ON r.id = s.region_id
     JOIN sector k ON k.code = s.sector_code
     WHERE ${covers('s')}

@@ -31,6 +31,7 @@ export async function removeShown(tx: Tx, provenances: readonly string[]): Promi
   await tx.snapshot.deleteMany(ofShown);
   await tx.standing.deleteMany(ofShown);
   await tx.accountName.deleteMany(ofShown);
+  await tx.accountRelation.deleteMany(ofShown);
   const accounts = await tx.$executeRaw`DELETE FROM account WHERE provenance = ANY (${shown}::text[])`;
   const free = await freeUnits(tx, shown);
   await tx.$executeRaw`DELETE FROM unit_standing WHERE unit_id = ANY (${free}::int[])`;
@@ -43,6 +44,8 @@ async function freeUnits(tx: Tx, provenances: string[]): Promise<number[]> {
   const rows: { id: number }[] = await tx.$queryRaw`
     SELECT id FROM unit WHERE provenance = ANY (${provenances}::text[])
       AND NOT EXISTS (SELECT FROM standing WHERE standing.unit_id = unit.id)
-      AND NOT EXISTS (SELECT FROM unit_standing child WHERE child.parent_id = unit.id)`;
+      AND NOT EXISTS (SELECT FROM unit_standing child WHERE child.parent_id = unit.id)
+      AND NOT EXISTS (SELECT FROM account_relation relation WHERE relation.unit_id = unit.id)
+      AND NOT EXISTS (SELECT FROM unit_succession s WHERE unit.id IN (s.predecessor_id, s.successor_id))`;
   return rows.map(({ id }) => id);
 }

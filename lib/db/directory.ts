@@ -18,6 +18,7 @@ import { findRegion } from '@/lib/taxonomy/find';
 import { NATION, type RegionTree } from '@/lib/taxonomy/regions';
 import { clean, comparable } from '@/lib/taxonomy/text';
 import type { Tx } from './client';
+import { dayFrom } from './days';
 import type { Prisma } from './generated/client';
 
 /** Reads from the register what the rows of a file may mean, in a few queries for all of them. */
@@ -52,10 +53,13 @@ function directory(units: readonly KnownUnit[], bare: readonly BareAccount[]): D
     const unit = byId.get(unitId);
     return unit ? [{ ...account, unit }] : [];
   });
-  const named = group(units, ({ name, formerNames }) => [name, ...formerNames].map(comparable));
+  const living = units.filter(({ endedOn }) => endedOn === null);
+  const namesOf = ({ name, formerNames }: KnownUnit) => [name, ...formerNames].map(comparable);
+  // A unit that has ended is meant by its name only where no other bears it now.
+  const named = new Map([...group(units, namesOf), ...group(living, namesOf)]);
   const coded = new Map(units.flatMap((unit) => (unit.uscc ? [[unit.uscc, unit]] : [])));
   const bodies = new Map(
-    units.flatMap((unit) => (unit.state.standardBody ? [[slotKey(unit.state.regionId, unit.state.sectorCode, unit.state.tier), unit]] : [])),
+    living.flatMap((unit) => (unit.state.standardBody ? [[slotKey(unit.state.regionId, unit.state.sectorCode, unit.state.tier), unit]] : [])),
   );
   const withId = new Map(accounts.map((account) => [`${account.facts.platform} ${account.facts.platformId}`, account]));
   // Of several that bore a handle the one that is open bears it now.
@@ -90,7 +94,7 @@ async function knownUnits(tx: Tx, where: Prisma.UnitWhereInput): Promise<KnownUn
     if (!now) return [];
     const { name, kind, regionId, sectorCode, tier, rank, parentId, standardBody } = now;
     const state = { name, kind: kind as UnitKind, regionId, sectorCode, tier: tier as Tier | null, rank: rank as Rank | null, parentId, standardBody };
-    return [{ id, name, uscc, formerNames: standings.slice(0, -1).map((each) => each.name), state }];
+    return [{ id, name, uscc, formerNames: standings.slice(0, -1).map((each) => each.name), state, endedOn: dayFrom(now.until) }];
   });
 }
 

@@ -9,6 +9,7 @@ import { db } from './client';
 import { Prisma } from './generated/client';
 import { reference } from './reference';
 import { nameMatches } from './search';
+import { LATEST_UNITS } from './unit-on';
 
 /** Regions for a field in which somebody types. */
 export async function suggestRegion(text: string, today: Day): Promise<Suggestion[]> {
@@ -38,7 +39,7 @@ export async function lookalikes(actor: Actor, typed: { platform: Platform; name
     FROM account a
     JOIN account_name n ON n.account_id = a.id AND n.until IS NULL
     JOIN standing s ON s.account_id = a.id AND s.until IS NULL
-    JOIN unit_standing u ON u.unit_id = s.unit_id AND u.until IS NULL
+    JOIN ${LATEST_UNITS} u ON u.unit_id = s.unit_id
     WHERE a.platform = ${typed.platform}
       AND (a.platform_id = ${typed.platformId || null} OR lower(a.handle) = lower(${typed.handle || null}) OR ${name === '' ? Prisma.sql`false` : Prisma.sql`n.name = ${name}`})
     ORDER BY a.id LIMIT 5`;

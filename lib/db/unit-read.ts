@@ -1,7 +1,8 @@
 import type { Actor } from '@/lib/access/actor';
 import { mayAt } from '@/lib/access/acts';
+import type { Succession } from '@/lib/registry/reform';
 import type { ListedUnit, Page, UnitStandingView, UnitView } from '@/lib/registry/views';
-import type { Provenance, Rank, Tier, UnitKind } from '@/lib/taxonomy/codes';
+import { OPEN_STATUSES, type Provenance, type Rank, type Tier, type UnitKind } from '@/lib/taxonomy/codes';
 import { type Day, dayOf } from '@/lib/taxonomy/day';
 import { isWithin } from '@/lib/taxonomy/regions';
 import { db } from './client';
@@ -10,6 +11,7 @@ import { Prisma } from './generated/client';
 import { reference } from './reference';
 import { placeOfUnit } from './scope';
 import { nameMatches } from './search';
+import { ENDED } from './unit-on';
 
 const NAMED = {
   region: { select: { code: true, name: true } },
@@ -62,12 +64,45 @@ export async function readUnit(actor: Actor, id: number, today: Day = dayOf(new 
     version,
     now,
     history,
-    mayEdit: mayAt(actor, 'unit.edit', place),
-    mayRegister: mayAt(actor, 'filing.submit', place),
+    mayEdit: now.until === null && mayAt(actor, 'unit.edit', place),
+    mayRegister: now.until === null && mayAt(actor, 'filing.submit', place),
+    endedOn: now.until,
+    ...(await kinOf(id)),
+    leftAccounts: now.until === null ? 0 : await db().standing.count({ where: { unitId: id, until: null, status: { in: [...OPEN_STATUSES] } } }),
   };
 }
 
-export type UnitFilter = { regions: readonly string[]; sectors: readonly string[]; tiers: readonly Tier[]; text: string | null; provisional: boolean };
+const LAST_NAME = {
+  select: { standings: { orderBy: { from: { sort: 'desc', nulls: 'last' } }, take: 1, select: { name: true } } },
+} as const satisfies Prisma.UnitDefaultArgs;
+
+// The units before and after a reform, by the names they last bore.
+async function kinOf(id: number): Promise<Pick<UnitView, 'predecessors' | 'successors'>> {
+  const rows = await db().unitSuccession.findMany({
+    where: { OR: [{ predecessorId: id }, { successorId: id }] },
+    include: { predecessor: LAST_NAME, successor: LAST_NAME },
+    orderBy: [{ day: 'asc' }, { predecessorId: 'asc' }, { successorId: 'asc' }],
+  });
+  const view = (end: 'predecessor' | 'successor') => (row: (typeof rows)[number]) => ({
+    id: row[`${end}Id`],
+    name: row[end].standings[0]?.name ?? '',
+    kind: row.kind as Succession,
+    day: dayFrom(row.day),
+  });
+  return {
+    predecessors: rows.filter(({ successorId }) => successorId === id).map(view('predecessor')),
+    successors: rows.filter(({ predecessorId }) => predecessorId === id).map(view('successor')),
+  };
+}
+
+export type UnitFilter = {
+  regions: readonly string[];
+  sectors: readonly string[];
+  tiers: readonly Tier[];
+  text: string | null;
+  provisional: boolean;
+  ended?: boolean;
+};
 export type UnitSort = 'name' | '-name' | 'region' | 'id' | '-id';
 const ORDER: Record<UnitSort, Prisma.Sql> = {
   name: Prisma.sql`u.pinyin, u.unit_id`,
@@ -77,7 +112,7 @@ const ORDER: Record<UnitSort, Prisma.Sql> = {
   '-id': Prisma.sql`u.unit_id DESC`,
 };
 
-/** Units as they are now, with the number of accounts that each has open. */
+/** Units as they are now, or as they were when they ended, with the number of accounts that each has open. */
 export async function listUnits(
   filter: UnitFilter,
   today: Day,
@@ -88,7 +123,7 @@ export async function listUnits(
     JOIN unit ON unit.id = u.unit_id
     JOIN region r ON r.id = u.region_id
     JOIN sector k ON k.code = u.sector_code
-    WHERE u.until IS NULL ${await narrowing(filter, today)}`;
+    WHERE ${filter.ended ? ENDED : Prisma.sql`u.until IS NULL`} ${await narrowing(filter, today)}`;
   const [items, counted] = await Promise.all([
     db().$queryRaw<ListedUnit[]>`
       SELECT u.unit_id AS id, u.name, u.kind, r.code AS "regionCode", r.name AS region, k.code AS "sectorCode", k.name AS sector, k.name_en AS "sectorEn",

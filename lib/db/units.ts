@@ -8,10 +8,10 @@ import { readUnitFields, type UnitField } from '@/lib/registry/unit-fields';
 import type { Provenance } from '@/lib/taxonomy/codes';
 import type { Day } from '@/lib/taxonomy/day';
 import { toPinyin } from '@/lib/taxonomy/pinyin';
-import { changeFrom, correctAt, type Step } from '@/lib/taxonomy/timeline';
+import { changeFrom, correctAt, type Step, type Timeline } from '@/lib/taxonomy/timeline';
 import { record, refuseAct, refuseOutside } from './audit';
 import { attempt, type Tx } from './client';
-import { dateOf } from './days';
+import { dateOf, dayFrom } from './days';
 import { type Reference, reference } from './reference';
 import { placeOfUnit } from './scope';
 import { restandUnit, unitTimelines } from './standings';
@@ -39,17 +39,26 @@ export async function registerUnit(actor: Actor, texts: UnitTexts, today: Day, f
   });
 }
 
-/** Writes a new unit, known since ever as what it is now. */
+/** Writes a new unit, known since ever as what it is now; one that a reform makes, from its day. */
 export async function insertUnit(
   tx: Tx,
   actor: Actor,
   { state, uscc }: UnitDraft,
   origin: { provenance: Provenance; provisional?: boolean; source?: string },
+  from: Day | null = null,
 ): Promise<number> {
   const { id } = await tx.unit.create({ data: { uscc, ...origin } });
-  await tx.unitStanding.create({ data: unitRow(id, { from: null, until: null, value: state }) });
-  await record(tx, actor, { act: 'unit.register', subjectType: 'unit', subjectId: id, after: { ...state, uscc, ...origin } });
+  await tx.unitStanding.create({ data: unitRow(id, { from: from ?? (await slotFreeSince(tx, state)), until: null, value: state }) });
+  await record(tx, actor, { act: 'unit.register', subjectType: 'unit', subjectId: id, after: { ...state, uscc, ...origin, ...(from && { from }) } });
   return id;
+}
+
+// The body that filled its slot before it has ended; null when none ever did.
+async function slotFreeSince(tx: Tx, { regionId, sectorCode, tier, standardBody }: UnitState): Promise<Day | null> {
+  if (!standardBody) return null;
+  const slot = { regionId, sectorCode, tier, standardBody: true, until: { not: null } };
+  const last = await tx.unitStanding.findFirst({ where: slot, orderBy: { until: 'desc' }, select: { until: true } });
+  return dayFrom(last?.until ?? null);
 }
 
 /** The number of the unit that a row means, made when the register does not have it. */
@@ -66,8 +75,8 @@ function unitRow(unitId: number, { from, until, value }: Step<UnitState>) {
   return { unitId, from: dateOf(from), until: dateOf(until), ...value, ...toPinyin(value.name) };
 }
 
-// Two units of one name in one region, one code for two units, two bodies for one slot.
-async function clashOf(tx: Tx, { state, uscc }: UnitDraft, self: number | null) {
+/** Two units of one name in one region, one code for two units, two bodies for one slot. */
+export async function clashOf(tx: Tx, { state, uscc }: UnitDraft, self: number | null) {
   const others = self === null ? {} : { unitId: { not: self } };
   const namesake = await tx.unitStanding.findFirst({ where: { ...others, name: state.name, regionId: state.regionId, until: null }, select: { unitId: true } });
   if (namesake) return finding('unit', 'unit-exists', { name: state.name, id: namesake.unitId });
@@ -117,8 +126,9 @@ export async function editUnit(
 
 // Where it stands and where it would stand; a unit of others looks absent.
 async function outsideEdit(tx: Tx, actor: Actor, id: number, state: UnitState, lists: Reference, today: Day) {
-  const now = (await unitTimelines(tx, [id])).get(id)?.at(-1)?.value;
-  if (!now || !mayAt(actor, 'unit.edit', placeOfUnit(now, id, lists, today))) return finding(null, 'not-found');
+  const now = (await unitTimelines(tx, [id])).get(id)?.at(-1);
+  if (!now || !mayAt(actor, 'unit.edit', placeOfUnit(now.value, id, lists, today))) return finding(null, 'not-found');
+  if (now.until !== null) return finding(null, 'unit-ended', { name: now.value.name, day: now.until });
   return mayAt(actor, 'unit.edit', placeOfUnit(state, id, lists, today)) ? null : finding('region', 'outside-scope', { unit: state.name });
 }
 
@@ -128,10 +138,15 @@ async function changeUnit(tx: Tx, id: number, state: UnitState, changedOn: Day |
   const changed = differing(state, timeline.at(-1)?.value);
   const change = (value: UnitState) => ({ ...value, ...changed });
   const steps = changedOn === null ? correctAt(timeline, today, change, sameUnit) : changeFrom(timeline, changedOn, change, sameUnit);
-  await tx.unitStanding.deleteMany({ where: { unitId: id } });
-  await tx.unitStanding.createMany({ data: steps.map((step) => unitRow(id, step)) });
+  await writeUnitTimeline(tx, id, steps);
   await restandUnit(tx, id);
   return timeline.at(-1)?.value;
+}
+
+/** Writes what a unit is over all its time, in the place of what was written; its accounts are to follow. */
+export async function writeUnitTimeline(tx: Tx, id: number, steps: Timeline<UnitState>): Promise<void> {
+  await tx.unitStanding.deleteMany({ where: { unitId: id } });
+  await tx.unitStanding.createMany({ data: steps.map((step) => unitRow(id, step)) });
 }
 
 // Only what is other than now: the rest, said again by the form, stays as it was at each time. No form says the 主管单位.
@@ -139,6 +154,6 @@ function differing({ parentId: _, ...said }: UnitState, now: UnitState | undefin
   return Object.fromEntries(Object.entries(said).filter(([key, value]) => value !== now?.[key as keyof UnitState]));
 }
 
-function sameUnit(a: UnitState, b: UnitState): boolean {
+export function sameUnit(a: UnitState, b: UnitState): boolean {
   return JSON.stringify(a) === JSON.stringify(b);
 }

@@ -34,7 +34,10 @@ async function readUsers(actor: Actor, where: { id?: number }, today: Day): Prom
     where,
     orderBy: { username: 'asc' },
     include: {
-      grants: { orderBy: { id: 'asc' }, include: { sector: true, unit: { include: { standings: { where: { until: null }, select: { name: true } } } } } },
+      grants: {
+        orderBy: { id: 'asc' },
+        include: { sector: true, unit: { include: { standings: { orderBy: { from: { sort: 'desc', nulls: 'last' } }, take: 1, select: { name: true } } } } },
+      },
     },
   });
   return users

@@ -3,6 +3,7 @@ import { type Match, type Verification, verification } from '@/lib/registry/veri
 import { comparable } from '@/lib/taxonomy/text';
 import { db } from './client';
 import { Prisma } from './generated/client';
+import { LATEST_UNITS } from './unit-on';
 
 /** 这个账号是官方的吗: answers for a link, a handle, a permanent id or a name. */
 export async function verify(query: string): Promise<Verification> {
@@ -50,7 +51,7 @@ function found(condition: Prisma.Sql, name = ''): Promise<Match[]> {
     FROM account a
     JOIN account_name n ON n.account_id = a.id AND n.until IS NULL
     JOIN standing s ON s.account_id = a.id AND s.until IS NULL
-    JOIN unit_standing u ON u.unit_id = s.unit_id AND u.until IS NULL
+    JOIN ${LATEST_UNITS} u ON u.unit_id = s.unit_id
     JOIN region r ON r.id = s.region_id
     WHERE ${condition}
     ORDER BY (s.status IN ('active', 'paused')) DESC, a.id`;

@@ -124,7 +124,7 @@ describe('an owner that the register does not know', () => {
   ])('is found again by what is known of it, of %s', (_what, texts) => {
     const { owner } = resolve(texts, GUANGZHOU);
     if (owner?.kind !== 'provisional') throw new Error('It was known before.');
-    const kept: KnownUnit = { id: 9, name: owner.state.name, formerNames: [], uscc: null, state: owner.state };
+    const kept: KnownUnit = { id: 9, name: owner.state.name, formerNames: [], uscc: null, endedOn: null, state: owner.state };
     expect(resolve(texts, GUANGZHOU, kept)).toMatchObject({ known: 9, said: [] });
   });
 

@@ -10,7 +10,7 @@ import { comparable } from '@/lib/taxonomy/text';
 import type { RowTexts } from './columns';
 
 /** A unit of the register, as a row may mean it. */
-export type KnownUnit = { id: number; name: string; formerNames: readonly string[]; uscc: string | null; state: UnitState };
+export type KnownUnit = { id: number; name: string; formerNames: readonly string[]; uscc: string | null; state: UnitState; endedOn: Day | null };
 
 /** The 主办单位 that a row means: one of the register, or one that the import makes. */
 export type RowUnit = { kind: 'known'; unit: KnownUnit } | { kind: 'provisional'; key: string; state: UnitState; uscc: string | null };
@@ -56,7 +56,7 @@ export function resolveUnit(facts: UnitFacts, findings: Finding[], lookup: Looku
     return null;
   }
   if (candidate) {
-    findings.push(...differences(candidate, facts));
+    findings.push(...differences(candidate, facts), ...ended(candidate));
     return { kind: 'known', unit: candidate };
   }
   const name = comparable(facts.name);
@@ -77,6 +77,7 @@ function again(unit: Made, { uscc }: UnitFacts): Made {
 
 function numberedUnit(id: number, findings: Finding[], { directory }: Lookup): RowUnit | null {
   const unit = directory.unitNumbered(id);
+  if (unit) findings.push(...ended(unit));
   if (unit) return { kind: 'known', unit };
   findings.push(finding('unit', 'unit-number-unknown', { id }));
   return null;
@@ -92,6 +93,11 @@ function nearest<T>(units: readonly T[], { region, sector, tier }: UnitFacts, li
 function differences({ name, state }: KnownUnit, { sector, tier }: UnitFacts): Finding[] {
   if (sector && sector.code !== state.sectorCode) return [warning('sector', 'unit-differs', { name })];
   return tier && tier !== state.tier ? [warning('tier', 'unit-differs', { name })] : [];
+}
+
+/** An account may have been left with a unit that has ended; whoever enters it is told. */
+function ended({ name, endedOn }: KnownUnit): Finding[] {
+  return endedOn === null ? [] : [warning('unit', 'unit-ended', { name, day: endedOn })];
 }
 
 function whereabouts(unit: KnownUnit, lists: UnitLists, today: Day): string {

@@ -366,7 +366,7 @@ function afterwards(rows: readonly RowVerdict[]): Directory {
     if (!plan) return [];
     const { account, unit } = plan;
     if (unit.kind === 'provisional' && !units.has(unit.key))
-      units.set(unit.key, { id: 100 + units.size, name: unit.state.name, formerNames: [], uscc: unit.uscc, state: unit.state });
+      units.set(unit.key, { id: 100 + units.size, name: unit.state.name, formerNames: [], uscc: unit.uscc, endedOn: null, state: unit.state });
     const owner = unit.kind === 'known' ? unit.unit : units.get(unit.key);
     if (!owner) return [];
     const holder = account.holder ?? (account.person ? 'official' : 'institution');

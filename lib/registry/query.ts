@@ -34,8 +34,12 @@ export const unitsPageQuery = z.object({
   q: search,
   place: search,
   provisional: z.enum(['yes']).optional(),
+  ended: z.enum(['yes']).optional(),
   sort: z.enum(['name', '-name', 'region', 'id', '-id']).default('name'),
   page: z.coerce.number().int().min(1).max(100_000).default(1),
 });
+
+/** Parameters of the page of one account or unit. */
+export const asOfQuery = z.object({ asOf: FILTERS.asOf });
 
 export const verifyQuery = z.object({ q: z.string().min(1).max(500).meta({ description: 'A link, a handle, a permanent id or a name' }) });

@@ -40,7 +40,7 @@ export function firstHeld(held: Held, from: Day, closed: { on: Day; status: Stat
 export function standings(held: Timeline<Held>, unitOf: (id: number) => Timeline<UnitState>, isOfficial: boolean): Step<AccountStanding>[] {
   const resolved = overlay(
     held,
-    ({ unitId }) => unitOf(unitId),
+    ({ unitId }) => beyondEnd(unitOf(unitId)),
     (own, { regionId, sectorCode, tier, rank, standardBody }): AccountStanding => ({
       ...own,
       regionId,
@@ -51,6 +51,12 @@ export function standings(held: Timeline<Held>, unitOf: (id: number) => Timeline
     }),
   );
   return joined(resolved, sameStanding);
+}
+
+// An account that its unit has left behind counts where the unit was, and covers no body: that is no more.
+function beyondEnd(unit: Timeline<UnitState>): Timeline<UnitState> {
+  const last = unit.at(-1);
+  return last && last.until !== null ? [...unit, { from: last.until, until: null, value: { ...last.value, standardBody: false } }] : unit;
 }
 
 /** Takes back from standings what was set, without what followed from the units. */

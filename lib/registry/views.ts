@@ -1,5 +1,7 @@
 import type { Holder, Platform, Positioning, Provenance, Rank, Status, Tier, UnitKind, WechatType } from '@/lib/taxonomy/codes';
 import type { Day, Period } from '@/lib/taxonomy/day';
+import type { Succession } from './reform';
+import type { Relation } from './relation';
 
 /** Some of a list, and how many there are in all. */
 export type Page<T> = { items: T[]; total: number };
@@ -101,6 +103,21 @@ export type UnitView = {
   mayRegister: boolean;
   now: UnitStandingView;
   history: UnitStandingView[];
+  /** The day from which it is no more; null while it is. */
+  endedOn: Day | null;
+  predecessors: SuccessionView[];
+  successors: SuccessionView[];
+  /** Open accounts that an ended unit has left behind. */
+  leftAccounts: number;
 };
+
+/** A unit that has to do with an account beside its owner. */
+export type RelationView = { id: number; kind: Relation; unitId: number; unit: string; from: Day; until: Day | null };
+
+/** An account that a unit has to do with beside those it owns. */
+export type UnitRelationView = { id: number; kind: Relation; accountId: number; account: string; from: Day };
+
+/** The unit at the other end of a 合并 or 分设. */
+export type SuccessionView = { id: number; name: string; kind: Succession; day: Day };
 
 export type ListedUnit = Omit<UnitStandingView, 'from' | 'until'> & { id: number; provisional: boolean; accounts: number };

@@ -2,6 +2,15 @@ import { reference } from '@/lib/db/reference';
 import { covers } from '@/lib/taxonomy/day';
 import { today } from './page-query';
 
+/** Every sector that ever was, for what is entered of a day long past; one that is no more says until when it was. */
+export async function sectorsEver(locale: string): Promise<{ value: string; label: string }[]> {
+  const { sectors } = await reference();
+  return sectors.all.map(({ code, name, nameEn, until }) => ({
+    value: code,
+    label: `${locale === 'en' ? nameEn : name}${until === null ? '' : ` (–${until})`}`,
+  }));
+}
+
 /** The sectors of today for a list to choose from, sub-sectors below their parents. */
 export async function sectorChoices(locale: string): Promise<{ value: string; label: string }[]> {
   const { sectors } = await reference();

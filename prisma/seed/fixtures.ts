@@ -40,9 +40,9 @@ export function sectorCoded(code: string): Sector {
 /** A unit of the register, classed by the rules unless told otherwise. */
 export function knownUnit(id: number, name: string, code: string, sector: string, more: Partial<KnownUnit['state'] & KnownUnit> = {}): KnownUnit {
   const region = regionAt(code);
-  const { uscc = null, formerNames = [], ...said } = more;
+  const { uscc = null, formerNames = [], endedOn = null, ...said } = more;
   const state = unitState({ kind: null, rank: null }, name, sectorCoded(sector), { region, tier: said.tier ?? ownTier(region) }, LISTS, TODAY);
-  return { id, name, formerNames, uscc, state: { ...state, ...said } };
+  return { id, name, formerNames, uscc, endedOn, state: { ...state, ...said } };
 }
 
 /** An account of the register, with nothing but what is said. */

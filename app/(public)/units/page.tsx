@@ -25,11 +25,19 @@ export default async function UnitsPage({ searchParams }: { searchParams: Search
   const list = await getTranslations('list');
   const field = await getTranslations('field');
   const code = await getTranslations('code');
+  const reforms = await getTranslations('reforms');
   const read = await pageQuery(unitsPageQuery, '/units', searchParams);
   if (!read.accepted) return <RefusedQuery title={t('title')} findings={read.findings} path="/units" query={await searchParams} />;
   const { page, sort, place: _, ...query } = read.change;
   const { items, total } = await listUnits(
-    { regions: query.region, sectors: query.sector, tiers: query.tier, text: query.q ?? null, provisional: query.provisional === 'yes' },
+    {
+      regions: query.region,
+      sectors: query.sector,
+      tiers: query.tier,
+      text: query.q ?? null,
+      provisional: query.provisional === 'yes',
+      ended: query.ended === 'yes',
+    },
     today(),
     { sort, skip: (page - 1) * PER_PAGE, take: PER_PAGE },
   );
@@ -66,6 +74,13 @@ export default async function UnitsPage({ searchParams }: { searchParams: Search
         />
         <FilterSelect name="tier" label={field('tier')} value={query.tier[0]} choices={TIERS.map((each) => ({ value: each, label: code(`tier.${each}`) }))} />
         <FilterSelect name="provisional" label={field('provisional')} value={query.provisional} choices={[{ value: 'yes', label: t('provisionalOnly') }]} />
+        <FilterSelect
+          name="ended"
+          label={reforms('endedBadge')}
+          value={query.ended}
+          empty={reforms('notEnded')}
+          choices={[{ value: 'yes', label: reforms('endedOnly') }]}
+        />
       </FilterBar>
       <p className="mb-2 font-semibold">{list('total', { total })}</p>
       {total === 0 ? (

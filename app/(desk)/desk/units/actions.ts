@@ -1,9 +1,11 @@
 'use server';
 
+import { reformUnit } from '@/lib/db/unit-reform';
 import { editUnit, registerUnit } from '@/lib/db/units';
-import { accept } from '@/lib/decision';
+import { accept, finding, refuse } from '@/lib/decision';
 import { isDay } from '@/lib/taxonomy/day';
 import { action } from '@/lib/web/action';
+import { reformTexts } from './reform-texts';
 
 export const registerUnitAction = action(async (actor, { fillsChoice, ...texts }, day) => {
   const decision = await registerUnit(actor, texts, day, fillsOf(fillsChoice));
@@ -18,6 +20,13 @@ export const editUnitAction = action(async (actor, { id = '', version = '', mode
     fills: fillsOf(fillsChoice) ?? false,
   };
   const decision = await editUnit(actor, Number(id), texts, day, change);
+  return decision.accepted ? accept(`/units/${decision.change}`) : decision;
+});
+
+export const reformUnitAction = action(async (actor, { id = '', ...texts }, day) => {
+  const asked = reformTexts(texts);
+  if (asked === null || !isDay(asked.day)) return refuse(finding('day', 'date-form', { value: texts.day ?? '' }));
+  const decision = await reformUnit(actor, Number(id), asked, day);
   return decision.accepted ? accept(`/units/${decision.change}`) : decision;
 });
 

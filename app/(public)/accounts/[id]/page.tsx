@@ -6,14 +6,23 @@ import { AccountHistory } from '@/components/account/history';
 import { PlatformBadge, StatusBadge } from '@/components/account/list';
 import { profileAddress } from '@/components/account/profile';
 import { PublicFilings } from '@/components/filing/public-filings';
+import { RefusedQuery } from '@/components/refused';
+import { AsOfForm, AsOfNotice } from '@/components/ui/as-of';
 import { Facts, PageHeader } from '@/components/ui/page';
 import { readAccount } from '@/lib/db/account-read';
+import { readAccountAsOf } from '@/lib/db/as-of';
 import { publicFilings } from '@/lib/db/filing-read';
+import { readRelations } from '@/lib/db/relation-read';
+import { upTo } from '@/lib/registry/as-of';
+import { asOfQuery } from '@/lib/registry/query';
 import type { AccountView } from '@/lib/registry/views';
+import { covers } from '@/lib/taxonomy/day';
+import { pageQuery, type SearchParams, today } from '@/lib/web/page-query';
 import { currentActor } from '@/lib/web/session';
 import { lookAction } from './actions';
+import { Doors, OwnerEnded, Relations } from './beside';
 
-type Params = { params: Promise<{ id: string }> };
+type Params = { params: Promise<{ id: string }>; searchParams: SearchParams };
 
 async function accountOf({ params }: Params): Promise<AccountView | null> {
   const id = (await params).id;
@@ -26,64 +35,51 @@ export async function generateMetadata(params: Params) {
 }
 
 export default async function AccountPage(params: Params) {
-  const account = await accountOf(params);
-  if (!account) return <Absent />;
+  const present = await accountOf(params);
+  if (!present) return <Absent />;
+  const path = `/accounts/${present.id}`;
+  const read = await pageQuery(asOfQuery, path, params.searchParams);
+  if (!read.accepted) return <RefusedQuery title={present.name} findings={read.findings} path={path} query={await params.searchParams} />;
+  const { asOf } = read.change;
+  const account = asOf ? await readAccountAsOf(await currentActor(), present.id, asOf) : present;
+  const relations = upTo(await readRelations(present.id), asOf ?? today());
   const t = await getTranslations('accounts');
   const nav = await getTranslations('nav');
   const filings = await getTranslations('filings');
   return (
     <>
       <PageHeader
-        title={account.name}
+        title={(account ?? present).name}
         crumbs={[{ href: '/accounts', name: nav('accounts') }]}
         crumbsLabel={nav('breadcrumb')}
-        lead={<PlatformBadge platform={account.platform} />}
-        actions={<Actions account={account} />}
+        lead={<PlatformBadge platform={present.platform} />}
+        actions={!asOf && <Doors account={present} />}
       />
-      <div className="grid gap-8 lg:grid-cols-2">
-        <section aria-label={t('facts')}>
-          <AccountFacts account={account} seesContacts={account.seesContacts} />
-        </section>
-        <div>
-          <section aria-labelledby="history">
-            <h2 id="history" className="mb-2">
-              {t('history')}
-            </h2>
-            <AccountHistory account={account} />
+      {asOf && <AsOfNotice day={asOf} path={path} absent={account === null} />}
+      {account && (
+        <div className="grid gap-8 lg:grid-cols-2">
+          <section aria-label={t('facts')}>
+            <OwnerEnded account={account} day={asOf ?? today()} />
+            <AccountFacts account={account} seesContacts={account.seesContacts && !asOf} />
+            <Relations relations={relations.filter((each) => covers(each, asOf ?? today()))} />
           </section>
-          <section aria-labelledby="filings">
-            <h2 id="filings" className="mt-6 mb-2">
-              {filings('publicTitle')}
-            </h2>
-            <PublicFilings filings={await publicFilings(account.id)} />
-          </section>
+          <div>
+            <section aria-labelledby="history">
+              <h2 id="history" className="mb-2">
+                {t('history')}
+              </h2>
+              <AccountHistory account={account} relations={relations} />
+            </section>
+            <section aria-labelledby="filings">
+              <h2 id="filings" className="mt-6 mb-2">
+                {filings('publicTitle')}
+              </h2>
+              <PublicFilings filings={await publicFilings(account.id)} />
+            </section>
+          </div>
         </div>
-      </div>
-    </>
-  );
-}
-
-// Who may write does so directly; who may only ask, asks.
-async function Actions({ account: { id, mayEdit, mayFile, standings } }: { account: AccountView }) {
-  const t = await getTranslations('accounts');
-  const status = standings.at(-1)?.status;
-  return (
-    <>
-      {mayFile && !mayEdit && (
-        <Link className="button" href={`/desk/accounts/${id}/change`}>
-          {t('askChange')}
-        </Link>
       )}
-      {mayFile && status !== 'cancelled' && (
-        <Link className="button button-plain" href={`/desk/accounts/${id}/end`}>
-          {t(status === 'closed' ? 'askCancel' : 'askEnd')}
-        </Link>
-      )}
-      {mayEdit && (
-        <Link className="button" href={`/desk/accounts/${id}/edit`}>
-          {t('edit')}
-        </Link>
-      )}
+      <AsOfForm day={asOf} path={path} />
     </>
   );
 }

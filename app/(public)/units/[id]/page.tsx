@@ -2,15 +2,23 @@ import Link from 'next/link';
 import { getLocale, getTranslations } from 'next-intl/server';
 import { Absent } from '@/app/absent';
 import { AccountTable } from '@/components/account/list';
+import { RefusedQuery } from '@/components/refused';
+import { AsOfForm, AsOfNotice } from '@/components/ui/as-of';
 import { Badge, Empty, Facts, PageHeader } from '@/components/ui/page';
+import { address } from '@/components/ui/query';
+import { UnitHistory } from '@/components/unit/history';
+import { UnitEnded, UnitKin } from '@/components/unit/reforms';
 import { listAccounts } from '@/lib/db/account-list';
+import { relationsOfUnit } from '@/lib/db/relation-read';
 import { readUnit } from '@/lib/db/unit-read';
-import { accountsPageQuery } from '@/lib/registry/query';
-import type { UnitStandingView, UnitView } from '@/lib/registry/views';
-import { today } from '@/lib/web/page-query';
+import { unitAsOf } from '@/lib/registry/as-of';
+import { accountsPageQuery, asOfQuery } from '@/lib/registry/query';
+import type { UnitRelationView, UnitView } from '@/lib/registry/views';
+import type { Day } from '@/lib/taxonomy/day';
+import { pageQuery, type SearchParams, today } from '@/lib/web/page-query';
 import { currentActor } from '@/lib/web/session';
 
-type Params = { params: Promise<{ id: string }> };
+type Params = { params: Promise<{ id: string }>; searchParams: SearchParams };
 
 async function unitOf({ params }: Params): Promise<UnitView | null> {
   const { id } = await params;
@@ -23,36 +31,72 @@ export async function generateMetadata(params: Params) {
 }
 
 export default async function UnitPage(params: Params) {
-  const unit = await unitOf(params);
-  if (!unit) return <Absent />;
+  const present = await unitOf(params);
+  if (!present) return <Absent />;
+  const path = `/units/${present.id}`;
+  const read = await pageQuery(asOfQuery, path, params.searchParams);
+  if (!read.accepted) return <RefusedQuery title={present.now.name} findings={read.findings} path={path} query={await params.searchParams} />;
+  const { asOf } = read.change;
+  const unit = asOf ? unitAsOf(present, asOf) : present;
   const t = await getTranslations('units');
   const nav = await getTranslations('nav');
   return (
     <>
       <PageHeader
-        title={unit.now.name}
+        title={(unit ?? present).now.name}
         crumbs={[{ href: '/units', name: nav('units') }]}
         crumbsLabel={nav('breadcrumb')}
-        lead={unit.provisional && <Badge tone="warn">{t('provisional')}</Badge>}
-        actions={
-          <>
-            {unit.mayRegister && (
-              <Link className="button" href={`/desk/accounts/new?unit=${encodeURIComponent(`${unit.now.name}（#${unit.id}）`)}`}>
-                {t('registerAccount')}
-              </Link>
-            )}
-            {unit.mayEdit && (
-              <Link className="button button-plain" href={`/desk/units/${unit.id}/edit`}>
-                {t('edit')}
-              </Link>
-            )}
-          </>
-        }
+        lead={unit && <Badges unit={unit} />}
+        actions={!asOf && <Doors unit={present} />}
       />
-      <UnitFacts unit={unit} />
-      {unit.history.length > 1 && <History history={unit.history} />}
-      <h2 className="mt-6 mb-2">{t('accounts')}</h2>
-      <Accounts unitId={unit.id} />
+      {asOf && <AsOfNotice day={asOf} path={path} absent={unit === null} />}
+      {unit && (
+        <>
+          <UnitEnded unit={unit} />
+          <UnitFacts unit={unit} />
+          <UnitKin unit={unit} />
+          <h2 className="mt-6 mb-2">{t('accounts')}</h2>
+          <Accounts unitId={unit.id} asOf={asOf ?? today()} />
+          <Related relations={await relationsOfUnit(unit.id, asOf ?? today())} />
+          <h2 className="mt-6 mb-2">{t('history')}</h2>
+          <UnitHistory unit={unit} />
+        </>
+      )}
+      <AsOfForm day={asOf} path={path} />
+    </>
+  );
+}
+
+async function Badges({ unit: { provisional, endedOn } }: { unit: UnitView }) {
+  const t = await getTranslations('units');
+  const reforms = await getTranslations('reforms');
+  return (
+    <>
+      {provisional && <Badge tone="warn">{t('provisional')}</Badge>} {endedOn !== null && <Badge tone="warn">{reforms('endedBadge')}</Badge>}
+    </>
+  );
+}
+
+async function Doors({ unit: { id, now, mayRegister, mayEdit } }: { unit: UnitView }) {
+  const t = await getTranslations('units');
+  const reforms = await getTranslations('reforms');
+  return (
+    <>
+      {mayRegister && (
+        <Link className="button" href={`/desk/accounts/new?unit=${encodeURIComponent(`${now.name}（#${id}）`)}`}>
+          {t('registerAccount')}
+        </Link>
+      )}
+      {mayEdit && (
+        <>
+          <Link className="button button-plain" href={`/desk/units/${id}/edit`}>
+            {t('edit')}
+          </Link>
+          <Link className="button button-plain" href={`/desk/units/${id}/reform`}>
+            {reforms('title')}
+          </Link>
+        </>
+      )}
     </>
   );
 }
@@ -82,28 +126,30 @@ async function UnitFacts({ unit: { now, uscc } }: { unit: UnitView }) {
   );
 }
 
-async function History({ history }: { history: readonly UnitStandingView[] }) {
-  const t = await getTranslations('units');
+async function Related({ relations }: { relations: readonly UnitRelationView[] }) {
+  const t = await getTranslations('relations');
+  const code = await getTranslations('code.relation');
+  if (!relations.length) return null;
   return (
     <>
-      <h2 className="mt-6 mb-2">{t('history')}</h2>
-      <ol className="border-s-2 border-line ps-4">
-        {history.toReversed().map(({ from, until, name, region, sector }) => (
-          <li key={from ?? 'ever'}>
-            <span className="text-sm text-muted">{t('period', { from: from ?? '…', until: until ?? '…' })}</span> {name}（{region}，{sector}）
+      <h2 className="mt-6 mb-2">{t('ofUnit')}</h2>
+      <ul className="list-disc ps-5">
+        {relations.map(({ id, kind, accountId, account, from }) => (
+          <li key={id}>
+            {code(kind)}：<Link href={`/accounts/${accountId}`}>{account}</Link> <span className="text-sm text-muted">{t('since', { from })}</span>
           </li>
         ))}
-      </ol>
+      </ul>
     </>
   );
 }
 
-async function Accounts({ unitId }: { unitId: number }) {
+async function Accounts({ unitId, asOf }: { unitId: number; asOf: Day }) {
   const t = await getTranslations('units');
   const { sort } = accountsPageQuery.parse({});
   const { items, total } = await listAccounts(
     {
-      asOf: today(),
+      asOf,
       platforms: [],
       regions: [],
       scope: 'subtree',
@@ -118,13 +164,14 @@ async function Accounts({ unitId }: { unitId: number }) {
     },
     { sort, skip: 0, take: 100 },
   );
+  const onDay = asOf === today() ? null : asOf;
   if (total === 0) return <Empty title={t('noAccounts')} />;
   return (
     <>
-      <AccountTable items={items} sort={sort} sortHref={(by) => `/accounts?unit=${unitId}&sort=${by}`} />
+      <AccountTable items={items} sort={sort} sortHref={(by) => address('/accounts', { unit: unitId, asOf: onDay, sort: by })} />
       {total > items.length && (
         <p>
-          <Link href={`/accounts?unit=${unitId}`}>{t('allAccounts', { total })}</Link>
+          <Link href={address('/accounts', { unit: unitId, asOf: onDay })}>{t('allAccounts', { total })}</Link>
         </p>
       )}
     </>
