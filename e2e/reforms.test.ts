@@ -34,10 +34,10 @@ test.describe('an administrator', () => {
         await page.getByRole('button', { name: '合并', exact: true }).click();
 
         await expect(heading(page)).toHaveText(`改革卫计委${tag}`);
-        await expect(page.getByRole('main')).toContainText(`2014-03-14 由改革卫生局${tag}并入`);
+        await expect(page.getByRole('main')).toContainText(`2014-03-14 并入本单位： 改革卫生局${tag}`);
         await expect(page.getByRole('rowheader')).toHaveText([`改革计生${tag}`, `改革卫生${tag}`]);
         await page.goto(`/units/${old}`);
-        await expect(page.getByRole('status').filter({ hasText: '该单位已于 2014-03-14 撤销' })).toContainText(`并入改革卫计委${tag}`);
+        await expect(page.getByRole('status').filter({ hasText: '该单位已于 2014-03-14 撤销' })).toContainText(`并入： 改革卫计委${tag}`);
         await expect(page.getByRole('link', { name: '机构改革' })).toHaveCount(0);
 
         await page.goto(`/accounts/${family}`);

@@ -62,13 +62,14 @@ function said(tools: FormTools, name: string) {
 
 function Others({ tools, suggestUnit }: Part) {
   const t = useTranslations('reforms');
+  const field = useTranslations('field');
   return (
     <fieldset>
       <legend className="mb-2 text-lg font-bold">{t('others')}</legend>
       <div className="grid gap-x-4 sm:grid-cols-2">
-        {OTHERS.map((name, index) => (
+        {OTHERS.map((name) => (
           <div key={name}>
-            <SuggestField name={name} label={t('other', { number: index + 1 })} {...said(tools, name)} suggest={suggestUnit} openLabel={t('suggestions')} />
+            <SuggestField name={name} label={field(name as 'other1')} {...said(tools, name)} suggest={suggestUnit} openLabel={t('suggestions')} />
             <Choices name={name} tools={tools} />
           </div>
         ))}
@@ -96,7 +97,7 @@ function Taker({ kind, tools, place, sectors, suggestUnit, suggestRegion }: Part
       <legend className="mb-2 text-lg font-bold">{t(`taker.${kind}`, { number: place })}</legend>
       <SuggestField
         name={unit}
-        label={t('takerName', { number: place })}
+        label={field(unit as 'unit1')}
         hint={t('takerHint')}
         {...said(tools, unit)}
         suggest={suggestUnit}
@@ -106,19 +107,13 @@ function Taker({ kind, tools, place, sectors, suggestUnit, suggestRegion }: Part
       <p className="mb-2 text-sm text-muted">{t('newUnit')}</p>
       <div className="grid gap-x-4 sm:grid-cols-3">
         <div>
-          <SuggestField
-            name={region}
-            label={t('ofTaker', { field: field('region'), number: place })}
-            {...said(tools, region)}
-            suggest={suggestRegion}
-            openLabel={t('suggestions')}
-          />
+          <SuggestField name={region} label={field(region as 'region1')} {...said(tools, region)} suggest={suggestRegion} openLabel={t('suggestions')} />
           <Choices name={region} tools={tools} />
         </div>
         <SelectField
           key={`${sector}${tools.value(sector)}`}
           name={sector}
-          label={t('ofTaker', { field: field('sector'), number: place })}
+          label={field(sector as 'sector1')}
           {...said(tools, sector)}
           empty={t('notSaid')}
           choices={sectors}
@@ -126,7 +121,7 @@ function Taker({ kind, tools, place, sectors, suggestUnit, suggestRegion }: Part
         <SelectField
           key={`${fills}${tools.value(fills)}`}
           name={fills}
-          label={t('ofTaker', { field: field('standardBody'), number: place })}
+          label={field(fills as 'fills1')}
           {...said(tools, fills)}
           empty={t('byName')}
           choices={(['yes', 'no'] as const).map((value) => ({ value, label: t(value) }))}

@@ -34,7 +34,9 @@ function Kin({ units, side }: { units: UnitView['successors']; side: 'from' | 'i
   return (
     <ul>
       {units.map(({ id, name, kind, day }) => (
-        <li key={`${id}${day}`}>{t.rich(`${side}.${kind}`, { day, units: () => <Link href={`/units/${id}`}>{name}</Link> })}</li>
+        <li key={`${id}${day}`}>
+          {t(`${side}.${kind}`, { day })} <Link href={`/units/${id}`}>{name}</Link>
+        </li>
       ))}
     </ul>
   );
