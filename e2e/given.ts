@@ -14,10 +14,11 @@ export async function givenAccount(texts: RowTexts): Promise<number> {
 
 type Administrator = { username: string; password: string; disable(): Promise<void> };
 
-export async function givenAdministrator(): Promise<Administrator> {
+/** Makes an administrator; one whose password is of one sign-in where that is said. */
+export async function givenAdministrator({ mustChangePassword = false } = {}): Promise<Administrator> {
   const username = `test-${randomUUID().slice(0, 8)}`;
   const password = randomUUID();
-  accepted(await createUser(COMMAND_LINE, { username, displayName: '试验管理员', password, role: 'administrator' }));
+  accepted(await createUser(COMMAND_LINE, { username, displayName: '试验管理员', password, role: 'administrator', mustChangePassword }));
   return { username, password, disable: async () => void accepted(await disableUser(COMMAND_LINE, username)) };
 }
 

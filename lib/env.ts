@@ -8,16 +8,34 @@ const database = z.object({
     .regex(/^postgres(ql)?:\/\//, { error: 'must begin with postgresql://' }),
 });
 
-const server = database.extend({
-  GUTA_MODE: z.enum(['demo', 'production'], { error: 'must be demo or production' }).default('production'),
-  NEXTAUTH_URL: z.url({ protocol: /^https?$/, error: 'must be the address under which people open the register, such as https://guta.example.gov.cn' }),
+const identity = z.object({
   NEXTAUTH_SECRET: z
     .string({ error: 'must be set to 32 random characters or more' })
     .min(32, { error: 'must have 32 characters or more' })
     .refine((secret) => !DEFAULT_SECRETS.includes(secret), {
       error: 'is still the example: choose one of your own, such as the output of openssl rand -base64 32',
     }),
+  GUTA_SESSION_IDLE_MINUTES: whole(1, 1440).default(120),
+  GUTA_SESSION_HOURS: whole(1, 24 * 7).default(12),
+  GUTA_REQUIRE_TOTP: z.enum(['administrator'], { error: 'must be administrator, or not be set' }).optional(),
 });
+
+const server = database.extend({
+  GUTA_MODE: z.enum(['demo', 'production'], { error: 'must be demo or production' }).default('production'),
+  NEXTAUTH_URL: z.url({ protocol: /^https?$/, error: 'must be the address under which people open the register, such as https://guta.example.gov.cn' }),
+  // Set behind a reverse proxy, which writes the client's address at the end of X-Forwarded-For.
+  GUTA_TRUST_PROXY: z.string().optional(),
+  ...identity.shape,
+});
+
+function whole(min: number, max: number) {
+  return z.coerce.number({ error: `must be a whole number from ${min} to ${max}` }).pipe(
+    z
+      .int({ error: `must be a whole number from ${min} to ${max}` })
+      .min(min, { error: `must be ${min} or more` })
+      .max(max, { error: `must be ${max} or less` }),
+  );
+}
 
 type Variables = Record<string, string | undefined>;
 
@@ -42,6 +60,11 @@ let known: z.infer<typeof server> | undefined;
 export function env() {
   known ??= readServerEnv(process.env);
   return known;
+}
+
+/** What sign-ins and sessions are held to; read anew each time. */
+export function identitySettings() {
+  return read(identity, process.env);
 }
 
 /** Where the database is: all that command lines need. */

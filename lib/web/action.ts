@@ -22,12 +22,17 @@ export function action(perform: Perform): (before: FormState, form: FormData) =>
     const texts = textsOf(form);
     const actor = await currentActor();
     // Before anything is revalidated: the page would lead to the sign-in, and what was typed would be gone.
-    if (actor.userId === null) return { values: texts, findings: [finding(null, 'signed-out')] };
+    if (actor.userId === null) return { values: shownAgain(texts), findings: [finding(null, 'signed-out')] };
     const decision = await perform(actor, texts, today());
     revalidatePath('/', 'layout');
-    if (!decision.accepted) return { values: texts, findings: decision.findings };
+    if (!decision.accepted) return { values: shownAgain(texts), findings: decision.findings };
     redirect(decision.change);
   };
+}
+
+// A password is typed again: it is not sent back to a page.
+function shownAgain(texts: Record<string, string>) {
+  return Object.fromEntries(Object.entries(texts).filter(([name]) => !name.startsWith('password')));
 }
 
 const CHOICE = '.choice';

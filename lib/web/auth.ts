@@ -1,8 +1,10 @@
 import { cookies } from 'next/headers';
 import type { NextAuthOptions } from 'next-auth';
 import Credentials from 'next-auth/providers/credentials';
-import { beginSession, endSession } from '@/lib/db/sessions';
+import { endSession } from '@/lib/db/sessions';
+import { beginSession } from '@/lib/db/sign-in';
 import { env } from '@/lib/env';
+import { requestFrom } from './from';
 
 /**
  * next-auth's settings. The cookie holds nothing but the id of a session row, which
@@ -11,15 +13,19 @@ import { env } from '@/lib/env';
 export function authOptions(): NextAuthOptions {
   return {
     secret: env().NEXTAUTH_SECRET,
-    session: { strategy: 'jwt', maxAge: 12 * 3600 },
+    session: { strategy: 'jwt', maxAge: env().GUTA_SESSION_HOURS * 3600 },
     // next-auth comes here after it has set its CSRF cookie, which a page cannot.
     pages: { signIn: '/sign-in?ready=1', error: '/sign-in?ready=1' },
     providers: [
       Credentials({
         credentials: { username: {}, password: {} },
         async authorize(credentials) {
-          const session = await beginSession(credentials?.username.trim() ?? '', credentials?.password ?? '');
-          return session ? { id: session } : null;
+          const begun = await beginSession(credentials?.username?.trim() ?? '', credentials?.password ?? '', await requestFrom());
+          if (begun.accepted) return { id: begun.change };
+          const [{ reason, facts } = { reason: '', facts: undefined }] = begun.findings;
+          // next-auth hands the message on to the page, in its address.
+          if (reason === 'sign-in-wait') throw new Error(`wait-${facts?.seconds}`);
+          return null;
         },
       }),
     ],
@@ -36,9 +42,14 @@ export function authOptions(): NextAuthOptions {
   };
 }
 
-/** Where a person goes after signing in: never to another host. */
+/**
+ * Where a person goes after signing in: never to another host. The way leads through the
+ * sign-in page, so what comes back from there holds the address inside.
+ */
 export function callbackPath(address: string): string {
-  return withinApp(address, env().NEXTAUTH_URL);
+  const path = withinApp(address, env().NEXTAUTH_URL);
+  const inner = new URL(path, env().NEXTAUTH_URL);
+  return inner.pathname === '/sign-in' ? callbackPath(inner.searchParams.get('callbackUrl') ?? '/desk') : path;
 }
 
 /** The path of an address inside this app; the desk for every other address. */

@@ -4,6 +4,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 
 /** By name, since a page and the server's start are bundled apart and share no variable. */
 const ABSENT = 'guta.absent';
+const PEER = 'guta.peer';
 
 /**
  * Follows each request to its answer, so that a page that is being rendered can set its status.
@@ -20,11 +21,21 @@ export function followRequests(): void {
     const answer = answers.getStore();
     if (answer && !answer.headersSent) answer.statusCode = 404;
   });
+  subscribe(PEER, (asked) => {
+    (asked as { address: string | null }).address = answers.getStore()?.req.socket.remoteAddress ?? null;
+  });
 }
 
 /** Says that what the address names is not there, or not to be seen: 404. The page's words are its own. */
 export function answerAbsent(): void {
   channel(ABSENT).publish(null);
+}
+
+/** The other end of the connection on which the present request came; null outside of one. */
+export function peerAddress(): string | null {
+  const asked = { address: null };
+  channel(PEER).publish(asked);
+  return asked.address;
 }
 
 /** An address whose path does not decode is read as it is written: Next would call it an error of the server's. */
