@@ -3,7 +3,7 @@
 /** Things to look at, whose numbers are only known when the register stands. */
 export type Seen = { account: number; unit: number; batch: number; unusable: number };
 
-export type Listed = { file: string; desk: boolean; addresses(seen: Seen): string[] };
+export type Listed = { file: string; desk: boolean; own?: boolean; addresses(seen: Seen): string[] };
 
 export const PAGES: readonly Listed[] = [
   open('page.tsx', () => ['/']),
@@ -13,7 +13,7 @@ export const PAGES: readonly Listed[] = [
   open('coverage/missing/page.tsx', () => ['/coverage/missing?platform=wechat&tier=provincial&region=440000', '/coverage/missing?region=810000']),
   open('distribution/page.tsx', () => ['/distribution', '/distribution?platform=wechat&region=330000&basis=rate', '/distribution?scheme=six']),
   open('regions/page.tsx', () => ['/regions', '/regions?region=110000&show=current', '/regions?show=abolished']),
-  open('sign-in/page.tsx', () => ['/sign-in', '/sign-in?ready=1&error=CredentialsSignin']),
+  open('sign-in/page.tsx', () => ['/sign-in', '/sign-in?ready=1&error=CredentialsSignin', '/sign-in?ready=1&error=wait-30']),
   open('units/page.tsx', () => ['/units', '/units?q=查无此单位']),
   open('units/[id]/page.tsx', ({ unit }) => [`/units/${unit}`]),
   open('verify/page.tsx', () => ['/verify', '/verify?q=平安北京', '/verify?q=https://mp.weixin.qq.com/s/AbCdEf']),
@@ -22,6 +22,8 @@ export const PAGES: readonly Listed[] = [
   desk('accounts/[id]/edit/page.tsx', ({ account }) => [`/desk/accounts/${account}/edit`]),
   desk('imports/page.tsx', () => ['/desk/imports']),
   desk('imports/[id]/page.tsx', ({ batch, unusable }) => [`/desk/imports/${batch}`, `/desk/imports/${batch}?verdict=refused`, `/desk/imports/${unusable}`]),
+  own('profile/page.tsx', () => ['/desk/profile', '/desk/profile?done=name']),
+  own('profile/password/page.tsx', () => ['/desk/profile/password']),
   desk('units/new/page.tsx', () => ['/desk/units/new']),
   desk('units/[id]/edit/page.tsx', ({ unit }) => [`/desk/units/${unit}/edit`]),
 ];
@@ -32,4 +34,9 @@ function open(file: string, addresses: Listed['addresses']): Listed {
 
 function desk(file: string, addresses: Listed['addresses']): Listed {
   return { file: `(desk)/desk/${file}`, desk: true, addresses };
+}
+
+/** Every user's own, whatever their role. */
+function own(file: string, addresses: Listed['addresses']): Listed {
+  return { ...desk(file, addresses), own: true };
 }

@@ -3,6 +3,6 @@ import { getMessages } from 'next-intl/server';
 
 /** Pages for those who are signed in. Each page asks who that is; this only gives forms their words. */
 export default async function DeskLayout({ children }: { children: React.ReactNode }) {
-  const { accountForm, unitForm, runForm, form, field, code, reason } = await getMessages();
-  return <NextIntlClientProvider messages={{ accountForm, unitForm, runForm, form, field, code, reason }}>{children}</NextIntlClientProvider>;
+  const { accountForm, unitForm, runForm, profile, form, field, code, reason } = await getMessages();
+  return <NextIntlClientProvider messages={{ accountForm, unitForm, runForm, profile, form, field, code, reason }}>{children}</NextIntlClientProvider>;
 }

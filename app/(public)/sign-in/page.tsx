@@ -13,21 +13,22 @@ export async function generateMetadata() {
 }
 
 export default async function SignInPage({ searchParams }: { searchParams: Promise<Search> }) {
-  const { callbackUrl: asked = '/desk', ready, error } = await searchParams;
+  const { callbackUrl: asked = '/desk', ready, error = '' } = await searchParams;
   const callbackUrl = callbackPath(asked);
-  if ((await currentActor()).userId !== null) redirect('/desk');
+  if ((await currentActor()).userId !== null) redirect(callbackUrl);
   const token = await csrfToken();
   if (!token && !ready) redirect(`/api/auth/signin?callbackUrl=${encodeURIComponent(callbackUrl)}`);
+  const seconds = /^wait-(\d{1,4})$/.exec(error)?.[1];
   const t = await getTranslations('signIn');
   const field = await getTranslations('field');
   return (
     <div className="mx-auto max-w-sm">
       <PageHeader title={t('title')} />
-      {error && <Notice tone="wrong">{t(error === 'CredentialsSignin' ? 'wrong' : 'failed')}</Notice>}
+      {error && <Notice tone="wrong">{seconds ? t('wait', { seconds }) : t(error === 'CredentialsSignin' ? 'wrong' : 'failed')}</Notice>}
       {!token && <Notice tone="wrong">{t('cookies')}</Notice>}
       <form method="post" action="/api/auth/callback/credentials">
         <input type="hidden" name="csrfToken" value={token ?? ''} />
-        <input type="hidden" name="callbackUrl" value={callbackUrl} />
+        <input type="hidden" name="callbackUrl" value={`/sign-in?callbackUrl=${encodeURIComponent(callbackUrl)}`} />
         <TextField name="username" label={field('username')} autoComplete="username" defaultValue={(await cookies()).get('guta.username')?.value ?? ''} />
         <TextField name="password" label={field('password')} type="password" autoComplete="current-password" />
         <button type="submit" className="button">
