@@ -14,6 +14,7 @@ export const PAGES: readonly Listed[] = [
   open('distribution/page.tsx', () => ['/distribution', '/distribution?platform=wechat&region=330000&basis=rate', '/distribution?scheme=six']),
   open('regions/page.tsx', () => ['/regions', '/regions?region=110000&show=current', '/regions?show=abolished']),
   open('sign-in/page.tsx', () => ['/sign-in', '/sign-in?ready=1&error=CredentialsSignin', '/sign-in?ready=1&error=wait-30']),
+  open('sign-in/code/page.tsx', () => ['/sign-in/code']),
   open('units/page.tsx', () => ['/units', '/units?q=查无此单位']),
   open('units/[id]/page.tsx', ({ unit }) => [`/units/${unit}`]),
   open('verify/page.tsx', () => ['/verify', '/verify?q=平安北京', '/verify?q=https://mp.weixin.qq.com/s/AbCdEf']),
@@ -24,6 +25,7 @@ export const PAGES: readonly Listed[] = [
   desk('imports/[id]/page.tsx', ({ batch, unusable }) => [`/desk/imports/${batch}`, `/desk/imports/${batch}?verdict=refused`, `/desk/imports/${unusable}`]),
   own('profile/page.tsx', () => ['/desk/profile', '/desk/profile?done=name']),
   own('profile/password/page.tsx', () => ['/desk/profile/password']),
+  own('profile/code/page.tsx', () => ['/desk/profile/code', '/desk/profile/code?do=end']),
   desk('units/new/page.tsx', () => ['/desk/units/new']),
   desk('units/[id]/edit/page.tsx', ({ unit }) => [`/desk/units/${unit}/edit`]),
 ];

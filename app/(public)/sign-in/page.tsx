@@ -3,8 +3,10 @@ import { redirect } from 'next/navigation';
 import { getTranslations } from 'next-intl/server';
 import { TextField } from '@/components/form/field';
 import { Notice, PageHeader } from '@/components/ui/page';
+import { awaitsCode } from '@/lib/db/sign-in-code';
 import { callbackPath, csrfToken } from '@/lib/web/auth';
-import { currentActor } from '@/lib/web/session';
+import { cookieSession, currentHolder } from '@/lib/web/session';
+import { waitSeconds } from './wait';
 
 type Search = Record<'callbackUrl' | 'ready' | 'error', string | undefined>;
 
@@ -15,10 +17,12 @@ export async function generateMetadata() {
 export default async function SignInPage({ searchParams }: { searchParams: Promise<Search> }) {
   const { callbackUrl: asked = '/desk', ready, error = '' } = await searchParams;
   const callbackUrl = callbackPath(asked);
-  if ((await currentActor()).userId !== null) redirect(callbackUrl);
+  if (await currentHolder()) redirect(callbackUrl);
+  const session = await cookieSession();
+  if (session && (await awaitsCode(session))) redirect(`/sign-in/code?callbackUrl=${encodeURIComponent(callbackUrl)}`);
   const token = await csrfToken();
   if (!token && !ready) redirect(`/api/auth/signin?callbackUrl=${encodeURIComponent(callbackUrl)}`);
-  const seconds = /^wait-(\d{1,4})$/.exec(error)?.[1];
+  const seconds = waitSeconds(error);
   const t = await getTranslations('signIn');
   const field = await getTranslations('field');
   return (

@@ -6,6 +6,7 @@ import { Facts, Notice, PageHeader } from '@/components/ui/page';
 import { browserOf } from '@/lib/access/browser';
 import { ownProfile, type Profile } from '@/lib/db/profile';
 import { type OwnSession, ownSessions } from '@/lib/db/sessions';
+import { ownSecondStep, type SecondStep } from '@/lib/db/totp';
 import { requireActor, requireHolder } from '@/lib/web/session';
 import { endOthersAction, endSessionAction, renameSelfAction } from './actions';
 
@@ -13,7 +14,7 @@ export async function generateMetadata() {
   return { title: (await getTranslations('profile'))('title') };
 }
 
-const DONE = ['name', 'password', 'session', 'others'] as const;
+const DONE = ['name', 'password', 'session', 'others', 'second-step-off'] as const;
 
 export default async function ProfilePage({ searchParams }: { searchParams: Promise<{ done?: string }> }) {
   const actor = await requireActor('/desk/profile');
@@ -26,7 +27,7 @@ export default async function ProfilePage({ searchParams }: { searchParams: Prom
     <>
       <PageHeader title={t('title')} lead={t('lead')} />
       {done && <Notice tone="good">{t(`done.${done}`)}</Notice>}
-      {profile && <About profile={profile} />}
+      {profile && <About profile={profile} step={await ownSecondStep(actor)} />}
       <h2 className="mt-8 mb-2">{t('sessions')}</h2>
       <p className="mb-2 max-w-prose text-muted">{t('sessionsLead')}</p>
       <SessionList sessions={await sessionRows(await ownSessions(actor))} current={sessionId} endOne={endSessionAction} endOthers={endOthersAction} />
@@ -34,7 +35,7 @@ export default async function ProfilePage({ searchParams }: { searchParams: Prom
   );
 }
 
-async function About({ profile }: { profile: Profile }) {
+async function About({ profile, step }: { profile: Profile; step: SecondStep }) {
   const t = await getTranslations('profile');
   const format = await getFormatter();
   const field = await getTranslations('field');
@@ -51,6 +52,13 @@ async function About({ profile }: { profile: Profile }) {
             <span key="password" className="flex flex-wrap gap-x-4">
               {changed ? t('passwordChanged', { day: changed }) : t('passwordNever')}
               <Link href="/desk/profile/password">{t('changePassword')}</Link>
+            </span>,
+          ],
+          [
+            t('secondStep'),
+            <span key="second-step" className="flex flex-wrap gap-x-4">
+              {step.since ? t('secondStepOn', { day: format.dateTime(step.since, { dateStyle: 'medium' }), left: step.recoveryLeft }) : t('secondStepOff')}
+              <Link href="/desk/profile/code">{t('secondStepManage')}</Link>
             </span>,
           ],
         ]}
