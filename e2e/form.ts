@@ -29,7 +29,7 @@ export async function alive(page: Page): Promise<void> {
 export async function fillAndSubmit(page: Page, username: string, password: string): Promise<void> {
   await page.getByLabel('用户名').fill(username);
   await page.getByLabel('密码').fill(password);
-  await page.getByRole('button', { name: '登录' }).click();
+  await page.getByRole('button', { name: '登录', exact: true }).click();
 }
 
 /** The field of a password, which is no textbox to a browser. */

@@ -1,6 +1,6 @@
 // What a test finds in the register: made through the data layer, as the command line does it.
 import { randomUUID } from 'node:crypto';
-import { COMMAND_LINE } from '../lib/access/actor.ts';
+import { COMMAND_LINE, type Role } from '../lib/access/actor.ts';
 import { registerAccount } from '../lib/db/account-register.ts';
 import { createUser, disableUser } from '../lib/db/users.ts';
 import type { Decision } from '../lib/decision.ts';
@@ -14,11 +14,13 @@ export async function givenAccount(texts: RowTexts): Promise<number> {
 
 type Administrator = { username: string; password: string; disable(): Promise<void> };
 
-/** Makes an administrator; one whose password is of one sign-in where that is said. */
-export async function givenAdministrator({ mustChangePassword = false } = {}): Promise<Administrator> {
+type Wished = { mustChangePassword?: boolean; email?: string; role?: Role };
+
+/** Makes an administrator, unless another role is wished; one whose password is of one sign-in where that is. */
+export async function givenAdministrator({ mustChangePassword = false, email, role = 'administrator' }: Wished = {}): Promise<Administrator> {
   const username = `test-${randomUUID().slice(0, 8)}`;
   const password = randomUUID();
-  accepted(await createUser(COMMAND_LINE, { username, displayName: '试验管理员', password, role: 'administrator', mustChangePassword }));
+  accepted(await createUser(COMMAND_LINE, { username, displayName: '试验管理员', email, password, role, mustChangePassword }));
   return { username, password, disable: async () => void accepted(await disableUser(COMMAND_LINE, username)) };
 }
 

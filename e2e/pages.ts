@@ -13,7 +13,7 @@ export const PAGES: readonly Listed[] = [
   open('coverage/missing/page.tsx', () => ['/coverage/missing?platform=wechat&tier=provincial&region=440000', '/coverage/missing?region=810000']),
   open('distribution/page.tsx', () => ['/distribution', '/distribution?platform=wechat&region=330000&basis=rate', '/distribution?scheme=six']),
   open('regions/page.tsx', () => ['/regions', '/regions?region=110000&show=current', '/regions?show=abolished']),
-  open('sign-in/page.tsx', () => ['/sign-in', '/sign-in?ready=1&error=CredentialsSignin', '/sign-in?ready=1&error=wait-30']),
+  open('sign-in/page.tsx', () => ['/sign-in', '/sign-in?ready=1&error=CredentialsSignin', '/sign-in?ready=1&error=wait-30', '/sign-in?ready=1&error=no-user']),
   open('sign-in/code/page.tsx', () => ['/sign-in/code']),
   open('units/page.tsx', () => ['/units', '/units?q=查无此单位']),
   open('units/[id]/page.tsx', ({ unit }) => [`/units/${unit}`]),

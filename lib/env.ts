@@ -20,13 +20,33 @@ const identity = z.object({
   GUTA_REQUIRE_TOTP: z.enum(['administrator'], { error: 'must be administrator, or not be set' }).optional(),
 });
 
-const server = database.extend({
-  GUTA_MODE: z.enum(['demo', 'production'], { error: 'must be demo or production' }).default('production'),
-  NEXTAUTH_URL: z.url({ protocol: /^https?$/, error: 'must be the address under which people open the register, such as https://guta.example.gov.cn' }),
-  // Set behind a reverse proxy, which writes the client's address at the end of X-Forwarded-For.
-  GUTA_TRUST_PROXY: z.string().optional(),
-  ...identity.shape,
+// An identity provider, by OpenID Connect: all of the first three, or none.
+const provider = z.object({
+  OIDC_ISSUER: z
+    .string()
+    .regex(/^https:\/\/\S+$|^http:\/\/(localhost|127\.0\.0\.1)(:\d+)?(\/\S*)?$/, { error: 'must begin with https://' })
+    .optional(),
+  OIDC_CLIENT_ID: z.string().optional(),
+  OIDC_CLIENT_SECRET: z.string().optional(),
+  OIDC_NAME: z.string().max(40, { error: 'must have 40 characters or less' }).default('统一身份认证'),
+  OIDC_MATCH: z.enum(['subject', 'email', 'username'], { error: 'must be subject, email or username' }).default('subject'),
 });
+
+const server = database
+  .extend({
+    GUTA_MODE: z.enum(['demo', 'production'], { error: 'must be demo or production' }).default('production'),
+    NEXTAUTH_URL: z.url({ protocol: /^https?$/, error: 'must be the address under which people open the register, such as https://guta.example.gov.cn' }),
+    // Set behind a reverse proxy, which writes the client's address at the end of X-Forwarded-For.
+    GUTA_TRUST_PROXY: z.string().optional(),
+    ...identity.shape,
+    ...provider.shape,
+  })
+  .superRefine(({ OIDC_ISSUER, OIDC_CLIENT_ID, OIDC_CLIENT_SECRET }, { addIssue }) => {
+    const parts = { OIDC_ISSUER, OIDC_CLIENT_ID, OIDC_CLIENT_SECRET };
+    const missing = Object.entries(parts).filter(([, value]) => value === undefined);
+    if (missing.length === 3) return;
+    for (const [name] of missing) addIssue({ code: 'custom', path: [name], message: 'must be set, since the other settings of the identity provider are' });
+  });
 
 function whole(min: number, max: number) {
   return z.coerce.number({ error: `must be a whole number from ${min} to ${max}` }).pipe(

@@ -15,6 +15,7 @@ const MINUTE = 60_000;
 const HOLDER = {
   id: true,
   lastUsedAt: true,
+  provider: true,
   user: {
     select: {
       id: true,
@@ -34,7 +35,7 @@ export async function sessionHolder(id: string): Promise<Holder | null> {
   await touch(id, session.lastUsedAt);
   const { user } = session;
   const grants = user.grants.map(({ role, regionCode }) => ({ role: role as Role, regionCode }));
-  const owes = obligationOf(user, grants);
+  const owes = obligationOf({ ...user, provider: session.provider }, grants);
   return { sessionId: id, owes, actor: { userId: user.id, name: user.displayName, via: 'web', grants: owes ? [] : grants } };
 }
 
@@ -52,13 +53,15 @@ async function touch(id: string, lastUsedAt: Date) {
   await db().session.updateMany({ where: { id, lastUsedAt }, data: { lastUsedAt: now } });
 }
 
-type Obliged = { persona: boolean; mustChangePassword: boolean; totpConfirmedAt: Date | null };
+type Obliged = { persona: boolean; mustChangePassword: boolean; totpConfirmedAt: Date | null; provider: string | null };
 
 function obligationOf(user: Obliged, grants: readonly { role: Role }[]): Obligation | null {
   if (user.persona) return null;
-  if (user.mustChangePassword) return 'password';
+  // Who comes through the identity provider may never have had a password here.
+  if (user.mustChangePassword && !user.provider) return 'password';
+  if (user.totpConfirmedAt || user.provider === 'oidc-mfa') return null;
   const required = identitySettings().GUTA_REQUIRE_TOTP;
-  return !user.totpConfirmedAt && grants.some(({ role }) => role === required) ? 'totp' : null;
+  return grants.some(({ role }) => role === required) ? 'totp' : null;
 }
 
 /** A session as its user sees it. */

@@ -11,7 +11,8 @@ import { type Counted, countAttempt, forgiveAttempt } from './lockout';
 /** Where a request comes from, as far as the server can see it. */
 export type From = { address: string | null; userAgent: string | null };
 
-export type Entering = { id: number; username: string; displayName: string; passwordHash: string; disabledAt: Date | null; totpConfirmedAt: Date | null };
+/** One who may come in. */
+export type Enterer = { id: number; username: string; displayName: string; totpConfirmedAt: Date | null };
 
 const ENTERING = { id: true, username: true, displayName: true, passwordHash: true, disabledAt: true, totpConfirmedAt: true } as const;
 const CODE_MINUTES = 10;
@@ -54,18 +55,23 @@ export async function rightPassword(passwordHash: string | undefined, password: 
 }
 
 /** Writes the session of one who may come in; where codes are asked, nobody is signed in by it before the code. */
-export async function enter(tx: Tx, user: Omit<Entering, 'passwordHash'>, { address, userAgent }: From): Promise<string> {
+export async function enter(tx: Tx, user: Enterer, { address, userAgent }: From, provider?: string): Promise<string> {
   const awaitsCode = user.totpConfirmedAt !== null;
   const minutes = awaitsCode ? CODE_MINUTES : identitySettings().GUTA_SESSION_HOURS * 60;
   const id = randomUUID();
   const expiresAt = new Date(Date.now() + minutes * 60_000);
-  await tx.session.create({ data: { id, userId: user.id, expiresAt, awaitsCode, address, userAgent: userAgent?.slice(0, 300) } });
-  await record(tx, actorOf(user), { act: awaitsCode ? 'session.await-code' : 'session.begin', subjectType: 'session', subjectId: id, after: { address } });
+  await tx.session.create({ data: { id, userId: user.id, expiresAt, awaitsCode, provider, address, userAgent: userAgent?.slice(0, 300) } });
+  await record(tx, actorOf(user), {
+    act: awaitsCode ? 'session.await-code' : 'session.begin',
+    subjectType: 'session',
+    subjectId: id,
+    after: { address, by: provider },
+  });
   return id;
 }
 
 /** Records a refused sign-in. What was typed is not kept where it names nobody: it may be a password in the wrong field. */
-export async function refused(tx: Tx, user: Pick<Entering, 'id' | 'username' | 'displayName'> | null, { address }: From, why: string): Promise<void> {
+export async function refused(tx: Tx, user: Omit<Enterer, 'totpConfirmedAt'> | null, { address }: From, why: string): Promise<void> {
   const subjectId = user?.username ?? 'unknown user';
   await record(tx, user ? actorOf(user) : NOBODY, { act: 'session.refuse', subjectType: 'session', subjectId, after: { why, address } });
 }

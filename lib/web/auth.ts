@@ -1,10 +1,12 @@
 import { cookies } from 'next/headers';
 import type { NextAuthOptions } from 'next-auth';
 import Credentials from 'next-auth/providers/credentials';
+import { beginProviderSession } from '@/lib/db/oidc';
 import { endSession } from '@/lib/db/sessions';
 import { beginSession } from '@/lib/db/sign-in';
 import { env } from '@/lib/env';
 import { requestFrom } from './from';
+import { claimsOf, identityProviders } from './provider';
 
 /**
  * next-auth's settings. The cookie holds nothing but the id of a session row, which
@@ -28,8 +30,17 @@ export function authOptions(): NextAuthOptions {
           return null;
         },
       }),
+      ...identityProviders(),
     ],
     callbacks: {
+      async signIn({ user, account, profile }) {
+        if (account?.provider !== 'oidc') return true;
+        const claims = claimsOf(profile);
+        const begun = claims && (await beginProviderSession(claims, env().OIDC_MATCH, await requestFrom()));
+        if (!begun?.accepted) return '/sign-in?ready=1&error=no-user';
+        user.id = begun.change; // the same object that the token is made from
+        return true;
+      },
       jwt: ({ token, user }) => (user ? { sid: user.id } : token),
       session: ({ session, token }) => ({ ...session, sid: token.sid }),
       redirect: ({ url, baseUrl }) => new URL(withinApp(url, baseUrl), baseUrl).href,

@@ -13,6 +13,7 @@ ADD COLUMN     "totp_secret" TEXT;
 ALTER TABLE "session" ADD COLUMN     "address" TEXT,
 ADD COLUMN     "awaits_code" BOOLEAN NOT NULL DEFAULT false,
 ADD COLUMN     "last_used_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+ADD COLUMN     "provider" TEXT,
 ADD COLUMN     "user_agent" TEXT;
 
 -- CreateTable
@@ -54,3 +55,4 @@ ALTER TABLE "recovery_code" ADD CONSTRAINT "recovery_code_user_id_fkey" FOREIGN 
 ALTER TABLE "user" ADD CONSTRAINT "user_totp" CHECK ("totp_confirmed_at" IS NULL OR "totp_secret" IS NOT NULL);
 ALTER TABLE "user" ADD CONSTRAINT "user_oidc" CHECK (("oidc_issuer" IS NULL) = ("oidc_subject" IS NULL));
 ALTER TABLE "user" ADD CONSTRAINT "user_email_lower" CHECK ("email" = lower("email"));
+ALTER TABLE "session" ADD CONSTRAINT "session_provider" CHECK ("provider" IN ('oidc', 'oidc-mfa'));
