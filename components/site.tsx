@@ -56,7 +56,9 @@ function SignedIn({ name, csrfToken }: { name: string; csrfToken: string | null 
       <Link href="/desk" className="py-1.5">
         {nav('desk')}
       </Link>
-      <span className="text-muted">{nav('user', { name })}</span>
+      <Link href="/desk/profile" className="py-1.5">
+        {nav('user', { name })}
+      </Link>
       <form method="post" action="/api/auth/signout">
         <input type="hidden" name="csrfToken" value={csrfToken ?? ''} />
         <input type="hidden" name="callbackUrl" value="/" />

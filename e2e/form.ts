@@ -24,3 +24,15 @@ export function heading(page: Page): Locator {
 export async function alive(page: Page): Promise<void> {
   await page.waitForFunction(() => Object.keys(document.querySelector('main form') ?? {}).some((key) => key.startsWith('__reactProps')));
 }
+
+/** Fills in the sign-in form and sends it. */
+export async function fillAndSubmit(page: Page, username: string, password: string): Promise<void> {
+  await page.getByLabel('用户名').fill(username);
+  await page.getByLabel('密码').fill(password);
+  await page.getByRole('button', { name: '登录', exact: true }).click();
+}
+
+/** The field of a password, which is no textbox to a browser. */
+export function secret(page: Page, name: string): Locator {
+  return page.getByLabel(new RegExp(`^${name}`));
+}

@@ -25,16 +25,18 @@ export async function givenReturn(id: number): Promise<void> {
 }
 
 type Given = { username: string; password: string; disable(): Promise<void> };
+type Wished = { mustChangePassword?: boolean; email?: string; role?: Role };
 
-export function givenAdministrator(): Promise<Given> {
-  return givenUser('administrator');
+/** Makes an administrator, unless another role is wished; one whose password is of one sign-in where that is. */
+export function givenAdministrator({ role = 'administrator', ...wished }: Wished = {}): Promise<Given> {
+  return givenUser(role, '试验管理员', wished);
 }
 
 /** Makes a user of the test's own. */
-export async function givenUser(role: Role, displayName = '试验管理员'): Promise<Given> {
+export async function givenUser(role: Role, displayName = '试验管理员', { mustChangePassword = false, email }: Wished = {}): Promise<Given> {
   const username = `test-${randomUUID().slice(0, 8)}`;
   const password = randomUUID();
-  accepted(await createUser(COMMAND_LINE, { username, displayName, password, role }));
+  accepted(await createUser(COMMAND_LINE, { username, displayName, email, password, role, mustChangePassword }));
   return { username, password, disable: async () => void accepted(await disableUser(COMMAND_LINE, username)) };
 }
 

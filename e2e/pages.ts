@@ -8,7 +8,7 @@ export type Seen = { account: number; unit: number; batch: number; unusable: num
 /** Who finds a page: roles held in the whole nation, and roles held only in a region that what is looked at lies outside of; `led`: who is led to where they may ask. */
 export type Finders = { inside: readonly Role[]; outside: readonly Role[]; led?: readonly Role[] };
 
-export type Listed = { file: string; desk: boolean; addresses(seen: Seen): string[]; finders: Finders };
+export type Listed = { file: string; desk: boolean; own?: boolean; addresses(seen: Seen): string[]; finders: Finders };
 
 const EVERYBODY: Finders = { inside: ROLES, outside: ROLES };
 const OFFICES: Finders = { inside: ['administrator', 'registrar'], outside: ['administrator', 'registrar'] };
@@ -29,7 +29,8 @@ export const PAGES: readonly Listed[] = [
   open('coverage/missing/page.tsx', () => ['/coverage/missing?platform=wechat&tier=provincial&region=440000', '/coverage/missing?region=810000']),
   open('distribution/page.tsx', () => ['/distribution', '/distribution?platform=wechat&region=330000&basis=rate', '/distribution?scheme=six']),
   open('regions/page.tsx', () => ['/regions', '/regions?region=110000&show=current', '/regions?show=abolished']),
-  open('sign-in/page.tsx', () => ['/sign-in', '/sign-in?ready=1&error=CredentialsSignin']),
+  open('sign-in/page.tsx', () => ['/sign-in', '/sign-in?ready=1&error=CredentialsSignin', '/sign-in?ready=1&error=wait-30', '/sign-in?ready=1&error=no-user']),
+  open('sign-in/code/page.tsx', () => ['/sign-in/code']),
   open('units/page.tsx', () => ['/units', '/units?q=查无此单位']),
   open('units/[id]/page.tsx', ({ unit }) => [`/units/${unit}`, `/units/${unit}?asOf=2016-01-01`]),
   open('verify/page.tsx', () => ['/verify', '/verify?q=平安北京', '/verify?q=https://mp.weixin.qq.com/s/AbCdEf']),
@@ -59,6 +60,9 @@ export const PAGES: readonly Listed[] = [
   desk('units/new/page.tsx', () => ['/desk/units/new'], OFFICES),
   desk('units/[id]/edit/page.tsx', ({ unit }) => [`/desk/units/${unit}/edit`], ITS_OFFICE),
   desk('units/[id]/reform/page.tsx', ({ unit }) => ['merge', 'split', 'dissolve'].map((kind) => `/desk/units/${unit}/reform?kind=${kind}`), ITS_OFFICE),
+  own('profile/page.tsx', () => ['/desk/profile', '/desk/profile?done=name']),
+  own('profile/password/page.tsx', () => ['/desk/profile/password']),
+  own('profile/code/page.tsx', () => ['/desk/profile/code', '/desk/profile/code?do=end']),
 ];
 
 function open(file: string, addresses: Listed['addresses']): Listed {
@@ -67,4 +71,9 @@ function open(file: string, addresses: Listed['addresses']): Listed {
 
 function desk(file: string, addresses: Listed['addresses'], finders: Finders): Listed {
   return { file: `(desk)/desk/${file}`, desk: true, addresses, finders };
+}
+
+/** Every user's own, whatever their role. */
+function own(file: string, addresses: Listed['addresses']): Listed {
+  return { ...desk(file, addresses, EVERYBODY), own: true };
 }

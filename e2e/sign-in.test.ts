@@ -1,7 +1,10 @@
 import type { Page } from '@playwright/test';
-import { alive, field, heading, typeAndLeave } from './form.ts';
+import { alive, field, fillAndSubmit, heading, secret, typeAndLeave } from './form.ts';
 import { givenAdministrator } from './given.ts';
-import { expect, passwordOf, test } from './test.ts';
+import { PAGES } from './pages.ts';
+import { test } from './seen.ts';
+import { expect, passwordOf } from './test.ts';
+import { csv } from './upload.ts';
 
 for (const javaScriptEnabled of [true, false]) {
   test.describe(`signing in ${javaScriptEnabled ? 'with' : 'without'} JavaScript`, () => {
@@ -38,6 +41,44 @@ for (const javaScriptEnabled of [true, false]) {
       await expectSignInAsked(page, '/desk/accounts/new');
       await fillAndSubmit(page, user.username, user.password);
       await expect(page.getByRole('alert').filter({ hasText: '该用户已停用' })).toBeVisible();
+    });
+
+    test('is slowed down after wrong passwords, whether there is such a user or not, and says for how long', async ({ page }) => {
+      test.slow();
+      for (const username of [(await givenAdministrator()).username, `nobody-${javaScriptEnabled}`]) {
+        await page.goto('/sign-in');
+        for (let tries = 0; tries < 5; tries++) {
+          await fillAndSubmit(page, username, `not-it-${tries}`);
+          await expect(page.getByRole('alert').filter({ hasText: '用户名或密码不对' })).toBeVisible();
+        }
+        await fillAndSubmit(page, username, 'not-it');
+        await expect(page.getByRole('alert').filter({ hasText: /请稍后再试：\d+ 秒后可以再登录/ })).toBeVisible();
+        await expect(page.getByLabel('用户名')).toHaveValue(username);
+      }
+    });
+
+    test('with a password that was told leads to changing it, from every page of the desk', async ({ page, seen }) => {
+      test.slow();
+      const user = await givenAdministrator({ mustChangePassword: true });
+      await page.goto('/sign-in?callbackUrl=/desk/imports');
+      await fillAndSubmit(page, user.username, user.password);
+      for (const { addresses } of PAGES.filter(({ desk, file }) => desk && !/profile\/\w+\/page/.test(file))) {
+        for (const address of addresses(seen)) {
+          await page.goto(address);
+          await expect(page, address).toHaveURL('/desk/profile/password');
+        }
+      }
+      await expect(page.getByRole('status').filter({ hasText: '这个密码是别人告诉您的' })).toBeVisible();
+      const refused = await page.request.post('/desk/imports/upload', {
+        multipart: { file: csv('不该收下.csv', ['平台,账号名称', '微信,某']) },
+        maxRedirects: 0,
+      });
+      expect(refused.status()).toBe(404);
+      await secret(page, '现在的密码').fill(user.password);
+      for (const name of ['新密码', '再输一次新密码']) await secret(page, name).fill('moss-harbour-5573');
+      await page.getByRole('button', { name: '修改密码' }).click();
+      await expect(heading(page)).toHaveText('工作台');
+      await expect(page.getByRole('link', { name: '登记账号' })).toBeVisible();
     });
 
     test('goes back to the page that asked for it', async ({ page }) => {
@@ -95,12 +136,6 @@ test('the language link turns the page English and back, where the person is', a
   await page.getByRole('link', { name: '中文' }).click();
   await expect(heading(page)).toHaveText('工作台');
 });
-
-async function fillAndSubmit(page: Page, username: string, password: string) {
-  await page.getByLabel('用户名').fill(username);
-  await page.getByLabel('密码').fill(password);
-  await page.getByRole('button', { name: '登录' }).click();
-}
 
 async function expectSignInAsked(page: Page, address: string) {
   await page.goto(address);

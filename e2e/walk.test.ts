@@ -77,7 +77,7 @@ for (const [where, regionCode] of Object.entries(WHERE) as ['inside' | 'outside'
   for (const role of WALKERS)
     test(`${role} ${where} its region finds what the table says, and nothing else`, async ({ playwright, baseURL, seen }) => {
       const request = await playwright.request.newContext({ baseURL });
-      const user = { username: `walk-${role}-${where}`, displayName: role, password: randomUUID(), role, regionCode };
+      const user = { username: `walk-${role}-${where}`, displayName: role, password: randomUUID(), role, regionCode, mustChangePassword: false };
       expect((await createUser(COMMAND_LINE, user)).accepted).toBe(true);
       await signIn(request, user.username, user.password);
       for (const { addresses, desk, finders } of PAGES) {

@@ -9,6 +9,9 @@ const GOOD = {
   NEXTAUTH_SECRET: 'k7Qm2vX9pL4sT8wZ1bN6cR3yF5hJ0dGa',
 };
 
+const DEFAULTS = { GUTA_TRUST_PROXY: 0, GUTA_SESSION_IDLE_MINUTES: 120, GUTA_SESSION_HOURS: 12, OIDC_NAME: '统一身份认证', OIDC_MATCH: 'subject' };
+const OIDC = { OIDC_ISSUER: 'https://id.example.gov.cn/realms/office', OIDC_CLIENT_ID: 'guta', OIDC_CLIENT_SECRET: 'hunter5' };
+
 function complaint(variables: Record<string, string | undefined>): string {
   try {
     readServerEnv(variables);
@@ -20,7 +23,7 @@ function complaint(variables: Record<string, string | undefined>): string {
 
 describe('readServerEnv', () => {
   it('takes good settings as they are and means production unless told', () => {
-    expect(readServerEnv(GOOD)).toEqual({ ...GOOD, GUTA_MODE: 'production', GUTA_TRUST_PROXY: 0 });
+    expect(readServerEnv(GOOD)).toEqual({ ...GOOD, GUTA_MODE: 'production', ...DEFAULTS });
     expect(readServerEnv({ ...GOOD, GUTA_MODE: 'demo' }).GUTA_MODE).toBe('demo');
   });
 
@@ -30,6 +33,10 @@ describe('readServerEnv', () => {
     ['a secret of exactly 32 characters', { NEXTAUTH_SECRET: 'x'.repeat(32) }],
     ['a variable of somebody else', { PATH: '/usr/bin' }],
     ['an empty mode, which is as good as none', { GUTA_MODE: '' }],
+    ['shorter sessions', { GUTA_SESSION_IDLE_MINUTES: '30', GUTA_SESSION_HOURS: '8' }],
+    ['an identity provider', OIDC],
+    ['an identity provider on this machine', { ...OIDC, OIDC_ISSUER: 'http://localhost:8080/realms/office', OIDC_MATCH: 'email' }],
+    ['a second step for administrators', { GUTA_REQUIRE_TOTP: 'administrator' }],
   ])('accepts %s', (_what, changed) => {
     expect(complaint({ ...GOOD, ...changed })).toBe('');
   });
@@ -43,6 +50,15 @@ describe('readServerEnv', () => {
     ['an address without a scheme', { NEXTAUTH_URL: 'guta.example.gov.cn' }, 'NEXTAUTH_URL must be the address'],
     ['an address of another scheme', { NEXTAUTH_URL: 'ftp://guta.example.gov.cn' }, 'NEXTAUTH_URL must be the address'],
     ['no secret', { NEXTAUTH_SECRET: undefined }, 'NEXTAUTH_SECRET must be set to 32 random characters or more.'],
+    ['no idle time', { GUTA_SESSION_IDLE_MINUTES: '0' }, 'GUTA_SESSION_IDLE_MINUTES must be 1 or more.'],
+    ['an idle time in words', { GUTA_SESSION_IDLE_MINUTES: 'two hours' }, 'GUTA_SESSION_IDLE_MINUTES must be a whole number from 1 to 1440.'],
+    ['half an hour of session', { GUTA_SESSION_HOURS: '0.5' }, 'GUTA_SESSION_HOURS must be'],
+    ['a session of months', { GUTA_SESSION_HOURS: '2000' }, 'GUTA_SESSION_HOURS must be 168 or less.'],
+    ['an identity provider in the clear', { ...OIDC, OIDC_ISSUER: 'http://id.example.gov.cn' }, 'OIDC_ISSUER must begin with https://.'],
+    ['half an identity provider', { ...OIDC, OIDC_CLIENT_SECRET: undefined }, 'OIDC_CLIENT_SECRET must be set, since'],
+    ['a client of no provider', { OIDC_CLIENT_ID: 'guta' }, 'OIDC_ISSUER must be set, since'],
+    ['a match by what anybody can say', { ...OIDC, OIDC_MATCH: 'name' }, 'OIDC_MATCH must be subject, email or username.'],
+    ['a second step for somebody else', { GUTA_REQUIRE_TOTP: 'everyone' }, 'GUTA_REQUIRE_TOTP must be administrator, or not be set.'],
     ['a short secret', { NEXTAUTH_SECRET: 'x'.repeat(31) }, 'NEXTAUTH_SECRET must have 32 characters or more.'],
   ])('names the variable of %s', (_what, changed, sentence) => {
     expect(complaint({ ...GOOD, ...changed })).toContain(`The environment variable ${sentence}`);

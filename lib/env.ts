@@ -16,24 +16,60 @@ const count = (most: number) =>
     .max(most, { error: `must not be above ${most}` });
 const limit = count(1_000_000).optional();
 
-const server = database.extend({
-  GUTA_MODE: z.enum(['demo', 'production'], { error: 'must be demo or production' }).default('production'),
-  NEXTAUTH_URL: z.url({ protocol: /^https?$/, error: 'must be the address under which people open the register, such as https://guta.example.gov.cn' }),
+const identity = z.object({
   NEXTAUTH_SECRET: z
     .string({ error: 'must be set to 32 random characters or more' })
     .min(32, { error: 'must have 32 characters or more' })
     .refine((secret) => !DEFAULT_SECRETS.includes(secret), {
       error: 'is still the example: choose one of your own, such as the output of openssl rand -base64 32',
     }),
-  /** The file of the log; unset, the server's standard output. */
-  GUTA_LOG: z.string().optional(),
-  /** How many reverse proxies of one's own stand before this server. */
-  GUTA_TRUST_PROXY: count(5).default(0),
-  // How often one caller may ask: lib/web/limit.ts.
-  GUTA_LIMIT_VERIFY: limit,
-  GUTA_LIMIT_API: limit,
-  GUTA_LIMIT_UPLOAD: limit,
+  GUTA_SESSION_IDLE_MINUTES: whole(1, 1440).default(120),
+  GUTA_SESSION_HOURS: whole(1, 24 * 7).default(12),
+  GUTA_REQUIRE_TOTP: z.enum(['administrator'], { error: 'must be administrator, or not be set' }).optional(),
 });
+
+// An identity provider, by OpenID Connect: all of the first three, or none.
+const provider = z.object({
+  OIDC_ISSUER: z
+    .string()
+    .regex(/^https:\/\/\S+$|^http:\/\/(localhost|127\.0\.0\.1)(:\d+)?(\/\S*)?$/, { error: 'must begin with https://' })
+    .optional(),
+  OIDC_CLIENT_ID: z.string().optional(),
+  OIDC_CLIENT_SECRET: z.string().optional(),
+  OIDC_NAME: z.string().max(40, { error: 'must have 40 characters or less' }).default('统一身份认证'),
+  OIDC_MATCH: z.enum(['subject', 'email', 'username'], { error: 'must be subject, email or username' }).default('subject'),
+});
+
+const server = database
+  .extend({
+    GUTA_MODE: z.enum(['demo', 'production'], { error: 'must be demo or production' }).default('production'),
+    NEXTAUTH_URL: z.url({ protocol: /^https?$/, error: 'must be the address under which people open the register, such as https://guta.example.gov.cn' }),
+    /** The file of the log; unset, the server's standard output. */
+    GUTA_LOG: z.string().optional(),
+    /** How many reverse proxies of one's own stand before this server. */
+    GUTA_TRUST_PROXY: count(5).default(0),
+    // How often one caller may ask: lib/web/limit.ts.
+    GUTA_LIMIT_VERIFY: limit,
+    GUTA_LIMIT_API: limit,
+    GUTA_LIMIT_UPLOAD: limit,
+    ...identity.shape,
+    ...provider.shape,
+  })
+  .superRefine(({ OIDC_ISSUER, OIDC_CLIENT_ID, OIDC_CLIENT_SECRET }, { addIssue }) => {
+    const parts = { OIDC_ISSUER, OIDC_CLIENT_ID, OIDC_CLIENT_SECRET };
+    const missing = Object.entries(parts).filter(([, value]) => value === undefined);
+    if (missing.length === 3) return;
+    for (const [name] of missing) addIssue({ code: 'custom', path: [name], message: 'must be set, since the other settings of the identity provider are' });
+  });
+
+function whole(min: number, max: number) {
+  return z.coerce.number({ error: `must be a whole number from ${min} to ${max}` }).pipe(
+    z
+      .int({ error: `must be a whole number from ${min} to ${max}` })
+      .min(min, { error: `must be ${min} or more` })
+      .max(max, { error: `must be ${max} or less` }),
+  );
+}
 
 type Variables = Record<string, string | undefined>;
 
@@ -58,6 +94,11 @@ let known: z.infer<typeof server> | undefined;
 export function env() {
   known ??= readServerEnv(process.env);
   return known;
+}
+
+/** What sign-ins and sessions are held to; read anew each time. */
+export function identitySettings() {
+  return read(identity, process.env);
 }
 
 /** Where the database is: all that command lines need. */

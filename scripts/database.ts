@@ -1,8 +1,8 @@
 // What a database needs before the server may use it.
-import { randomBytes } from 'node:crypto';
 import type { Client } from 'pg';
 import { SYSTEM } from '../lib/access/actor.ts';
 import { unguarded } from '../lib/db/audit-guard.ts';
+import { oneTimePassword } from '../lib/db/passwords.ts';
 import { choose, chosen } from '../lib/db/settings.ts';
 import { countUsers, createUser } from '../lib/db/users.ts';
 import { clearDemonstration, loadDemonstration, PERSONAS } from '../prisma/seed/demonstration.ts';
@@ -75,7 +75,7 @@ export async function beginRegister({ mode, empty, demonstration, synthetic = tr
 }
 
 async function firstAdministrator(): Promise<string> {
-  const password = randomBytes(9).toString('base64url');
+  const password = oneTimePassword();
   await createUser(SYSTEM, { username: 'admin', displayName: '系统管理员', role: 'administrator', password });
-  return `user name admin, password ${password} (shown this once)`;
+  return `user name admin, password ${password} (shown this once, changed at the first sign-in)`;
 }

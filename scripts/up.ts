@@ -93,7 +93,7 @@ async function serve(running: Running, { mode, port, databaseUrl, dev }: { mode:
   const host = process.env.HOST ?? (mode === 'demo' ? '127.0.0.1' : '0.0.0.0');
   const url = process.env.NEXTAUTH_URL ?? `http://localhost:${port}`;
   const secret = process.env.NEXTAUTH_SECRET ?? (mode === 'demo' ? demoSecret() : '');
-  readServerEnv({ GUTA_MODE: mode, DATABASE_URL: databaseUrl, NEXTAUTH_URL: url, NEXTAUTH_SECRET: secret });
+  readServerEnv({ ...process.env, GUTA_MODE: mode, DATABASE_URL: databaseUrl, NEXTAUTH_URL: url, NEXTAUTH_SECRET: secret });
   say('Starting the server …');
   const server = await startServer({ mode, host, port, url, databaseUrl, secret, dev });
   running.server = server;

@@ -7,7 +7,7 @@ import { Notice } from '@/components/ui/page';
 import { type Finding, refuses } from '@/lib/decision';
 import { inOrderOf } from './order';
 
-export type FormAnswer = { values: Record<string, string>; findings: Finding[]; shown?: Record<string, string> } | null;
+export type FormAnswer = { values: Record<string, string>; findings: Finding[]; shown?: Record<string, string>; told?: string[] } | null;
 export type FormAction = (before: FormAnswer, form: FormData) => Promise<FormAnswer>;
 
 /** What the fields of a form need to know: what was typed, and what is said of it. */
@@ -30,6 +30,8 @@ type Props = {
   submit: ReactNode;
   /** As wide as the page: for a form around a table. */
   wide?: boolean;
+  /** What takes the place of the form when its answer tells something. */
+  told?(lines: string[]): ReactNode;
   children(tools: FormTools): ReactNode;
 };
 
@@ -37,7 +39,7 @@ type Props = {
  * A form that works without JavaScript and loses nothing that was typed. After a refusal the
  * summary at its top is spoken and leads to the fields.
  */
-export function Form({ action, before, fields = [], submit, wide = false, children }: Props) {
+export function Form({ action, before, fields = [], submit, wide = false, told, children }: Props) {
   const [answer, send, pending] = useActionState(action, null);
   const reason = useTranslations('reason');
   const findings = answer?.findings ?? [];
@@ -51,6 +53,7 @@ export function Form({ action, before, fields = [], submit, wide = false, childr
     findings,
     version: (findings.some((each) => each.reason === 'changed-meanwhile') ? before.version : (answer?.values.version ?? before.version)) ?? '',
   };
+  if (answer?.told && told) return told(answer.told);
   return (
     // React resets a form after its action: that would take back what was typed while it ran.
     <form action={send} noValidate onReset={(event) => event.preventDefault()} className={wide ? undefined : 'max-w-3xl'}>

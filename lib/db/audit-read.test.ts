@@ -13,7 +13,8 @@ import { ANY_EVENT, countExceptions, type EventFilter, latestBlocks, listEvents 
 import { sealAudit } from './audit-seal';
 import { db, transaction } from './client';
 import { checkImport, readImportRows, runImport } from './imports';
-import { beginSession, endSession } from './sessions';
+import { endSession } from './sessions';
+import { beginSession } from './sign-in';
 import { createUser } from './users';
 
 const TODAY = dayOf(new Date());
@@ -146,8 +147,8 @@ describe('a refused attempt', () => {
 
 describe('a sign-in', () => {
   it('is recorded with where it came from, refused or not, and so is its end', async () => {
-    await beginSession('shencha', 'wrong', FROM);
-    const session = (await beginSession('shencha', 'long-enough-one', FROM)) ?? '';
+    await beginSession('shencha', 'wrong', { ...FROM, userAgent: null });
+    const session = accepted(await beginSession('shencha', 'long-enough-one', { ...FROM, userAgent: null }));
     await endSession(session, FROM);
     const events = (await found({ subjectType: 'session', userId: user })).reverse();
     expect(events.map(({ act, address }) => `${act} ${address}`)).toEqual(['session.refuse 10.0.0.7', 'session.begin 10.0.0.7', 'session.end 10.0.0.7']);

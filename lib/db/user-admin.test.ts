@@ -2,11 +2,26 @@ import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { type Actor, COMMAND_LINE, type GrantedRole, NOBODY } from '@/lib/access/actor';
 import type { Decision } from '@/lib/decision';
 import { db } from './client';
-import { beginSession, sessionActor } from './sessions';
+import { sessionHolder } from './sessions';
+import { beginSession } from './sign-in';
 import { grantRole, inviteUser, resetPassword, revokeGrant, setDisabled } from './user-admin';
 import { holdsAllThree, listUsers, readUser } from './user-list';
 
 const TODAY = '2026-11-20';
+const HERE = { address: null, userAgent: null };
+
+/** The number of the session that a password begins; null where it is refused. */
+async function signIn(username: string, password: string): Promise<string | null> {
+  const begun = await beginSession(username, password, HERE);
+  return begun.accepted ? begun.change : null;
+}
+
+/** A user's grants, once they have chosen a password of their own. */
+async function sessionActor(id: string) {
+  const held = await sessionHolder(id);
+  if (held) await db().user.update({ where: { id: held.actor.userId ?? 0 }, data: { mustChangePassword: false } });
+  return (await sessionHolder(id))?.actor ?? null;
+}
 const whole = { sectorCode: null, unitId: null };
 
 function holding(userId: number, ...grants: (Partial<GrantedRole> & Pick<GrantedRole, 'role'>)[]): Actor {
@@ -43,14 +58,14 @@ beforeEach(async () => {
 describe('an administrator of users', () => {
   it('makes a user, who signs in with the password that is shown once', async () => {
     const { userId, username, password } = accepted(await invite(ROOT, { region: '浙江省', sector: 'tax', role: 'registrar' }));
-    const session = await beginSession(username, password);
+    const session = await signIn(username, password);
     expect(await sessionActor(session ?? '')).toMatchObject({ grants: [{ role: 'registrar', regionCode: '330000', sectorCode: 'tax', unitId: null }] });
     expect(await readUser(ROOT, userId, TODAY)).toMatchObject({ grants: [{ region: '浙江省', sector: '税务' }], mayManage: true });
   });
 
   it('gives and takes roles, which hold from the next request', async () => {
     const { userId, username, password } = accepted(await invite(ROOT, { region: '330100' }));
-    const session = (await beginSession(username, password)) ?? '';
+    const session = (await signIn(username, password)) ?? '';
     accepted(await grantRole(ROOT, userId, { role: 'auditor' }, TODAY));
     expect((await sessionActor(session))?.grants.map(({ role }) => role).sort()).toEqual(['auditor', 'clerk']);
     const grant = (await readUser(ROOT, userId, TODAY))?.grants.find(({ role }) => role === 'clerk');
@@ -62,15 +77,15 @@ describe('an administrator of users', () => {
 
   it('shuts a user out at once, lets them in again, and resets a password', async () => {
     const { userId, username, password } = accepted(await invite(ROOT, {}));
-    const session = (await beginSession(username, password)) ?? '';
+    const session = (await signIn(username, password)) ?? '';
     accepted(await setDisabled(ROOT, userId, true, TODAY));
     expect(await sessionActor(session)).toBeNull();
     accepted(await setDisabled(ROOT, userId, false, TODAY));
-    const again = (await beginSession(username, password)) ?? '';
+    const again = (await signIn(username, password)) ?? '';
     const fresh = accepted(await resetPassword(ROOT, userId, TODAY));
     expect(await sessionActor(again)).toBeNull();
-    expect(await beginSession(username, password)).toBeNull();
-    expect(await beginSession(username, fresh.password)).not.toBeNull();
+    expect(await signIn(username, password)).toBeNull();
+    expect(await signIn(username, fresh.password)).not.toBeNull();
   });
 
   it.each([

@@ -11,6 +11,7 @@ import { NATION } from '@/lib/taxonomy/regions';
 import { record, refuseAct } from './audit';
 import { attempt, db, type Tx } from './client';
 import { type Reference, reference } from './reference';
+import { endAllBut } from './sessions';
 import { governs, lineageOf, managerGrants } from './user-list';
 import { createUser } from './users';
 
@@ -93,8 +94,8 @@ export async function resetPassword(actor: Actor, userId: number, today: Day): P
   return attempt(async (tx) => {
     const user = await managed(tx, actor, userId, lists, today);
     if (!user) return refuse(finding(null, 'not-found'));
-    await tx.user.update({ where: { id: userId }, data: { passwordHash } });
-    await tx.session.updateMany({ where: { userId, endedAt: null }, data: { endedAt: new Date() } });
+    await tx.user.update({ where: { id: userId }, data: { passwordHash, mustChangePassword: true } });
+    await endAllBut(tx, actor, userId);
     await record(tx, actor, { act: 'user.reset-password', subjectType: 'user', subjectId: userId });
     return accept({ userId, username: user.username, password });
   });

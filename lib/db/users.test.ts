@@ -1,18 +1,25 @@
 import { describe, expect, it } from 'vitest';
 import { COMMAND_LINE, NOBODY } from '@/lib/access/actor';
 import { db } from './client';
-import { beginSession, endSession, sessionActor } from './sessions';
+import { endSession, sessionHolder } from './sessions';
+import { beginSession } from './sign-in';
 import { createUser, disableUser } from './users';
 
-const NEW = { username: 'shiyan', displayName: '试验', password: 'a-long-enough-one', role: 'viewer' as const };
+const NEW = { username: 'shiyan', displayName: '试验', password: 'tiger-lantern-4821', role: 'viewer' as const, mustChangePassword: false };
+const HERE = { address: '203.0.113.7', userAgent: null };
+
+async function begun(username = NEW.username, password = NEW.password): Promise<string> {
+  const decision = await beginSession(username, password, HERE);
+  return decision.accepted ? decision.change : (decision.findings[0]?.reason ?? '');
+}
 
 describe('users and their sessions', () => {
   it('sign in with the right password only, and are who they are', async () => {
     expect(await createUser(COMMAND_LINE, NEW)).toMatchObject({ accepted: true });
-    expect(await beginSession('shiyan', 'wrong')).toBeNull();
-    expect(await beginSession('nobody', NEW.password)).toBeNull();
-    const session = await beginSession('shiyan', NEW.password);
-    expect(await sessionActor(session ?? '')).toMatchObject({ name: '试验', via: 'web', grants: [{ role: 'viewer', regionCode: '000000' }] });
+    expect(await begun('shiyan', 'wrong')).toBe('sign-in-wrong');
+    expect(await begun('nobody')).toBe('sign-in-wrong');
+    const actor = { name: '试验', via: 'web', grants: [{ role: 'viewer', regionCode: '000000' }] };
+    expect(await sessionHolder(await begun())).toMatchObject({ actor, owes: null });
   });
 
   it('keep no password that could be read', async () => {
@@ -21,21 +28,24 @@ describe('users and their sessions', () => {
   });
 
   it('are out at once when they sign out, are disabled, or their session has expired', async () => {
-    const out = (await beginSession('shiyan', NEW.password)) ?? '';
+    const out = await begun();
     await endSession(out);
-    expect(await sessionActor(out)).toBeNull();
-    const late = (await beginSession('shiyan', NEW.password)) ?? '';
+    expect(await sessionHolder(out)).toBeNull();
+    const late = await begun();
     await db().session.update({ where: { id: late }, data: { expiresAt: new Date(Date.now() - 1) } });
-    expect(await sessionActor(late)).toBeNull();
-    const on = (await beginSession('shiyan', NEW.password)) ?? '';
+    expect(await sessionHolder(late)).toBeNull();
+    const on = await begun();
     expect(await disableUser(COMMAND_LINE, 'shiyan')).toMatchObject({ accepted: true });
-    expect(await sessionActor(on)).toBeNull();
-    expect(await beginSession('shiyan', NEW.password)).toBeNull();
+    expect(await sessionHolder(on)).toBeNull();
+    expect(await begun()).toBe('sign-in-wrong');
   });
 
   it.each([
     [{ ...NEW }, 'username-taken'],
     [{ ...NEW, username: 'Not A Name' }, 'username-form'],
+    [{ ...NEW, username: 'other', password: 'tiger-9' }, 'password-short'],
+    [{ ...NEW, username: 'other', password: 'password1234' }, 'password-guessable'],
+    [{ ...NEW, username: 'tiger', displayName: '李四' }, 'password-name'],
   ])('refuses %o', async (user, reason) => {
     expect(await createUser(COMMAND_LINE, user)).toMatchObject({ accepted: false, findings: [{ reason }] });
   });

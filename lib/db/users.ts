@@ -1,9 +1,11 @@
 import { hash } from 'argon2';
 import type { Actor, Role } from '@/lib/access/actor';
 import { may } from '@/lib/access/acts';
+import { passwordFindings } from '@/lib/access/password';
 import { accept, type Decision, finding, refuse } from '@/lib/decision';
 import { record, refuseAct } from './audit';
 import { attempt, db } from './client';
+import { endAllBut } from './sessions';
 
 export type NewUser = {
   username: string;
@@ -13,13 +15,18 @@ export type NewUser = {
   regionCode?: string;
   sectorCode?: string | null;
   unitId?: number | null;
+  email?: string;
   persona?: boolean;
+  /** Unless said: whoever makes a user knows the password, so it serves for one sign-in. */
+  mustChangePassword?: boolean;
 };
 
-/** Makes a user with one role. Refuses a name that is taken or not of letters, digits, dot, dash. */
+/** Makes a user with one role. Refuses a name that is taken or not of letters, digits, dot, dash, and a weak password. */
 export async function createUser(actor: Actor, wanted: NewUser): Promise<Decision<number>> {
   if (!may(actor, 'user.manage')) return refuseAct(actor, 'user.manage', { subjectType: 'user', subjectId: 'new' });
   if (!/^[a-z0-9][a-z0-9.-]{1,39}$/.test(wanted.username)) return refuse(finding('username', 'username-form'));
+  const weak = wanted.persona ? [] : passwordFindings('password', wanted.password, [wanted.username, wanted.displayName]);
+  if (weak.length) return refuse(...weak);
   const passwordHash = await hash(wanted.password);
   return attempt(async (tx) => {
     if (await tx.user.findUnique({ where: { username: wanted.username } })) return refuse(finding('username', 'username-taken'));
@@ -27,8 +34,10 @@ export async function createUser(actor: Actor, wanted: NewUser): Promise<Decisio
       data: {
         username: wanted.username,
         displayName: wanted.displayName,
+        email: wanted.email?.toLowerCase(),
         passwordHash,
         persona: wanted.persona ?? false,
+        mustChangePassword: wanted.mustChangePassword ?? !wanted.persona,
         grants: {
           create: { role: wanted.role, regionCode: wanted.regionCode ?? '000000', sectorCode: wanted.sectorCode ?? null, unitId: wanted.unitId ?? null },
         },
@@ -44,7 +53,7 @@ export async function createUser(actor: Actor, wanted: NewUser): Promise<Decisio
   });
 }
 
-/** Disables a user: no further sign-in, and the sessions end at their next request. */
+/** Disables a user: no further sign-in, and every session ends. */
 export async function disableUser(actor: Actor, username: string): Promise<Decision<null>> {
   if (!may(actor, 'user.manage')) return refuseAct(actor, 'user.manage', { subjectType: 'user', subjectId: username });
   return attempt(async (tx) => {
@@ -52,6 +61,7 @@ export async function disableUser(actor: Actor, username: string): Promise<Decis
     if (!user) return refuse(finding('username', 'not-found'));
     await tx.user.update({ where: { id: user.id }, data: { disabledAt: new Date() } });
     await record(tx, actor, { act: 'user.disable', subjectType: 'user', subjectId: user.id });
+    await endAllBut(tx, actor, user.id);
     return accept(null);
   });
 }

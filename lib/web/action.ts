@@ -6,10 +6,10 @@ import type { Day } from '@/lib/taxonomy/day';
 import { today } from './page-query';
 import { currentActor } from './session';
 
-/** What a form shows after it was refused: everything that was typed, and every sentence about it. */
-export type FormState = { values: Record<string, string>; findings: Finding[]; shown?: Record<string, string> } | null;
+/** What a form shows after it was refused: everything that was typed, and every sentence about it; or what it tells this once. */
+export type FormState = { values: Record<string, string>; findings: Finding[]; shown?: Record<string, string>; told?: string[] } | null;
 
-type Perform = (actor: Actor, texts: Record<string, string>, today: Day) => Promise<Decision<string>>;
+type Perform<T> = (actor: Actor, texts: Record<string, string>, today: Day) => Promise<Decision<T>>;
 
 /**
  * Makes a form's action: reads what was typed, asks who types, lets the data layer decide,
@@ -17,17 +17,33 @@ type Perform = (actor: Actor, texts: Record<string, string>, today: Day) => Prom
  * place of what was typed.
  * @param perform the change; answers with the address to go to
  */
-export function action(perform: Perform): (before: FormState, form: FormData) => Promise<FormState> {
+export function action(perform: Perform<string>): (before: FormState, form: FormData) => Promise<FormState> {
   return async (_before, form) => {
     const texts = textsOf(form);
     const actor = await currentActor();
     // Before anything is revalidated: the page would lead to the sign-in, and what was typed would be gone.
-    if (actor.userId === null) return { values: texts, findings: [finding(null, 'signed-out')] };
+    if (actor.userId === null) return { values: shownAgain(texts), findings: [finding(null, 'signed-out')] };
     const decision = await perform(actor, texts, today());
     revalidatePath('/', 'layout');
-    if (!decision.accepted) return { values: texts, findings: decision.findings };
+    if (!decision.accepted) return { values: shownAgain(texts), findings: decision.findings };
     redirect(decision.change);
   };
+}
+
+/** Makes the action of a form that tells something in its place which is told only once, and so leads nowhere. */
+export function telling(perform: Perform<string[]>): (before: FormState, form: FormData) => Promise<FormState> {
+  return async (_before, form) => {
+    const texts = textsOf(form);
+    const actor = await currentActor();
+    if (actor.userId === null) return { values: {}, findings: [finding(null, 'signed-out')] };
+    const decision = await perform(actor, texts, today());
+    return decision.accepted ? { values: {}, findings: [], told: decision.change } : { values: shownAgain(texts), findings: decision.findings };
+  };
+}
+
+// A password is typed again: it is not sent back to a page.
+function shownAgain(texts: Record<string, string>) {
+  return Object.fromEntries(Object.entries(texts).filter(([name]) => !name.startsWith('password')));
 }
 
 const CHOICE = '.choice';

@@ -1,9 +1,12 @@
 import { cookies } from 'next/headers';
 import type { NextAuthOptions } from 'next-auth';
 import Credentials from 'next-auth/providers/credentials';
-import { beginSession, endSession } from '@/lib/db/sessions';
+import { beginProviderSession } from '@/lib/db/oidc';
+import { endSession } from '@/lib/db/sessions';
+import { beginSession } from '@/lib/db/sign-in';
 import { env } from '@/lib/env';
 import { requestFrom } from './from';
+import { claimsOf, identityProviders } from './provider';
 
 /**
  * next-auth's settings. The cookie holds nothing but the id of a session row, which
@@ -12,34 +15,52 @@ import { requestFrom } from './from';
 export function authOptions(): NextAuthOptions {
   return {
     secret: env().NEXTAUTH_SECRET,
-    session: { strategy: 'jwt', maxAge: 12 * 3600 },
+    session: { strategy: 'jwt', maxAge: env().GUTA_SESSION_HOURS * 3600 },
     // next-auth comes here after it has set its CSRF cookie, which a page cannot.
     pages: { signIn: '/sign-in?ready=1', error: '/sign-in?ready=1' },
     providers: [
       Credentials({
         credentials: { username: {}, password: {} },
         async authorize(credentials) {
-          const session = await beginSession(credentials?.username.trim() ?? '', credentials?.password ?? '', requestFrom());
-          return session ? { id: session } : null;
+          const begun = await beginSession(credentials?.username?.trim() ?? '', credentials?.password ?? '', await requestFrom());
+          if (begun.accepted) return { id: begun.change };
+          const [{ reason, facts } = { reason: '', facts: undefined }] = begun.findings;
+          // next-auth hands the message on to the page, in its address.
+          if (reason === 'sign-in-wait') throw new Error(`wait-${facts?.seconds}`);
+          return null;
         },
       }),
+      ...identityProviders(),
     ],
     callbacks: {
+      async signIn({ user, account, profile }) {
+        if (account?.provider !== 'oidc') return true;
+        const claims = claimsOf(profile);
+        const begun = claims && (await beginProviderSession(claims, env().OIDC_MATCH, await requestFrom()));
+        if (!begun?.accepted) return '/sign-in?ready=1&error=no-user';
+        user.id = begun.change; // the same object that the token is made from
+        return true;
+      },
       jwt: ({ token, user }) => (user ? { sid: user.id } : token),
       session: ({ session, token }) => ({ ...session, sid: token.sid }),
       redirect: ({ url, baseUrl }) => new URL(withinApp(url, baseUrl), baseUrl).href,
     },
     events: {
       signOut: async ({ token }) => {
-        if (typeof token?.sid === 'string') await endSession(token.sid, requestFrom());
+        if (typeof token?.sid === 'string') await endSession(token.sid, await requestFrom());
       },
     },
   };
 }
 
-/** Where a person goes after signing in: never to another host. */
+/**
+ * Where a person goes after signing in: never to another host. The way leads through the
+ * sign-in page, so what comes back from there holds the address inside.
+ */
 export function callbackPath(address: string): string {
-  return withinApp(address, env().NEXTAUTH_URL);
+  const path = withinApp(address, env().NEXTAUTH_URL);
+  const inner = new URL(path, env().NEXTAUTH_URL);
+  return inner.pathname === '/sign-in' ? callbackPath(inner.searchParams.get('callbackUrl') ?? '/desk') : path;
 }
 
 /** The path of an address inside this app; the desk for every other address. */

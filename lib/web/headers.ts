@@ -1,12 +1,12 @@
-/** What the policy depends on: whether people come by https, and whether the sources are being worked on. */
-export type Setting = { secure: boolean; dev: boolean };
+/** What the policy depends on: whether people come by https, whether the sources are being worked on, and to which identity provider the sign-in leads. */
+export type Setting = { secure: boolean; dev: boolean; provider?: string };
 
 /**
  * What a page of ours may load and where its forms may lead. Scripts run by the nonce of their own
  * request, or when such a script loads them; there is no inline script and no inline style.
  * @see docs/decisions/0016-headers-where-requests-are-followed.md
  */
-export function contentSecurityPolicy(nonce: string, { secure, dev }: Setting): string {
+export function contentSecurityPolicy(nonce: string, { secure, dev, provider }: Setting): string {
   return [
     "default-src 'self'",
     // React rebuilds the server's stacks with eval, and its overlay brings styles, only while developing.
@@ -15,7 +15,8 @@ export function contentSecurityPolicy(nonce: string, { secure, dev }: Setting): 
     "img-src 'self' data:",
     "object-src 'none'",
     "base-uri 'self'",
-    "form-action 'self'",
+    // The form of the sign-in is answered with a redirect there.
+    `form-action 'self'${provider ? ` ${provider}` : ''}`,
     "frame-ancestors 'none'",
     ...(secure ? ['upgrade-insecure-requests'] : []),
   ].join('; ');

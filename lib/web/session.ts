@@ -3,21 +3,38 @@ import { connection } from 'next/server';
 import { getServerSession } from 'next-auth';
 import { cache } from 'react';
 import { type Actor, NOBODY } from '@/lib/access/actor';
-import { sessionActor } from '@/lib/db/sessions';
+import { type Holder, type Obligation, sessionHolder } from '@/lib/db/sessions';
 import { authOptions } from './auth';
 import { requestFrom } from './from';
 
-/** Who asks: the user of a session that still holds, else nobody. Read once per request. */
-export const currentActor = cache(async (): Promise<Actor> => {
+const OWED: Record<Obligation, string> = { password: '/desk/profile/password', totp: '/desk/profile/code' };
+
+/** The id in the person's cookie, whether the session holds or not. */
+export async function cookieSession(): Promise<string | null> {
   await connection(); // a build has no settings and nobody asks
   const session: { sid?: unknown } | null = await getServerSession(authOptions());
-  const actor = (typeof session?.sid === 'string' && (await sessionActor(session.sid))) || NOBODY;
-  return { ...actor, from: requestFrom() };
+  return typeof session?.sid === 'string' ? session.sid : null;
+}
+
+/** The session that still holds, and whose it is. Read once per request. */
+export const currentHolder = cache(async (): Promise<Holder | null> => {
+  const id = await cookieSession();
+  return id === null ? null : sessionHolder(id);
 });
 
-/** Who asks, sent to sign in first where it is nobody. */
+/** Who asks, and from where: the user of a session that still holds, else nobody. */
+export const currentActor = cache(async (): Promise<Actor> => ({ ...((await currentHolder())?.actor ?? NOBODY), from: await requestFrom() }));
+
+/** Who asks, sent to sign in first where it is nobody, and to what they owe before anything else. */
 export async function requireActor(from: string): Promise<Actor> {
-  const actor = await currentActor();
-  if (actor.userId === null) redirect(`/sign-in?callbackUrl=${encodeURIComponent(from)}`);
-  return actor;
+  const { owes } = await requireHolder(from);
+  if (owes) redirect(OWED[owes]);
+  return currentActor();
+}
+
+/** Whose session it is, whatever they owe; sent to sign in first where there is none. */
+export async function requireHolder(from: string): Promise<Holder> {
+  const holder = await currentHolder();
+  if (!holder) redirect(`/sign-in?callbackUrl=${encodeURIComponent(from)}`);
+  return holder;
 }

@@ -8,7 +8,8 @@ import { beforeAll, describe, expect, inject, it } from 'vitest';
 import { COMMAND_LINE } from '@/lib/access/actor';
 import { closeDb, db } from '@/lib/db/client';
 import { recordBackup, recordRestore } from '@/lib/db/copies';
-import { beginSession, sessionActor } from '@/lib/db/sessions';
+import { sessionHolder } from '@/lib/db/sessions';
+import { beginSession } from '@/lib/db/sign-in';
 import { createUser } from '@/lib/db/users';
 import { loadDemonstration, PERSONAS } from '@/prisma/seed/demonstration';
 import { MIGRATIONS, migrationNames } from '../migrate';
@@ -63,7 +64,8 @@ async function query(address: string, statement: string) {
 
 beforeAll(async () => {
   await loadDemonstration(() => undefined, { again: false, synthetic: false });
-  session = await beginSession(persona.username, persona.password);
+  const begun = await beginSession(persona.username, persona.password, { address: null, userAgent: null });
+  session = begun.accepted ? begun.change : null;
   await db().setting.create({ data: { name: 'odd', value: '引号" \\ 反斜杠\n换行\u2028分行 \u0001 😀' } });
   manifest = await backUp(addresses(source).ownerUrl, file);
   await recordBackup(COMMAND_LINE, { file: path.basename(file), tables: 1, rows: 1 });
@@ -121,9 +123,9 @@ describe('a restore into an empty database', () => {
   it('can be worked on, is recorded, and lets nobody in who was signed in to the other', async () => {
     await closeDb();
     process.env.DATABASE_URL = addresses(target).databaseUrl;
-    expect(await sessionActor(session ?? '')).not.toBeNull();
+    expect(await sessionHolder(session ?? '')).not.toBeNull();
     await recordRestore(COMMAND_LINE, { file: 'x.gz', tables: 1, rows: 1 });
-    expect(await sessionActor(session ?? '')).toBeNull();
+    expect(await sessionHolder(session ?? '')).toBeNull();
     expect(await createUser(COMMAND_LINE, { username: 'after-restore', displayName: '恢复后', password: 'x', role: 'viewer' })).toMatchObject({
       accepted: true,
     });

@@ -12,6 +12,7 @@ await withClient(admin, async (client) => {
 const url = new URL(app);
 url.pathname = `/${name}`;
 process.env.DATABASE_URL = url.href;
+process.env.NEXTAUTH_SECRET ??= 'only-for-the-tests-of-this-machine-0';
 
 afterAll(async () => {
   const { closeDb } = await import('../../lib/db/client.ts');

@@ -89,7 +89,7 @@ describe('npm run up', () => {
     const beside = await new Up(other, await freePort(), { args: ['--empty'] }).ready();
     const [up] = running;
     expect(await total(beside)).toBe(0);
-    expect(beside.output).toMatch(/user name admin, password \S{12} \(shown this once\)/);
+    expect(beside.output).toMatch(/user name admin, password \S{16} \(shown this once, changed at the first sign-in\)/);
     if (up) expect(await total(up)).toBeGreaterThan(0);
     await beside.interrupt();
     await up?.interrupt();

@@ -1,0 +1,53 @@
+import { type Failures, type Lockable, takeAttempt, takeBack } from '@/lib/access/lockout';
+import { accept, type Decision, refuse } from '@/lib/decision';
+import { attempt, db, type Tx, transaction } from './client';
+import { keyedHash } from './seal';
+
+/** What an attempt counts against: an account's name, whether there is one or not, or an address. */
+export type Counted = readonly (readonly [Lockable, string])[];
+
+/**
+ * Counts an attempt before its password is looked at. Refuses while one of what it counts
+ * against is blocked, with the seconds that are left.
+ */
+export function countAttempt(counted: Counted): Promise<Decision<null>> {
+  return attempt(async (tx) => {
+    const now = new Date();
+    const taken = [];
+    for (const [kind, key] of inOrder(counted)) taken.push({ key, decision: takeAttempt(kind, await locked(tx, key, now), now) });
+    const waits = taken.flatMap(({ decision }) => (decision.accepted ? [] : decision.findings));
+    if (waits.length) return refuse(...waits.sort((a, b) => Number(b.facts?.seconds) - Number(a.facts?.seconds)).slice(0, 1));
+    for (const { key, decision } of taken) if (decision.accepted) await tx.signInFailure.update({ where: { key }, data: decision.change });
+    return accept(null);
+  });
+}
+
+/** Takes back an attempt that succeeded. */
+export async function forgiveAttempt(counted: Counted): Promise<void> {
+  await transaction(async (tx) => {
+    for (const [kind, key] of inOrder(counted)) {
+      const after = takeBack(kind, await locked(tx, key, new Date()));
+      if (after) await tx.signInFailure.update({ where: { key }, data: after });
+      else await tx.signInFailure.delete({ where: { key } });
+    }
+  });
+  await forget();
+}
+
+// Always in the same order, so that two attempts never wait for each other.
+function inOrder(counted: Counted): [Lockable, string][] {
+  return counted.map(([kind, text]): [Lockable, string] => [kind, `${kind}:${keyedHash(text)}`]).sort(([, a], [, b]) => (a < b ? -1 : 1));
+}
+
+async function locked(tx: Tx, key: string, now: Date): Promise<Failures> {
+  await tx.$executeRaw`INSERT INTO sign_in_failure (key, failures, last_at) VALUES (${key}, 0, ${now}) ON CONFLICT DO NOTHING`;
+  await tx.$queryRaw`SELECT 1 FROM sign_in_failure WHERE key = ${key} FOR UPDATE`;
+  return tx.signInFailure.findUniqueOrThrow({ where: { key } });
+}
+
+// Names that were typed once would else be kept for ever.
+async function forget() {
+  await db().$executeRaw`
+    DELETE FROM sign_in_failure WHERE key IN (
+      SELECT key FROM sign_in_failure WHERE last_at < now() - interval '1 day' ORDER BY last_at LIMIT 100 FOR UPDATE SKIP LOCKED)`;
+}
