@@ -80,12 +80,12 @@ function BandTable({ platform, asOf, bands }: { platform: Platform; asOf: Day; b
   const t = useTranslations('distribution');
   const code = useTranslations('code');
   const counted = inBands(bands);
+  const caption = `${t('side', { platform: code(`platform.${platform}`), asOf })}：${t('table')}`;
   return (
-    <div className="overflow-x-auto">
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: a wide table must scroll by keyboard too
+    <section className="overflow-x-auto" aria-label={caption} tabIndex={0}>
       <table className="list-table mt-2 whitespace-nowrap">
-        <caption className="sr-only">
-          {t('side', { platform: code(`platform.${platform}`), asOf })}：{t('table')}
-        </caption>
+        <caption className="sr-only">{caption}</caption>
         <thead>
           <tr>
             <th scope="col">{t('band')}</th>
@@ -113,7 +113,7 @@ function BandTable({ platform, asOf, bands }: { platform: Platform; asOf: Day; b
           </tr>
         </tfoot>
       </table>
-    </div>
+    </section>
   );
 }
 
