@@ -44,8 +44,12 @@ export async function grantServer(client: Client, { databaseUrl, ownerUrl }: Add
   await client.query(`GRANT USAGE ON SCHEMA public TO ${role}`);
   await client.query(`GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO ${role}`);
   await client.query(`GRANT USAGE ON ALL SEQUENCES IN SCHEMA public TO ${role}`);
-  await client.query(`REVOKE ALL ON audit_event, audit_block FROM ${role}`);
+  await client.query(`REVOKE ALL ON audit_event FROM ${role}`);
   await client.query(`GRANT SELECT, INSERT (${rows.map(({ name }) => name).join(', ')}) ON audit_event TO ${role}`);
+  // A backup of an older version is let in before it is brought to the newest.
+  const blocks = await client.query<{ name: string | null }>(`SELECT to_regclass('audit_block') AS name`);
+  if (blocks.rows[0]?.name == null) return;
+  await client.query(`REVOKE ALL ON audit_block FROM ${role}`);
   await client.query(`GRANT SELECT, INSERT ON audit_block TO ${role}`);
 }
 

@@ -1,5 +1,6 @@
 // The production server of Next as a child process.
 import { type ChildProcess, spawn } from 'node:child_process';
+import { existsSync, renameSync, statSync } from 'node:fs';
 import path from 'node:path';
 
 const ROOT = path.resolve(import.meta.dirname, '..');
@@ -13,6 +14,7 @@ export type Settings = { mode: 'demo' | 'production'; host: string; port: number
 export async function startServer({ mode, host, port, url, databaseUrl, secret, dev }: Settings): Promise<ChildProcess> {
   const log = process.env.GUTA_LOG || LOG;
   const toTerminal = log === '-';
+  if (log === LOG) keepShort(log);
   const server = spawn(
     process.execPath,
     ['--import', './scripts/follow-parent.mjs', 'node_modules/next/dist/bin/next', dev ? 'dev' : 'start', '-H', host, '-p', String(port)],
@@ -36,6 +38,13 @@ export async function startServer({ mode, host, port, url, databaseUrl, secret, 
   const local = host === '0.0.0.0' ? '127.0.0.1' : host;
   await untilReady(server, `http://${local}:${port}/api/health/ready`);
   return server;
+}
+
+const LONG = 50 * 1024 * 1024;
+
+// One file before the present one is kept. A log elsewhere is the operator's to rotate.
+function keepShort(log: string) {
+  if (existsSync(log) && statSync(log).size > LONG) renameSync(log, `${log}.1`);
 }
 
 /** Ends the server, by force when it does not end by itself. */

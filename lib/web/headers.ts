@@ -4,7 +4,7 @@ export type Setting = { secure: boolean; dev: boolean; provider?: string };
 /**
  * What a page of ours may load and where its forms may lead. Scripts run by the nonce of their own
  * request, or when such a script loads them; there is no inline script and no inline style.
- * @see docs/decisions/0016-headers-where-requests-are-followed.md
+ * @see docs/decisions/0016-hardening-and-backup.md
  */
 export function contentSecurityPolicy(nonce: string, { secure, dev, provider }: Setting): string {
   return [
