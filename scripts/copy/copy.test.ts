@@ -126,7 +126,7 @@ describe('a restore into an empty database', () => {
     expect(await sessionHolder(session ?? '')).not.toBeNull();
     await recordRestore(COMMAND_LINE, { file: 'x.gz', tables: 1, rows: 1 });
     expect(await sessionHolder(session ?? '')).toBeNull();
-    expect(await createUser(COMMAND_LINE, { username: 'after-restore', displayName: '恢复后', password: 'x', role: 'viewer' })).toMatchObject({
+    expect(await createUser(COMMAND_LINE, { username: 'after-restore', displayName: '恢复后', password: 'moss-harbour-5573', role: 'viewer' })).toMatchObject({
       accepted: true,
     });
     const acts = await db().auditEvent.findMany({ select: { act: true, actorName: true, via: true }, orderBy: { id: 'desc' }, take: 2 });
