@@ -16,9 +16,9 @@ describe('delayAfter', () => {
     ['account', 5000, 900],
     ['code', 4, 0],
     ['code', 5, 30],
-    ['address', 40, 0],
-    ['address', 41, 30],
-    ['address', 60, 900],
+    ['address', 100, 0],
+    ['address', 101, 30],
+    ['address', 130, 900],
   ])('of an %s after %i failures is %i seconds', (kind, failures, seconds) => {
     expect(delayAfter(kind, failures)).toBe(seconds);
   });
@@ -60,7 +60,7 @@ describe('takeBack', () => {
   });
 
   it('ends the block that only the attempt taken back had set', () => {
-    expect(takeBack('address', { failures: 41, lastAt: NOW, blockedUntil: at(30) })).toMatchObject({ failures: 40, blockedUntil: null });
-    expect(takeBack('address', { failures: 43, lastAt: NOW, blockedUntil: at(120) })).toMatchObject({ failures: 42, blockedUntil: at(120) });
+    expect(takeBack('address', { failures: 101, lastAt: NOW, blockedUntil: at(30) })).toMatchObject({ failures: 100, blockedUntil: null });
+    expect(takeBack('address', { failures: 103, lastAt: NOW, blockedUntil: at(120) })).toMatchObject({ failures: 102, blockedUntil: at(120) });
   });
 });

@@ -8,7 +8,7 @@ export type Lockable = (typeof LOCKABLE)[number];
 export type Failures = { failures: number; lastAt: Date; blockedUntil: Date | null };
 
 // Offices share an address: it is slowed down only where an account would have been long ago.
-const FREE: Record<Lockable, number> = { account: 4, code: 4, address: 40 };
+const FREE: Record<Lockable, number> = { account: 4, code: 4, address: 100 };
 const FIRST_DELAY = 30;
 const LONGEST_DELAY = 15 * 60;
 const FORGOTTEN_AFTER = 12 * 3_600_000;

@@ -39,10 +39,14 @@ function inOrder(counted: Counted): [Lockable, string][] {
   return counted.map(([kind, text]): [Lockable, string] => [kind, `${kind}:${keyedHash(text)}`]).sort(([, a], [, b]) => (a < b ? -1 : 1));
 }
 
+// One statement makes the row or waits for it: between two, another sign-in that succeeded could delete it.
 async function locked(tx: Tx, key: string, now: Date): Promise<Failures> {
-  await tx.$executeRaw`INSERT INTO sign_in_failure (key, failures, last_at) VALUES (${key}, 0, ${now}) ON CONFLICT DO NOTHING`;
-  await tx.$queryRaw`SELECT 1 FROM sign_in_failure WHERE key = ${key} FOR UPDATE`;
-  return tx.signInFailure.findUniqueOrThrow({ where: { key } });
+  const [row] = await tx.$queryRaw<Failures[]>`
+    INSERT INTO sign_in_failure AS known (key, failures, last_at) VALUES (${key}, 0, ${now})
+    ON CONFLICT (key) DO UPDATE SET failures = known.failures
+    RETURNING failures, last_at AS "lastAt", blocked_until AS "blockedUntil"`;
+  if (!row) throw new Error('An upsert answered with no row.');
+  return row;
 }
 
 // Names that were typed once would else be kept for ever.

@@ -1,7 +1,7 @@
 import { cookies } from 'next/headers';
 import type { NextAuthOptions } from 'next-auth';
 import Credentials from 'next-auth/providers/credentials';
-import { beginProviderSession } from '@/lib/db/oidc';
+import { beginProviderSession, type Claims } from '@/lib/db/oidc';
 import { endSession } from '@/lib/db/sessions';
 import { beginSession } from '@/lib/db/sign-in';
 import { env } from '@/lib/env';
@@ -21,24 +21,16 @@ export function authOptions(): NextAuthOptions {
     providers: [
       Credentials({
         credentials: { username: {}, password: {} },
-        async authorize(credentials) {
-          const begun = await beginSession(credentials?.username?.trim() ?? '', credentials?.password ?? '', await requestFrom());
-          if (begun.accepted) return { id: begun.change };
-          const [{ reason, facts } = { reason: '', facts: undefined }] = begun.findings;
-          // next-auth hands the message on to the page, in its address.
-          if (reason === 'sign-in-wait') throw new Error(`wait-${facts?.seconds}`);
-          return null;
-        },
+        authorize: async (credentials) => ({ id: await enterByPassword(credentials?.username?.trim() ?? '', credentials?.password ?? '') }),
       }),
       ...identityProviders(),
     ],
     callbacks: {
       async signIn({ user, account, profile }) {
         if (account?.provider !== 'oidc') return true;
-        const claims = claimsOf(profile);
-        const begun = claims && (await beginProviderSession(claims, env().OIDC_MATCH, await requestFrom()));
-        if (!begun?.accepted) return '/sign-in?ready=1&error=no-user';
-        user.id = begun.change; // the same object that the token is made from
+        const session = await enterByProvider(claimsOf(profile));
+        if (session === null) return '/sign-in?ready=1&error=no-user';
+        user.id = session; // the same object that the token is made from
         return true;
       },
       jwt: ({ token, user }) => (user ? { sid: user.id } : token),
@@ -51,6 +43,28 @@ export function authOptions(): NextAuthOptions {
       },
     },
   };
+}
+
+/**
+ * The session that a password begins.
+ * @throws Error whose message next-auth hands on to the page, in its address: never one that tells more
+ */
+async function enterByPassword(username: string, password: string): Promise<string> {
+  const begun = await requestFrom()
+    .then((from) => beginSession(username, password, from))
+    .catch((error: unknown) => {
+      console.error(error);
+      throw new Error('failed');
+    });
+  if (begun.accepted) return begun.change;
+  const [{ reason, facts } = { reason: '', facts: undefined }] = begun.findings;
+  throw new Error(reason === 'sign-in-wrong' ? 'CredentialsSignin' : reason === 'sign-in-wait' ? `wait-${facts?.seconds}` : 'failed');
+}
+
+/** The session that the identity provider's word begins; null where it names nobody of this register. */
+async function enterByProvider(claims: Claims | null): Promise<string | null> {
+  const begun = claims && (await beginProviderSession(claims, env().OIDC_MATCH, await requestFrom()));
+  return begun?.accepted ? begun.change : null;
 }
 
 /**
