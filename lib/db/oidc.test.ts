@@ -85,7 +85,8 @@ describe('a person whom the identity provider names', () => {
   });
 
   it('is in the audit: linked once, let in or refused', async () => {
-    const events = await db().auditEvent.findMany({ where: { actorName: 'feng' }, orderBy: { id: 'asc' } });
+    const { id } = await db().user.findUniqueOrThrow({ where: { username: 'feng' } });
+    const events = await db().auditEvent.findMany({ where: { actorId: id }, orderBy: { id: 'asc' } });
     expect(events.map(({ act }) => act)).toEqual(['user.link-provider', 'session.begin', 'session.begin']);
     expect(events[0]?.after).toEqual({ issuer: ISSUER, subject: 'f-1', match: 'email' });
     expect(await db().auditEvent.count({ where: { act: 'session.refuse', subjectId: 'unknown user' } })).toBeGreaterThan(3);
