@@ -98,7 +98,7 @@ test('a unit that has changed keeps what it was before', async ({ page }) => {
   await page.getByLabel('变更日期').fill('2019-01-01');
   await page.getByRole('button', { name: '保存' }).click();
   await expect(heading(page)).toHaveText('改制后试验局');
-  await expect(page.getByText('改制前试验局')).toBeVisible();
+  await expect(page.getByText('由“改制前试验局”更名为“改制后试验局”')).toBeVisible();
   await page.goto('/accounts?q=改制试验&asOf=2018-12-31');
   await expect(page.getByRole('link', { name: '改制前试验局' })).toBeVisible();
 });

@@ -99,6 +99,7 @@ test.describe('another site', () => {
   const FORMS: Record<string, readonly string[]> = {
     'api/auth/[...nextauth]/route.ts': ['/api/auth/signout', '/api/auth/callback/credentials', '/api/auth/signin/credentials'],
     '(desk)/desk/imports/upload/route.ts': ['/desk/imports/upload'],
+    '(public)/sign-in/code/answer/route.ts': ['/sign-in/code/answer'],
   };
 
   test('every route that takes a form is listed', () => {

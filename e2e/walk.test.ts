@@ -44,6 +44,8 @@ const ROUTES: readonly Route[] = [
     finders: ['administrator', 'auditor'],
   },
   { file: 'language/[locale]/route.ts', method: 'GET', address: () => '/language/zh-CN', nobody: 303, allowed: 303 },
+  // Without a session that awaits a code: led to sign in.
+  { file: '(public)/sign-in/code/answer/route.ts', method: 'POST', address: () => '/sign-in/code/answer', nobody: 303, allowed: 303 },
   // Without a file: who may send one is led on to be told so.
   {
     file: '(desk)/desk/imports/upload/route.ts',

@@ -3,6 +3,7 @@ import { getFormatter, getTranslations } from 'next-intl/server';
 import { NameForm } from '@/components/profile/name-form';
 import { SessionList } from '@/components/profile/session-list';
 import { Facts, Notice, PageHeader } from '@/components/ui/page';
+import { address } from '@/components/ui/query';
 import { browserOf } from '@/lib/access/browser';
 import { ownProfile, type Profile } from '@/lib/db/profile';
 import { type OwnSession, ownSessions } from '@/lib/db/sessions';
@@ -18,7 +19,7 @@ const DONE = ['name', 'password', 'session', 'others', 'second-step-off'] as con
 
 export default async function ProfilePage({ searchParams }: { searchParams: Promise<{ done?: string }> }) {
   const actor = await requireActor('/desk/profile');
-  const { sessionId } = await requireHolder('/desk/profile');
+  const { sessionId } = await requireHolder(address('/desk/profile', await searchParams));
   const profile = await ownProfile(actor);
   const { done: asked } = await searchParams;
   const done = DONE.find((each) => each === asked);

@@ -3,6 +3,7 @@ import { getFormatter, getTranslations } from 'next-intl/server';
 import { Qr } from '@/components/profile/qr';
 import { CodesForm, PasswordAsked } from '@/components/profile/second-step';
 import { Notice, PageHeader } from '@/components/ui/page';
+import { address } from '@/components/ui/query';
 import { enrolAddress, grouped } from '@/lib/access/totp';
 import { ownProfile } from '@/lib/db/profile';
 import { ownSecondStep, type SecondStep } from '@/lib/db/totp';
@@ -15,7 +16,7 @@ export async function generateMetadata() {
 
 /** The second step of signing in; open to whoever must set it up before anything else. */
 export default async function SecondStepPage({ searchParams }: { searchParams: Promise<{ do?: string }> }) {
-  const { actor, owes } = await requireHolder('/desk/profile/code');
+  const { actor, owes } = await requireHolder(address('/desk/profile/code', await searchParams));
   const t = await getTranslations('profile');
   const nav = await getTranslations('nav');
   const step = await ownSecondStep(actor);
