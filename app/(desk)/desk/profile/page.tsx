@@ -18,7 +18,7 @@ export async function generateMetadata() {
 const DONE = ['name', 'password', 'session', 'others', 'second-step-off'] as const;
 
 export default async function ProfilePage({ searchParams }: { searchParams: Promise<{ done?: string }> }) {
-  const actor = await requireActor('/desk/profile');
+  const actor = await requireActor(address('/desk/profile', await searchParams));
   const { sessionId } = await requireHolder(address('/desk/profile', await searchParams));
   const profile = await ownProfile(actor);
   const { done: asked } = await searchParams;
