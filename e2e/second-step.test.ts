@@ -28,6 +28,7 @@ for (const javaScriptEnabled of [true, false]) {
       await expect(page.getByRole('status').filter({ hasText: '请现在记下恢复码' })).toBeVisible();
       const codes = await page.getByRole('status').getByRole('listitem').allTextContents();
       expect(codes).toHaveLength(10);
+      await expect(page.getByRole('img', { name: '二维码：动态口令的密钥' })).toHaveCount(0);
       await page.goto('/desk/profile/code');
       await expect(page.getByText(codes[0] ?? '—')).toHaveCount(0);
       await expect(page.getByText('还有 10 个恢复码没有用过')).toBeVisible();

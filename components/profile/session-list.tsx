@@ -12,8 +12,9 @@ export function SessionList({ sessions, current, endOne, endOthers }: Props) {
   const t = useTranslations('profile');
   return (
     <>
-      <div className="overflow-x-auto">
-        <table className="list-table max-w-5xl">
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keys */}
+      <section className="overflow-x-auto" aria-label={t('sessions')} tabIndex={0}>
+        <table className="list-table max-w-5xl break-keep">
           <thead>
             <tr>
               {(['where', 'address', 'begun', 'lastUsed'] as const).map((name) => (
@@ -38,7 +39,7 @@ export function SessionList({ sessions, current, endOne, endOthers }: Props) {
             ))}
           </tbody>
         </table>
-      </div>
+      </section>
       {sessions.length > 1 && (
         <div className="mt-4">
           <Form

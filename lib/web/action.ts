@@ -37,7 +37,9 @@ export function telling(perform: Perform<string[]>): (before: FormState, form: F
     const actor = await currentActor();
     if (actor.userId === null) return { values: {}, findings: [finding(null, 'signed-out')] };
     const decision = await perform(actor, texts, today());
-    return decision.accepted ? { values: {}, findings: [], told: decision.change } : { values: shownAgain(texts), findings: decision.findings };
+    if (!decision.accepted) return { values: shownAgain(texts), findings: decision.findings };
+    revalidatePath('/', 'layout');
+    return { values: {}, findings: [], told: decision.change };
   };
 }
 
