@@ -19,6 +19,8 @@ const SOURCE = '示例数据，并非真实账号';
 export async function loadSynthetic(say: (line: string) => void): Promise<void> {
   const lists = await reference();
   await transaction(async (tx) => {
+    // Each row is checked against tables that may have been small when they were last looked at.
+    await tx.$executeRaw`SET LOCAL enable_seqscan = off`;
     const editions = [weiboEdition(await accountsOn(tx, 'weibo', WEIBO_DAY, lists)), wechatEdition(await accountsOn(tx, 'wechat', WECHAT_DAY, lists))];
     const units = new Map<string, number>();
     for (const edition of editions) await loadEdition(tx, edition, lists, units);
