@@ -7,7 +7,7 @@ import { Notice } from '@/components/ui/page';
 import { type Finding, refuses } from '@/lib/decision';
 import { inOrderOf } from './order';
 
-export type FormAnswer = { values: Record<string, string>; findings: Finding[]; shown?: Record<string, string>; told?: string[] } | null;
+export type FormAnswer = { values: Record<string, string>; findings: Finding[]; told?: string[] } | null;
 export type FormAction = (before: FormAnswer, form: FormData) => Promise<FormAnswer>;
 
 /** What the fields of a form need to know: what was typed, and what is said of it. */

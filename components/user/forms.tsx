@@ -3,7 +3,7 @@
 import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import { TextField } from '@/components/form/field';
-import { Form, type FormAction, type FormTools } from '@/components/form/form';
+import { Form, type FormAction } from '@/components/form/form';
 import { Notice } from '@/components/ui/page';
 import { GrantFields, type Lists } from './grant-fields';
 
@@ -11,10 +11,15 @@ import { GrantFields, type Lists } from './grant-fields';
 export function InviteForm({ action, ...lists }: Lists & { action: FormAction }) {
   const t = useTranslations('users');
   return (
-    <Form action={action} before={{}} fields={['username', 'displayName', 'role', 'region', 'sector', 'grantUnit']} submit={<Submit text={t('create')} />}>
+    <Form
+      action={action}
+      before={{}}
+      fields={['username', 'displayName', 'role', 'region', 'sector', 'grantUnit']}
+      submit={<Submit text={t('create')} />}
+      told={oneTime}
+    >
       {(tools) => (
         <>
-          <OneTime tools={tools} />
           <TextField name="username" label={t('username')} required errors={tools.errors('username')} defaultValue={tools.value('username')} />
           <TextField name="displayName" label={t('displayName')} required errors={tools.errors('displayName')} defaultValue={tools.value('displayName')} />
           <GrantFields tools={tools} {...lists} />
@@ -44,15 +49,15 @@ export function ActForm({ action, values, text, label }: { action: FormAction; v
     <Form
       action={action}
       before={{}}
+      told={oneTime}
       submit={
         <button type="submit" className="button button-plain" aria-label={label}>
           {text}
         </button>
       }
     >
-      {(tools) => (
+      {() => (
         <>
-          <OneTime tools={tools} />
           {Object.entries(values).map(([name, value]) => (
             <input key={name} type="hidden" name={name} value={value} />
           ))}
@@ -70,13 +75,16 @@ function Submit({ text }: { text: string }) {
   );
 }
 
-function OneTime({ tools: { answer } }: { tools: FormTools }) {
+/** A user's name and password in the place of the form that made them, and where the user can be looked at. */
+function oneTime([username = '', password = '', href]: string[]) {
+  return <OneTime username={username} password={password} href={href} />;
+}
+
+function OneTime({ username, password, href }: { username: string; password: string; href?: string }) {
   const t = useTranslations('users');
-  const shown = answer?.shown;
-  if (!shown?.password) return null;
   return (
-    <Notice tone="good" title={t('once', { username: shown.username ?? '', password: shown.password })}>
-      {shown.href && <Link href={shown.href}>{t('toUser')}</Link>}
+    <Notice tone="good" title={t('once', { username, password })}>
+      {href && <Link href={href}>{t('toUser')}</Link>}
     </Notice>
   );
 }

@@ -7,7 +7,7 @@ import { today } from './page-query';
 import { currentActor } from './session';
 
 /** What a form shows after it was refused: everything that was typed, and every sentence about it; or what it tells this once. */
-export type FormState = { values: Record<string, string>; findings: Finding[]; shown?: Record<string, string>; told?: string[] } | null;
+export type FormState = { values: Record<string, string>; findings: Finding[]; told?: string[] } | null;
 
 type Perform<T> = (actor: Actor, texts: Record<string, string>, today: Day) => Promise<Decision<T>>;
 
@@ -54,20 +54,4 @@ function textsOf(form: FormData): Record<string, string> {
   const given = [...form.entries()].flatMap(([name, value]) => (typeof value === 'string' && !name.startsWith('$ACTION') ? [[name, value] as const] : []));
   const chosen = given.filter(([name, value]) => name.endsWith(CHOICE) && value !== '').map(([name, value]) => [name.slice(0, -CHOICE.length), value] as const);
   return Object.fromEntries([...given.filter(([name]) => !name.endsWith(CHOICE)), ...chosen]);
-}
-
-type Answer = (actor: Actor, texts: Record<string, string>, today: Day) => Promise<Decision<Record<string, string>>>;
-
-/**
- * Makes a form's action that answers on the page itself, with texts that are shown once: a
- * password that nobody can look up again.
- */
-export function answering(perform: Answer): (before: FormState, form: FormData) => Promise<FormState> {
-  return async (_before, form) => {
-    const texts = textsOf(form);
-    const actor = await currentActor();
-    if (actor.userId === null) return { values: texts, findings: [finding(null, 'signed-out')] };
-    const decision = await perform(actor, texts, today());
-    return decision.accepted ? { values: {}, findings: [], shown: decision.change } : { values: texts, findings: decision.findings };
-  };
 }

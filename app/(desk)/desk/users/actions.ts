@@ -2,16 +2,16 @@
 
 import { grantRole, inviteUser, resetPassword, revokeGrant, setDisabled } from '@/lib/db/user-admin';
 import { accept } from '@/lib/decision';
-import { action, answering } from '@/lib/web/action';
+import { action, telling } from '@/lib/web/action';
 
-export const inviteAction = answering(async (actor, texts, day) => {
+export const inviteAction = telling(async (actor, texts, day) => {
   const made = await inviteUser(actor, texts, day);
-  return made.accepted ? accept({ username: made.change.username, password: made.change.password, href: `/desk/users/${made.change.userId}` }) : made;
+  return made.accepted ? accept([made.change.username, made.change.password, `/desk/users/${made.change.userId}`]) : made;
 });
 
-export const resetPasswordAction = answering(async (actor, { id = '' }, day) => {
+export const resetPasswordAction = telling(async (actor, { id = '' }, day) => {
   const made = await resetPassword(actor, Number(id), day);
-  return made.accepted ? accept({ username: made.change.username, password: made.change.password }) : made;
+  return made.accepted ? accept([made.change.username, made.change.password]) : made;
 });
 
 export const grantAction = action(async (actor, { id = '', ...texts }, day) => {
