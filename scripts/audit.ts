@@ -56,6 +56,10 @@ function sentenceOf(fault: Fault): string {
       return `Row ${fault.block} of audit_block is not as it was sealed.`;
     case 'block-missing':
       return `Row ${fault.block} of audit_block is missing.`;
+    case 'personal-changed':
+      return `What audit_personal holds of row ${fault.event} of audit_event is not what was sealed.`;
+    case 'personal-missing':
+      return `What audit_personal held of row ${fault.event} of audit_event is gone, and its user was never erased.`;
   }
 }
 

@@ -51,6 +51,8 @@ export async function grantServer(client: Client, { databaseUrl, ownerUrl }: Add
   if (blocks.rows[0]?.name == null) return;
   await client.query(`REVOKE ALL ON audit_block FROM ${role}`);
   await client.query(`GRANT SELECT, INSERT ON audit_block TO ${role}`);
+  const personal = await client.query<{ name: string | null }>(`SELECT to_regclass('audit_personal') AS name`);
+  if (personal.rows[0]?.name != null) await client.query(`REVOKE UPDATE ON audit_personal FROM ${role}`);
 }
 
 const MANY = 1000;

@@ -10,12 +10,14 @@ export type Look = Contact | 'refused' | null;
 type Props = {
   account: number;
   masked: Contact;
+  /** Where it is erased, for those who may. */
+  eraseAt: string | null;
   look(before: Look, form: FormData): Promise<Look>;
-  words: { contactName: string; contactPhone: string; show: string; hint: string; shown: string; refused: string };
+  words: { contactName: string; contactPhone: string; show: string; hint: string; shown: string; refused: string; erase: string };
 };
 
 /** Whom to call about an account: masked until somebody asks, which is recorded. Works without JavaScript. */
-export function ContactFacts({ account, masked, look, words }: Props) {
+export function ContactFacts({ account, masked, eraseAt, look, words }: Props) {
   const [answer, send, pending] = useActionState(look, null);
   const shown = answer === null || answer === 'refused' ? masked : answer;
   const some = masked.contactName !== null || masked.contactPhone !== null;
@@ -35,6 +37,11 @@ export function ContactFacts({ account, masked, look, words }: Props) {
           </button>
           <span className="text-sm text-muted">{words.hint}</span>
         </form>
+      )}
+      {some && eraseAt && (
+        <p className="no-print text-sm">
+          <a href={eraseAt}>{words.erase}</a>
+        </p>
       )}
       <p role="status" className="text-sm text-muted">
         {answer !== null && (answer === 'refused' ? words.refused : words.shown)}

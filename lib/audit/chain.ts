@@ -62,7 +62,9 @@ function sha256(text: string): string {
 export type Fault =
   | { what: 'event-changed' | 'event-missing' | 'event-inserted'; block: number; event: bigint }
   | { what: 'event-moved'; block: number; event: bigint; foundAt: bigint }
-  | { what: 'block-changed' | 'block-missing'; block: number };
+  | { what: 'block-changed' | 'block-missing'; block: number }
+  /** What stands apart from an event is not what it names, or is gone and nobody has erased it. */
+  | { what: 'personal-changed' | 'personal-missing'; event: bigint };
 
 /**
  * Compares a block with the one before it and with the events that are there now.

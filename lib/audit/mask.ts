@@ -30,6 +30,32 @@ export function maskContacts<T extends Contacts>(facts: T): T {
   return { ...facts, ...Object.fromEntries(masked) };
 }
 
+/** What is kept for ever of a contact: that there was one. Null and empty stay so. */
+export const HIDDEN = '***';
+
+/** The contacts of an account, of which only whether there are any is told. */
+export function hideContacts<T extends object>(facts: T): T {
+  const hidden = Object.entries(facts).map(([field, value]) => [field, field in MASKS ? hide(value) : value] as const);
+  return Object.fromEntries(hidden) as T;
+}
+
+/** The same of what was mended: field → before and after. */
+export function hideMended<T extends object>(difference: T): T {
+  const hidden = Object.entries(difference).map(([field, pair]) => [field, field in MASKS ? (pair as unknown[]).map(hide) : pair] as const);
+  return Object.fromEntries(hidden) as T;
+}
+
+function hide(value: unknown): unknown {
+  return typeof value === 'string' && value !== '' ? HIDDEN : value;
+}
+
+/** What events of before decision 0023 hold, unerasable, of a user: left out of what is shown of one who was erased. */
+const OF_USERS = ['displayName', 'subject', 'address'];
+
+export function withoutPerson(facts: object): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(facts).filter(([field]) => !OF_USERS.includes(field)));
+}
+
 /** What was typed, with the contacts that were left masked as they were shown put back. */
 export function unmaskUntouched<T extends Contacts>(typed: T, held: Contacts): T {
   const untouched = Object.entries(MASKS).flatMap(([name, mask]) => {

@@ -46,10 +46,11 @@ beforeAll(async () => {
 });
 
 describe('a change', () => {
-  it('is recorded with who, from where, and the contact masked', async () => {
+  it('is recorded with who, from where, and of the contact only that there was one', async () => {
     const [event] = await db().auditEvent.findMany({ where: { act: 'account.register', subjectId: String(account) } });
-    expect(event).toMatchObject({ actorId: user, actorName: `user-${user}`, address: '10.0.0.7', requestId: 'request-7' });
-    expect(event?.after).toMatchObject({ contactName: '张**', contactPhone: '138****1234' });
+    expect(event).toMatchObject({ actorId: user, actorName: `user-${user}`, requestId: 'request-7', address: null });
+    expect(event?.after).toMatchObject({ contactName: '***', contactPhone: '***' });
+    expect((await found({ acts: ['account.register'], subject: String(account) }))[0]).toMatchObject({ address: '10.0.0.7' });
   });
 
   it('leaves a contact that came back as it was shown, and takes one that was typed', async () => {

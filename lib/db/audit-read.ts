@@ -2,7 +2,7 @@ import type { Actor } from '@/lib/access/actor';
 import { may } from '@/lib/access/acts';
 import type { AuditAct, SubjectType } from '@/lib/audit/acts';
 import { EXCEPTIONS, type Exception } from '@/lib/audit/exceptions';
-import { maskContacts } from '@/lib/audit/mask';
+import { hideContacts, withoutPerson } from '@/lib/audit/mask';
 import type { BlockView, EventView } from '@/lib/audit/views';
 import type { Day } from '@/lib/taxonomy/day';
 import { eventsWithin, exceptional, onDays } from './audit-where';
@@ -28,14 +28,26 @@ export const ANY_EVENT: EventFilter = { who: null, userId: null, acts: [], excep
 /** Events that answer the filter and that the actor may read, the newest first, and how many there are in all. */
 export async function listEvents(actor: Actor, filter: EventFilter, { skip, take }: { skip: number; take: number }) {
   if (!may(actor, 'audit.read')) return { items: [], total: 0 };
-  const from = Prisma.sql`FROM audit_event e LEFT JOIN "user" u ON u.id = e.actor_id WHERE ${await matching(actor, filter)}`;
+  const from = Prisma.sql`FROM audit_event e LEFT JOIN "user" u ON u.id = e.actor_id LEFT JOIN audit_personal p ON p.commitment = e.personal WHERE ${await matching(actor, filter)}`;
   const [rows, counted] = await Promise.all([
-    db().$queryRaw<EventView[]>`${SELECTED} ${from} ORDER BY e.id DESC OFFSET ${skip} LIMIT ${take}`,
+    db().$queryRaw<EventRow[]>`${SELECTED} ${from} ORDER BY e.id DESC OFFSET ${skip} LIMIT ${take}`,
     db().$queryRaw<{ total: number }[]>`SELECT count(*)::int AS total ${from}`,
   ]);
-  // Contacts are masked as they are recorded; those of before that was so, here.
-  const items = rows.map(({ before, after, ...event }) => ({ ...event, before: before && maskContacts(before), after: after && maskContacts(after) }));
-  return { items, total: counted[0]?.total ?? 0 };
+  return { items: rows.map(shown), total: counted[0]?.total ?? 0 };
+}
+
+type EventRow = EventView & { kept: string | null; erased: boolean };
+type Kept = { address?: string; before?: object; after?: object };
+
+// What older events hold, of contacts or of a user who is erased now, cannot be taken out of them: it is not shown.
+function shown({ kept, erased, before, after, address, ...event }: EventRow): EventView {
+  const apart: Kept = kept === null ? {} : JSON.parse(kept);
+  const facts = (sealed: object | null, own?: object) => {
+    if (!sealed && !own) return null;
+    const whole = hideContacts({ ...sealed, ...own });
+    return erased ? withoutPerson(whole) : whole;
+  };
+  return { ...event, before: facts(before, apart.before), after: facts(after, apart.after), address: erased ? null : (apart.address ?? address) };
 }
 
 /** How many exceptions of each kind the days hold. */
@@ -79,6 +91,7 @@ function contains(column: 'display_name' | 'e.actor_name' | 'name', text: string
 const SELECTED = Prisma.sql`
   SELECT e.id, e.at, e.actor_id AS "actorId", coalesce(u.display_name, e.actor_name) AS who, e.via, e.act, e.subject_type AS "subjectType",
          e.subject_id AS "subjectId", e.before, e.after, e.address, e.request_id AS "requestId",
+         p.document AS kept, u.erased_at IS NOT NULL AS erased,
          CASE WHEN e.subject_id !~ '^[0-9]{1,9}$' THEN NULL
               WHEN e.subject_type = 'account' THEN (SELECT name FROM account_name WHERE account_id = e.subject_id::int AND until IS NULL)
               WHEN e.subject_type = 'unit' THEN (SELECT name FROM unit_standing WHERE unit_id = e.subject_id::int AND until IS NULL)

@@ -30,7 +30,19 @@ export async function verifyAudit(): Promise<Verified> {
     head = { number: block.number, hash: block.hash };
     events += block.count;
   }
-  return { fault: null, head, events, unsealed: await unsealedAfter(ends) };
+  return { fault: await personalFault(), head, events, unsealed: await unsealedAfter(ends) };
+}
+
+// Events name what stands apart from them by its hash: it is as it was, or its user was erased.
+async function personalFault(): Promise<Fault | null> {
+  const [row]: { event: bigint; gone: boolean }[] = await db().$queryRaw`
+    SELECT e.id AS event, p.commitment IS NULL AS gone
+    FROM audit_event e LEFT JOIN audit_personal p ON p.commitment = e.personal
+    WHERE e.personal IS NOT NULL AND CASE WHEN p.commitment IS NULL
+      THEN NOT EXISTS (SELECT FROM audit_event x WHERE x.act = 'user.erase' AND x.subject_type = 'user' AND x.subject_id = e.actor_id::text)
+      ELSE p.user_id IS DISTINCT FROM e.actor_id OR p.commitment <> encode(sha256(convert_to(p.salt || ' ' || p.document, 'UTF8')), 'hex') END
+    ORDER BY e.id LIMIT 1`;
+  return row ? { what: row.gone ? 'personal-missing' : 'personal-changed', event: row.event } : null;
 }
 
 // What the block's transactions wrote, and what it lists, wherever that says it belongs now. Before the

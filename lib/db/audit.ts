@@ -1,18 +1,23 @@
 import type { Actor } from '@/lib/access/actor';
 import type { Act } from '@/lib/access/acts';
 import type { AuditAct, SubjectType } from '@/lib/audit/acts';
-import { maskContacts } from '@/lib/audit/mask';
+import { hideContacts } from '@/lib/audit/mask';
 import { type Decision, type Finding, finding, refuse } from '@/lib/decision';
+import { keepApart, type Personal } from './audit-personal';
 import { type Tx, transaction } from './client';
 import type { Prisma } from './generated/client';
 
 type Subject = { subjectType: SubjectType; subjectId: string | number };
 
-/** What was done to what. `before` and `after` hold only what changed; contacts in them are kept masked. */
+/**
+ * What was done to what. `before` and `after` hold only what changed; of contacts in them only that there were
+ * some is kept. `personal` is what of before and after is the actor's own name or the like, which can be erased.
+ */
 export type Recorded = Subject & {
   act: AuditAct;
   before?: Prisma.InputJsonObject;
   after?: Prisma.InputJsonObject;
+  personal?: Personal;
 };
 
 /** Writes the audit event of a change into the transaction that makes the change. */
@@ -27,20 +32,28 @@ export async function recordAll(tx: Tx, actor: Actor, events: readonly Recorded[
   const name = actor.userId === null ? actor.name : `user-${actor.userId}`;
   const { address = null, requestId = null } = actor.from ?? {};
   // As one document: a parameter for each value would take many times as long.
-  for (let from = 0; from < events.length; from += AT_ONCE)
+  const apart = await keepApart(
+    tx,
+    actor,
+    events.map(({ personal }) => personal),
+  );
+  const rows = events.map((event, index) => ({ ...kept(event), personal: apart[index] }));
+  // Nobody in particular cannot be found by an address, and so cannot be erased either.
+  const open = actor.userId === null ? address : null;
+  for (let from = 0; from < rows.length; from += AT_ONCE)
     await tx.$executeRaw`
-      INSERT INTO audit_event (actor_id, actor_name, via, address, request_id, act, subject_type, subject_id, before, after)
-      SELECT ${actor.userId}, ${name}, ${actor.via}, ${address}, ${requestId}, e.* FROM
-      jsonb_to_recordset(${JSON.stringify(events.slice(from, from + AT_ONCE).map(kept))}::jsonb)
-        AS e(act text, "subjectType" text, "subjectId" text, before jsonb, after jsonb)`;
+      INSERT INTO audit_event (actor_id, actor_name, via, address, request_id, act, subject_type, subject_id, before, after, personal)
+      SELECT ${actor.userId}, ${name}, ${actor.via}, ${open}, ${requestId}, e.* FROM
+      jsonb_to_recordset(${JSON.stringify(rows.slice(from, from + AT_ONCE))}::jsonb)
+        AS e(act text, "subjectType" text, "subjectId" text, before jsonb, after jsonb, personal text)`;
 }
 
-function kept({ before, after, subjectId, ...event }: Recorded) {
+function kept({ before, after, subjectId, personal: _, ...event }: Recorded) {
   return {
     ...event,
     subjectId: String(subjectId).replaceAll('\0', '\uFFFD').slice(0, 500), // an address may hold anything
-    before: before && maskContacts(before as object),
-    after: after && maskContacts(after as object),
+    before: before && hideContacts(before as object),
+    after: after && hideContacts(after as object),
   };
 }
 

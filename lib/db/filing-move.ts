@@ -1,5 +1,6 @@
 import type { Actor } from '@/lib/access/actor';
 import { may } from '@/lib/access/acts';
+import { hideContacts } from '@/lib/audit/mask';
 import { accept, type Decision, type Finding, finding, refuse } from '@/lib/decision';
 import { unitLabel } from '@/lib/exchange/owner';
 import { accountTexts } from '@/lib/registry/account-texts';
@@ -123,6 +124,8 @@ async function keepMoved(tx: Tx, actor: Actor, filing: Filing, to: FilingState, 
     ...(done.unitId === undefined ? {} : { unitId: done.unitId }),
     ...(done.effectiveOn === undefined || (filing.kind === 'closure' && to === 'done') ? {} : { effectiveOn: dateOf(done.effectiveOn) }),
     ...(done.asked === undefined ? {} : { asked: done.asked }),
+    // No account will ever be there by which this contact could be found again.
+    ...(to === 'withdrawn' && filing.kind === 'opening' ? { asked: hideContacts(filing.asked as object) } : {}),
   };
   await tx.filing.update({ where: { id: filing.id }, data });
 }

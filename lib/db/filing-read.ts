@@ -1,5 +1,6 @@
 import type { Actor } from '@/lib/access/actor';
 import { mayAt } from '@/lib/access/acts';
+import { hideMended } from '@/lib/audit/mask';
 import { ASKED_FIELDS, CONTACT_FIELDS } from '@/lib/registry/account-texts';
 import { type FilingKind, type FilingState, movesFor, type ReturnReason, type Standpoint, type Step } from '@/lib/registry/filing';
 import type { Due, FilingView } from '@/lib/registry/filing-query';
@@ -146,7 +147,7 @@ async function stepsOf({ events }: Shown, hidden: readonly string[]): Promise<Fi
     reasons: reasons as ReturnReason[],
     text,
     link,
-    mended: inOrder(Object.entries((difference ?? {}) as Record<string, [string, string]>))
+    mended: inOrder(Object.entries(hideMended((difference ?? {}) as Record<string, [string, string]>)))
       .filter(([field]) => !hidden.includes(field))
       .map(([field, [was, is]]) => ({ field, was, is })),
   }));

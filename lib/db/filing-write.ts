@@ -1,4 +1,5 @@
 import type { Actor } from '@/lib/access/actor';
+import { hideMended } from '@/lib/audit/mask';
 import { type FilingState, type Step, WAITING_STATES } from '@/lib/registry/filing';
 import type { Day } from '@/lib/taxonomy/day';
 import { afterWorkdays } from '@/lib/taxonomy/workday';
@@ -52,7 +53,7 @@ export type StepTaken = {
 /** Adds a step to a filing's history and to the audit. */
 export async function addStep(tx: Tx, actor: Actor, filingId: number, { step, from, to, day = null, difference, ...said }: StepTaken): Promise<void> {
   await tx.filingEvent.create({
-    data: { filingId, actorId: actor.userId, step, fromState: from, toState: to, day: dateOf(day), difference, ...said },
+    data: { filingId, actorId: actor.userId, step, fromState: from, toState: to, day: dateOf(day), difference: difference && hideMended(difference), ...said },
   });
   await record(tx, actor, {
     act: `filing.${step}`,

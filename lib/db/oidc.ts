@@ -35,7 +35,7 @@ async function linkedUser(tx: Tx, claims: Claims, match: Match) {
   const { issuer, subject } = claims;
   await tx.user.update({ where: { id: user.id }, data: { oidcIssuer: issuer, oidcSubject: subject } });
   const actor = { ...NOBODY, userId: user.id, name: user.displayName };
-  await record(tx, actor, { act: 'user.link-provider', subjectType: 'user', subjectId: user.id, after: { issuer, subject, match } });
+  await record(tx, actor, { act: 'user.link-provider', subjectType: 'user', subjectId: user.id, after: { issuer, match }, personal: { after: { subject } } });
   return user;
 }
 

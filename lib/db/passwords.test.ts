@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { type Actor, COMMAND_LINE, NOBODY } from '@/lib/access/actor';
+import { ANY_EVENT, listEvents } from './audit-read';
 import { db } from './client';
 import { changePassword, oneTimePassword, resetUser } from './passwords';
 import { ownProfile, renameSelf } from './profile';
@@ -96,7 +97,9 @@ describe('a profile', () => {
       displayName: '王五（办公室）',
       grants: [{ role: 'administrator', regionName: '全国' }],
     });
-    expect(await db().auditEvent.findFirst({ where: { act: 'user.rename' } })).toMatchObject({ before: { displayName: '王五' } });
+    const auditor: Actor = { ...NOBODY, grants: [{ role: 'auditor', regionCode: '000000', sectorCode: null, unitId: null }] };
+    const { items } = await listEvents(auditor, { ...ANY_EVENT, acts: ['user.rename'] }, { skip: 0, take: 1 });
+    expect(items[0]).toMatchObject({ before: { displayName: '王五' }, after: { displayName: '王五（办公室）' } });
   });
 
   it.each([

@@ -43,7 +43,7 @@ export function renameSelf(actor: Actor, { displayName: typed = '' }: Record<str
     if (user.displayName === displayName) return accept(null);
     await tx.user.update({ where: { id: user.id }, data: { displayName } });
     const [before, after] = [{ displayName: user.displayName }, { displayName }];
-    await record(tx, actor, { act: 'user.rename', subjectType: 'user', subjectId: user.id, before, after });
+    await record(tx, actor, { act: 'user.rename', subjectType: 'user', subjectId: user.id, personal: { before, after } });
     return accept(null);
   });
 }

@@ -1,10 +1,9 @@
-import { NOBODY } from '@/lib/access/actor';
 import { accept, type Decision, finding, refuse } from '@/lib/decision';
 import { identitySettings } from '@/lib/env';
 import { record } from './audit';
 import { db, transaction } from './client';
 import { type Counted, countAttempt, forgiveAttempt } from './lockout';
-import { type From, refused } from './sign-in';
+import { actorOf, type From, refused } from './sign-in';
 import { takeCode } from './totp';
 
 const WAITING = { id: true, username: true, displayName: true, totpSecret: true } as const;
@@ -36,8 +35,7 @@ export async function answerCode(sessionId: string, code: string, from: From): P
       const now = Date.now();
       const expiresAt = new Date(now + identitySettings().GUTA_SESSION_HOURS * 3_600_000);
       await tx.session.update({ where: { id: sessionId }, data: { awaitsCode: false, expiresAt, lastUsedAt: new Date(now) } });
-      const actor = { ...NOBODY, userId: user.id, name: user.displayName };
-      await record(tx, actor, { act: 'session.begin', subjectType: 'session', subjectId: sessionId, after: { address: from.address, by: right } });
+      await record(tx, actorOf(user, from), { act: 'session.begin', subjectType: 'session', subjectId: sessionId, after: { by: right } });
     }
     return right;
   });

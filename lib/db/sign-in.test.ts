@@ -1,5 +1,6 @@
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { COMMAND_LINE } from '@/lib/access/actor';
+import { type Actor, COMMAND_LINE, NOBODY } from '@/lib/access/actor';
+import { ANY_EVENT, listEvents } from './audit-read';
 import { db } from './client';
 import { countAttempt, forgiveAttempt } from './lockout';
 import { endOtherSessions, endOwnSession, ownSessions, sessionHolder } from './sessions';
@@ -8,6 +9,7 @@ import { createUser } from './users';
 
 const PASSWORD = 'tiger-lantern-4821';
 const MINUTE = 60_000;
+const AUDITOR: Actor = { ...NOBODY, grants: [{ role: 'auditor', regionCode: '000000', sectorCode: null, unitId: null }] };
 
 function from(address: string | null, userAgent: string | null = null): From {
   return { address, userAgent };
@@ -110,9 +112,9 @@ describe('signing in with wrong passwords', () => {
   it('leaves each refusal in the audit, and from where', async () => {
     const { id } = await db().user.findUniqueOrThrow({ where: { username: 'lisi' } });
     for (const _ of times(6)) await answer('lisi', 'wrong', '203.0.113.12');
-    const events = await db().auditEvent.findMany({ where: { act: 'session.refuse', subjectId: `user-${id}` }, orderBy: { id: 'asc' } });
+    const { items } = await listEvents(AUDITOR, { ...ANY_EVENT, acts: ['session.refuse'], subject: `user-${id}` }, { skip: 0, take: 10 });
     const told = (why: string) => ({ address: '203.0.113.12', after: { why } });
-    expect(events.map(({ address, after }) => ({ address, after }))).toEqual([...times(5).map(() => told('wrong')), told('blocked')]);
+    expect(items.map(({ address, after }) => ({ address, after }))).toEqual([told('blocked'), ...times(5).map(() => told('wrong'))]);
   });
 });
 

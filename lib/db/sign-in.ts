@@ -27,7 +27,7 @@ let decoy: Promise<string> | undefined;
  */
 export async function beginSession(typed: string, password: string, from: From): Promise<Decision<string>> {
   const counted = countedOf(typed, from);
-  const user = await db().user.findUnique({ where: { username: typed }, select: ENTERING });
+  const user = await db().user.findUnique({ where: { username: typed, erasedAt: null }, select: ENTERING });
   const taken = await countAttempt(counted);
   if (!taken.accepted) {
     await transaction((tx) => refused(tx, user, from, 'blocked'));
@@ -82,7 +82,8 @@ export async function refused(tx: Tx, user: Omit<Enterer, 'totpConfirmedAt'> | n
   });
 }
 
-function actorOf(user: { id: number; displayName: string }, from: From): Actor {
+/** The one who comes in, from where. */
+export function actorOf(user: { id: number; displayName: string }, from: From): Actor {
   return { ...NOBODY, userId: user.id, name: user.displayName, from: originOf(from) };
 }
 

@@ -101,9 +101,9 @@ export async function resetPassword(actor: Actor, userId: number, today: Day): P
   });
 }
 
-// A user of whom the actor does not manage every grant looks absent.
-async function managed(tx: Tx, actor: Actor, userId: number, lists: Reference, today: Day) {
-  const user = await tx.user.findUnique({ where: { id: userId }, include: { grants: true } });
+/** A user to whom something can still be done; one of whom the actor does not manage every grant looks absent. */
+export async function managed(tx: Tx, actor: Actor, userId: number, lists: Reference, today: Day) {
+  const user = await tx.user.findUnique({ where: { id: userId, erasedAt: null }, include: { grants: true } });
   return user && governs(await managerGrants(tx, actor), user.grants, lists, today) ? user : null;
 }
 

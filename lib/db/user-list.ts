@@ -14,7 +14,17 @@ export type GrantView = {
   unitId: number | null;
   unit: string | null;
 };
-export type UserView = { id: number; username: string; displayName: string; persona: boolean; disabled: boolean; grants: GrantView[]; mayManage: boolean };
+export type UserView = {
+  id: number;
+  username: string;
+  displayName: string;
+  persona: boolean;
+  disabled: boolean;
+  /** A pseudonym: the person's data are gone, and nothing more is done to it. */
+  erased: boolean;
+  grants: GrantView[];
+  mayManage: boolean;
+};
 
 /** Users whose every grant the actor reaches; others look absent. */
 export async function listUsers(actor: Actor, today: Day): Promise<UserView[]> {
@@ -42,12 +52,13 @@ async function readUsers(actor: Actor, where: { id?: number }, today: Day): Prom
   });
   return users
     .filter(({ grants }) => governs(readers, grants, lists, today))
-    .map(({ id, username, displayName, persona, disabledAt, grants }) => ({
+    .map(({ id, username, displayName, persona, disabledAt, erasedAt, grants }) => ({
       id,
       username,
       displayName,
       persona,
       disabled: disabledAt !== null,
+      erased: erasedAt !== null,
       grants: grants.map(({ sector, unit, role, id: grantId, regionCode, sectorCode, unitId }) => ({
         id: grantId,
         role: role as Role,
@@ -58,7 +69,7 @@ async function readUsers(actor: Actor, where: { id?: number }, today: Day): Prom
         unitId,
         unit: unit?.standings[0]?.name ?? null,
       })),
-      mayManage: governs(managers, grants, lists, today),
+      mayManage: erasedAt === null && governs(managers, grants, lists, today),
     }));
 }
 

@@ -3,6 +3,7 @@
 import { address } from '@/components/ui/query';
 import { editAccount } from '@/lib/db/account-edit';
 import { registerAccount } from '@/lib/db/account-register';
+import { eraseContact } from '@/lib/db/contact-erase';
 import { type Lookalike, lookalikes, suggestRegion, suggestUnit } from '@/lib/db/suggest';
 import { accept } from '@/lib/decision';
 import { fillFromLink } from '@/lib/registry/links';
@@ -29,6 +30,11 @@ export const editAction = action(async (actor, { id = '', version = '', changedO
     changedOn: isDay(changedOn) ? changedOn : day,
     correctsName: correctsName === 'yes',
   });
+  return decision.accepted ? accept(`/accounts/${decision.change}`) : decision;
+});
+
+export const eraseContactAction = action(async (actor, { id = '', version = '', eraseReason = '' }, day) => {
+  const decision = await eraseContact(actor, Number(id), Number(version), eraseReason, day);
   return decision.accepted ? accept(`/accounts/${decision.change}`) : decision;
 });
 

@@ -1,6 +1,7 @@
 'use server';
 
 import { grantRole, inviteUser, resetPassword, revokeGrant, setDisabled } from '@/lib/db/user-admin';
+import { eraseUser } from '@/lib/db/user-erase';
 import { accept } from '@/lib/decision';
 import { action, telling } from '@/lib/web/action';
 
@@ -21,6 +22,11 @@ export const grantAction = action(async (actor, { id = '', ...texts }, day) => {
 
 export const revokeAction = action(async (actor, { grant = '' }, day) => {
   const decision = await revokeGrant(actor, Number(grant), day);
+  return decision.accepted ? accept(`/desk/users/${decision.change}`) : decision;
+});
+
+export const eraseUserAction = action(async (actor, { id = '', eraseReason, confirm }, day) => {
+  const decision = await eraseUser(actor, Number(id), { reason: eraseReason, confirm }, day);
   return decision.accepted ? accept(`/desk/users/${decision.change}`) : decision;
 });
 

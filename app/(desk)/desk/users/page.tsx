@@ -63,7 +63,7 @@ async function UserTable({ users }: { users: readonly UserView[] }) {
   );
 }
 
-async function UserRow({ user: { id, username, displayName, grants, disabled, persona } }: { user: UserView }) {
+async function UserRow({ user: { id, username, displayName, grants, disabled, erased, persona } }: { user: UserView }) {
   const t = await getTranslations('users');
   const texts = await Promise.all(grants.map(grantText));
   return (
@@ -74,7 +74,7 @@ async function UserRow({ user: { id, username, displayName, grants, disabled, pe
       <td>{displayName}</td>
       <td>{texts.join('；') || t('noGrants')}</td>
       <td className="whitespace-nowrap">
-        {disabled ? <Badge tone="closed">{t('disabled')}</Badge> : t('active')} {persona && <Badge tone="warn">{t('persona')}</Badge>}
+        {disabled ? <Badge tone="closed">{t(erased ? 'erased' : 'disabled')}</Badge> : t('active')} {persona && <Badge tone="warn">{t('persona')}</Badge>}
       </td>
     </tr>
   );

@@ -96,6 +96,7 @@ async function AccountFacts({ account, seesContacts }: { account: AccountView; s
         <ContactFacts
           account={account.id}
           masked={{ contactName: account.contactName, contactPhone: account.contactPhone }}
+          eraseAt={account.mayEdit ? `/desk/accounts/${account.id}/contact` : null}
           look={lookAction}
           words={{
             contactName: field('contactName'),
@@ -104,6 +105,7 @@ async function AccountFacts({ account, seesContacts }: { account: AccountView; s
             hint: t('showContactHint'),
             shown: t('contactShown'),
             refused: t('contactRefused'),
+            erase: t('eraseContact'),
           }}
         />
       )}

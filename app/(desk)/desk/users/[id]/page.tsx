@@ -1,3 +1,4 @@
+import Link from 'next/link';
 import { getLocale, getTranslations } from 'next-intl/server';
 import { Absent } from '@/app/absent';
 import { Badge, PageHeader } from '@/components/ui/page';
@@ -29,7 +30,8 @@ export default async function UserPage({ params }: { params: Promise<{ id: strin
         crumbsLabel={t('title')}
         lead={
           <>
-            {user.username} {user.disabled && <Badge tone="closed">{t('disabled')}</Badge>} {user.persona && <Badge tone="warn">{t('persona')}</Badge>}
+            {user.username} {user.disabled && <Badge tone="closed">{t(user.erased ? 'erased' : 'disabled')}</Badge>}{' '}
+            {user.persona && <Badge tone="warn">{t('persona')}</Badge>}
           </>
         }
       />
@@ -74,6 +76,11 @@ async function Management({ user }: { user: UserView }) {
         <ActForm action={resetPasswordAction} values={{ id: user.id }} text={t('reset')} />
       </div>
       <p className="mt-1 text-sm text-muted">{t('resetHint')}</p>
+      {user.disabled && (
+        <p className="mt-4">
+          <Link href={`/desk/users/${user.id}/erase`}>{t('erase')}</Link>
+        </p>
+      )}
     </>
   );
 }

@@ -1,0 +1,56 @@
+import type { Actor } from '@/lib/access/actor';
+import { may, mayAt } from '@/lib/access/acts';
+import { ERASURE_REASONS } from '@/lib/access/erasure';
+import { hideContacts } from '@/lib/audit/mask';
+import { accept, type Decision, finding, refuse } from '@/lib/decision';
+import { isCode } from '@/lib/taxonomy/codes';
+import type { Day } from '@/lib/taxonomy/day';
+import { lockAccount } from './account-edit';
+import { record, refuseAct, refuseOutside } from './audit';
+import { attempt, type Tx } from './client';
+import { underWayOf } from './filing-submit';
+import { reference } from './reference';
+import { placeOfAccount } from './scope';
+
+/**
+ * Erases whom to call about an account: from the account, from its filings and from the rows of files that
+ * named it, of whoever was its contact before too. Waits while a filing is under way, which would bring it back.
+ */
+export async function eraseContact(actor: Actor, id: number, version: number, reason: string, today: Day): Promise<Decision<number>> {
+  const subject = { subjectType: 'account', subjectId: id } as const;
+  if (!may(actor, 'account.edit')) return refuseAct(actor, 'account.edit', subject);
+  const lists = await reference();
+  return attempt(async (tx) => {
+    const current = await lockAccount(tx, id);
+    const place = await placeOfAccount(tx, id, lists, today);
+    if (current === null || !place || !mayAt(actor, 'account.edit', place)) return refuseOutside(actor, 'account.edit', subject, finding(null, 'not-found'));
+    if (!isCode(ERASURE_REASONS, reason)) return refuse(finding('eraseReason', 'erase-reason-needed'));
+    if (current !== version) return refuse(finding(null, 'changed-meanwhile', { version: current }));
+    const underWay = await underWayOf(tx, id, null);
+    if (underWay) return refuse(underWay);
+    await emptyRows(tx, id);
+    await hideAsked(tx, id);
+    await tx.account.update({ where: { id }, data: { contactName: null, contactPhone: null, version: { increment: 1 } } });
+    await record(tx, actor, { act: 'account.erase-contact', ...subject, after: { reason } });
+    return accept(id);
+  });
+}
+
+async function hideAsked(tx: Tx, accountId: number): Promise<void> {
+  for (const { id, asked, present } of await tx.filing.findMany({ where: { accountId }, select: { id: true, asked: true, present: true } }))
+    await tx.filing.update({
+      where: { id },
+      data: { asked: hideContacts(asked as object), ...(present ? { present: hideContacts(present as object) } : {}) },
+    });
+}
+
+// Rows that became the account, and others that hold the same telephone: of a file that was refused, or not written.
+async function emptyRows(tx: Tx, accountId: number): Promise<void> {
+  await tx.$executeRaw`
+    UPDATE import_row r SET cells = (
+      SELECT jsonb_agg(CASE WHEN b.columns->'fields'->>(n - 1)::int IN ('contactName', 'contactPhone') THEN '""'::jsonb ELSE cell END ORDER BY n)
+      FROM jsonb_array_elements(r.cells) WITH ORDINALITY AS each(cell, n))
+    FROM import_batch b
+    WHERE b.id = r.batch_id AND b.columns->'fields' ?| ARRAY['contactName', 'contactPhone'] AND jsonb_array_length(r.cells) > 0
+      AND (r.account_id = ${accountId} OR r.cells ? (SELECT nullif(contact_phone, '') FROM account WHERE id = ${accountId}))`;
+}
