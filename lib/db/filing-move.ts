@@ -12,7 +12,7 @@ import { editWithin } from './account-edit';
 import { readAccount } from './account-read';
 import { registerWithin } from './account-register';
 import { setStatus } from './account-status';
-import { refuseAct } from './audit';
+import { refuseAct, refuseOutside } from './audit';
 import { attempt, type Tx } from './client';
 import { dateOf, dayFrom } from './days';
 import { standpointOf, visibleFilings } from './filing-scope';
@@ -38,7 +38,7 @@ export async function moveFiling(actor: Actor, seen: Seen, move: Move, texts: Te
     const now = filing.change;
     const [kind, state] = [now.kind as FilingKind, now.state as FilingState];
     const line = decideMove({ kind, state }, move, standpointOf(actor, now));
-    if (!line.accepted) return line;
+    if (!line.accepted) return refusedMove(actor, now.id, move, line.findings);
     const said = readMove(texts, move, today);
     if (!said.accepted) return said;
     const done = await carryOut(tx, actor, now, line.change, said.change, lists, today);
@@ -56,8 +56,15 @@ export async function moveFiling(actor: Actor, seen: Seen, move: Move, texts: Te
 export async function lockFiling(tx: Tx, actor: Actor, { id, version }: Seen): Promise<Decision<Filing>> {
   await tx.$queryRaw`SELECT FROM filing WHERE id = ${id} FOR UPDATE`;
   const filing = await tx.filing.findFirst({ where: { id, ...visibleFilings(actor) } });
-  if (!filing) return refuse(finding(null, 'filing-not-found', { number: id }));
+  if (!filing) return refuseOutside(actor, 'filing.read', { subjectType: 'filing', subjectId: id }, finding(null, 'filing-not-found', { number: id }));
   return filing.version === version ? accept(filing) : refuse(await movedMeanwhile(tx, id));
+}
+
+/** A move that is not for whoever makes it was an attempt, which is recorded; one that is not legal now came too late. */
+export async function refusedMove(actor: Actor, id: number, move: Move, findings: Finding[]): Promise<Decision<never>> {
+  if (findings.every(({ reason }) => reason !== 'not-allowed')) return refuse(...findings);
+  const tried = move === 'withdraw' || move === 'report' || move === 'resubmit' ? 'filing.submit' : 'filing.decide';
+  return refuseOutside(actor, tried, { subjectType: 'filing', subjectId: id }, ...findings);
 }
 
 async function movedMeanwhile(tx: Tx, filingId: number): Promise<Finding> {

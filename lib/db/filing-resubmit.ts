@@ -1,11 +1,11 @@
 import type { Actor } from '@/lib/access/actor';
 import { may } from '@/lib/access/acts';
-import { accept, type Decision, finding, refuse } from '@/lib/decision';
+import { accept, type Decision, finding } from '@/lib/decision';
 import { decideMove, type FilingKind, type FilingState } from '@/lib/registry/filing';
 import type { Day } from '@/lib/taxonomy/day';
-import { refuseAct } from './audit';
+import { refuseAct, refuseOutside } from './audit';
 import { attempt, db, type Tx } from './client';
-import { differenceOf, lockFiling, type Seen } from './filing-move';
+import { differenceOf, lockFiling, refusedMove, type Seen } from './filing-move';
 import { officeFor, standpointOf, visibleFilings } from './filing-scope';
 import { type Asked, type FilingTexts, readChange, readEnd, readOpening } from './filing-submit';
 import { addStep, dueOn } from './filing-write';
@@ -17,9 +17,10 @@ import { type Reference, reference } from './reference';
  * @param accountVersion of a change, the version of the account that the person saw
  */
 export async function resubmitFiling(actor: Actor, seen: Seen, accountVersion: number, texts: FilingTexts, today: Day): Promise<Decision<number>> {
-  if (!may(actor, 'filing.submit')) return refuseAct(actor, 'filing.submit', { subjectType: 'filing', subjectId: seen.id });
+  const subject = { subjectType: 'filing', subjectId: seen.id } as const;
+  if (!may(actor, 'filing.submit')) return refuseAct(actor, 'filing.submit', subject);
   const known = await db().filing.findFirst({ where: { id: seen.id, ...visibleFilings(actor) } });
-  if (!known) return refuse(finding(null, 'filing-not-found', { number: seen.id }));
+  if (!known) return refuseOutside(actor, 'filing.submit', subject, finding(null, 'filing-not-found', { number: seen.id }));
   const read = await readAgain(actor, known, accountVersion, texts, today);
   if (!read.accepted) return read;
   const lists = await reference();
@@ -28,7 +29,7 @@ export async function resubmitFiling(actor: Actor, seen: Seen, accountVersion: n
     if (!filing.accepted) return filing;
     const [kind, state] = [filing.change.kind as FilingKind, filing.change.state as FilingState];
     const line = decideMove({ kind, state }, 'resubmit', standpointOf(actor, filing.change));
-    if (!line.accepted) return line;
+    if (!line.accepted) return refusedMove(actor, seen.id, 'resubmit', line.findings);
     await keepAgain(tx, filing.change, read.change, lists, today);
     const difference = differenceOf(wordsOf(filing.change), wordsOf(read.change));
     await addStep(tx, actor, seen.id, { step: 'resubmit', from: state, to: line.change.to, difference });

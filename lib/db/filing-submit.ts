@@ -13,7 +13,7 @@ import { type Day, isDay } from '@/lib/taxonomy/day';
 import { editWithin } from './account-edit';
 import { readAccount } from './account-read';
 import { registerWithin } from './account-register';
-import { refuseAct } from './audit';
+import { refuseAct, refuseOutside } from './audit';
 import { attempt, db, rehearse, type Tx } from './client';
 import { officeFor } from './filing-scope';
 import { keepAsked } from './filing-write';
@@ -87,7 +87,8 @@ export async function readOpening(actor: Actor, texts: FilingTexts, today: Day):
   const { plan } = tried.change;
   const place = placeOfOwner(plan.unit, lists, today);
   const unit = plan.unit.kind === 'known' ? { id: plan.unit.unit.id, name: plan.unit.unit.name } : { id: null, name: plan.unit.state.name };
-  if (!mayAt(actor, 'filing.submit', place)) return refuse(finding('unit', 'outside-scope', { unit: unit.name }));
+  if (!mayAt(actor, 'filing.submit', place))
+    return refuseOutside(actor, 'filing.submit', { subjectType: 'filing', subjectId: 'new' }, finding('unit', 'outside-scope', { unit: unit.name }));
   const { platform, name } = plan.account;
   return accept({
     kind: 'opening',
@@ -154,11 +155,12 @@ function identity({ id, platform, name, standings }: AccountView) {
 
 // An account of others looks absent.
 async function accountFor(actor: Actor, id: number, lists: Reference, today: Day): Promise<Decision<{ account: AccountView; place: Place }>> {
-  if (!may(actor, 'filing.submit')) return refuseAct(actor, 'filing.submit', { subjectType: 'account', subjectId: id });
+  const subject = { subjectType: 'account', subjectId: id } as const;
+  if (!may(actor, 'filing.submit')) return refuseAct(actor, 'filing.submit', subject);
   const account = await readAccount(actor, id, today);
   const now = account?.standings.at(-1);
-  if (!account || !now) return refuse(finding(null, 'not-found'));
+  if (!account || !now) return refuseOutside(actor, 'filing.submit', subject, finding(null, 'not-found'));
   const unit = await db().unitStanding.findFirstOrThrow({ where: { unitId: now.unitId, until: null }, select: { parentId: true } });
   const place = placeOfUnit({ ...now, ...unit }, now.unitId, lists, today);
-  return mayAt(actor, 'filing.submit', place) ? accept({ account, place }) : refuse(finding(null, 'not-found'));
+  return mayAt(actor, 'filing.submit', place) ? accept({ account, place }) : refuseOutside(actor, 'filing.submit', subject, finding(null, 'not-found'));
 }

@@ -11,7 +11,7 @@ import { kindOfChange } from '@/lib/registry/filing';
 import type { Day } from '@/lib/taxonomy/day';
 import { NATION } from '@/lib/taxonomy/regions';
 import { clean } from '@/lib/taxonomy/text';
-import { record, refuseAct } from './audit';
+import { record, refuseAct, refuseOutside } from './audit';
 import { attempt, db, type Tx, transaction } from './client';
 import { directoryFor } from './directory';
 import { type DirectEntry, enterFilings } from './filing-enter';
@@ -106,14 +106,17 @@ function countsOf(judged: readonly Judged[], written = 0): Counts {
  * @param onlyGood leaves refused rows out, where the file would otherwise be refused as a whole
  */
 export async function runImport(actor: Actor, batchId: number, today: Day, onlyGood: boolean): Promise<Decision<Counts>> {
-  if (!may(actor, 'import.run')) return refuseAct(actor, 'import.run', { subjectType: 'import', subjectId: batchId });
+  const subject = { subjectType: 'import', subjectId: batchId } as const;
+  if (!may(actor, 'import.run')) return refuseAct(actor, 'import.run', subject);
   return attempt(async (tx) => {
     const { count } = await tx.importBatch.updateMany({
       where: { id: batchId, status: 'checked', ...visible(actor) },
       data: { status: 'done', doneAt: new Date() },
     });
     if (count === 0)
-      return refuse(finding(null, (await tx.importBatch.findFirst({ where: { id: batchId, ...visible(actor) } })) ? 'import-already-run' : 'not-found'));
+      return (await tx.importBatch.findFirst({ where: { id: batchId, ...visible(actor) } }))
+        ? refuse(finding(null, 'import-already-run'))
+        : refuseOutside(actor, 'import.run', subject, finding(null, 'not-found'));
     const { rows, shown } = await storedRows(tx, batchId);
     const judged = await judge(tx, actor, rows, today);
     if (judged.some(({ number, verdict }) => shown.get(number) !== verdict)) return refuse(finding(null, 'import-outdated'));

@@ -5,7 +5,7 @@ import { resolveOwner } from '@/lib/exchange/owner';
 import { type Related, type Relation, relationFindings } from '@/lib/registry/relation';
 import type { Day } from '@/lib/taxonomy/day';
 import { lockAccount } from './account-edit';
-import { record, refuseAct } from './audit';
+import { record, refuseAct, refuseOutside } from './audit';
 import { attempt, type Tx } from './client';
 import { dateOf, dayFrom } from './days';
 import { directoryFor } from './directory';
@@ -68,11 +68,13 @@ async function changing(
   today: Day,
   change: (tx: Tx, lists: Reference) => Promise<Decision<number>>,
 ): Promise<Decision<number>> {
-  if (!may(actor, 'account.edit')) return refuseAct(actor, 'account.edit', { subjectType: 'account', subjectId: accountId });
+  const subject = { subjectType: 'account', subjectId: accountId } as const;
+  if (!may(actor, 'account.edit')) return refuseAct(actor, 'account.edit', subject);
   const lists = await reference();
   return attempt(async (tx) => {
     const current = await lockAccount(tx, accountId);
-    if (current === null || !(await mayChange(tx, actor, accountId, lists, today))) return refuse(finding(null, 'not-found'));
+    if (current === null || !(await mayChange(tx, actor, accountId, lists, today)))
+      return refuseOutside(actor, 'account.edit', subject, finding(null, 'not-found'));
     if (current !== version) return refuse(finding(null, 'changed-meanwhile'));
     await tx.account.update({ where: { id: accountId }, data: { version: { increment: 1 } } });
     return change(tx, lists);

@@ -3,7 +3,7 @@ import { may, mayAt } from '@/lib/access/acts';
 import { accept, type Decision, type Finding, finding, refuse } from '@/lib/decision';
 import { decideReform, heldAfter, type Owned, type Reform, type ReformPlan, type Touched } from '@/lib/registry/reform';
 import type { Day } from '@/lib/taxonomy/day';
-import { record, refuseAct } from './audit';
+import { record, refuseAct, refuseOutside } from './audit';
 import { attempt, type Tx } from './client';
 import { dateOf } from './days';
 import { type Reference, reference } from './reference';
@@ -71,7 +71,8 @@ function changeOf<T>(decision: Decision<T>): T[] {
 async function ownUnit(tx: Tx, actor: Actor, id: number, version: number, lists: Reference, today: Day): Promise<Decision<Touched>> {
   const timeline = (await unitTimelines(tx, [id])).get(id);
   const now = timeline?.at(-1)?.value;
-  if (!timeline || !now || !mayAt(actor, 'unit.edit', placeOfUnit(now, id, lists, today))) return refuse(finding(null, 'not-found'));
+  if (!timeline || !now || !mayAt(actor, 'unit.edit', placeOfUnit(now, id, lists, today)))
+    return refuseOutside(actor, 'unit.edit', { subjectType: 'unit', subjectId: id }, finding(null, 'not-found'));
   const { count } = await tx.unit.updateMany({ where: { id, version }, data: { version: { increment: 1 } } });
   return count === 0 ? refuse(finding(null, 'changed-meanwhile')) : accept({ id, name: now.name, field: null, timeline });
 }

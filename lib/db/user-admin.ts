@@ -8,7 +8,7 @@ import { isCode } from '@/lib/taxonomy/codes';
 import type { Day } from '@/lib/taxonomy/day';
 import { findRegion } from '@/lib/taxonomy/find';
 import { NATION } from '@/lib/taxonomy/regions';
-import { record, refuseAct } from './audit';
+import { record, refuseAct, refuseOutside } from './audit';
 import { attempt, db, type Tx } from './client';
 import { type Reference, reference } from './reference';
 import { endAllBut } from './sessions';
@@ -38,12 +38,13 @@ export async function inviteUser(actor: Actor, texts: InviteTexts, today: Day): 
 
 /** Gives a user another role somewhere. */
 export async function grantRole(actor: Actor, userId: number, texts: GrantTexts, today: Day): Promise<Decision<number>> {
+  if (!may(actor, 'user.manage')) return refuseAct(actor, 'user.manage', { subjectType: 'user', subjectId: userId });
   const lists = await reference();
   const read = await readGrant(actor, texts, lists, today);
   if (!read.accepted) return read;
   return attempt(async (tx) => {
     const user = await managed(tx, actor, userId, lists, today);
-    if (!user) return refuse(finding(null, 'not-found'));
+    if (!user) return absent(actor, userId);
     if (userId === actor.userId) return refuse(finding(null, 'grant-own'));
     if (await tx.grant.findFirst({ where: { userId, ...read.change } })) return refuse(finding('role', 'grant-exists'));
     await tx.grant.create({ data: { userId, ...read.change } });
@@ -58,7 +59,7 @@ export async function revokeGrant(actor: Actor, grantId: number, today: Day): Pr
   return attempt(async (tx) => {
     const grant = await tx.grant.findUnique({ where: { id: grantId } });
     const user = grant && (await managed(tx, actor, grant.userId, lists, today));
-    if (!grant || !user) return refuse(finding(null, 'not-found'));
+    if (!grant || !user) return absent(actor, grant?.userId ?? `grant ${grantId}`);
     if (grant.userId === actor.userId) return refuse(finding(null, 'grant-own'));
     await tx.grant.delete({ where: { id: grantId } });
     const { role, regionCode, sectorCode, unitId } = grant;
@@ -77,7 +78,7 @@ export async function setDisabled(actor: Actor, userId: number, disabled: boolea
   const lists = await reference();
   return attempt(async (tx) => {
     const user = await managed(tx, actor, userId, lists, today);
-    if (!user) return refuse(finding(null, 'not-found'));
+    if (!user) return absent(actor, userId);
     if (userId === actor.userId) return refuse(finding(null, 'disable-own'));
     if ((user.disabledAt !== null) === disabled) return accept(userId);
     await tx.user.update({ where: { id: userId }, data: { disabledAt: disabled ? new Date() : null } });
@@ -93,7 +94,7 @@ export async function resetPassword(actor: Actor, userId: number, today: Day): P
   const passwordHash = await hash(password);
   return attempt(async (tx) => {
     const user = await managed(tx, actor, userId, lists, today);
-    if (!user) return refuse(finding(null, 'not-found'));
+    if (!user) return absent(actor, userId);
     await tx.user.update({ where: { id: userId }, data: { passwordHash, mustChangePassword: true } });
     await endAllBut(tx, actor, userId);
     await record(tx, actor, { act: 'user.reset-password', subjectType: 'user', subjectId: userId });
@@ -105,6 +106,12 @@ export async function resetPassword(actor: Actor, userId: number, today: Day): P
 export async function managed(tx: Tx, actor: Actor, userId: number, lists: Reference, today: Day) {
   const user = await tx.user.findUnique({ where: { id: userId, erasedAt: null }, include: { grants: true } });
   return user && governs(await managerGrants(tx, actor), user.grants, lists, today) ? user : null;
+}
+
+/** Refuses what was tried on a user who is none, or not the actor's to manage. */
+export function absent(actor: Actor, userId: number | string): Promise<Decision<never>> {
+  const told = may(actor, 'user.manage') ? 'not-found' : 'not-allowed';
+  return refuseOutside(actor, 'user.manage', { subjectType: 'user', subjectId: userId }, finding(null, told));
 }
 
 /** Reads a grant from a form, and checks that the actor may give it. */
@@ -123,7 +130,8 @@ async function readGrant(actor: Actor, texts: GrantTexts, lists: Reference, toda
   const grant = { role, regionCode: place.change, sectorCode, unitId: unit.change };
   const given = { ...grant, lineage: lineageOf(lists, grant.regionCode, today) };
   const own = await managerGrants(db(), actor);
-  return own.some((each) => isWithinGrant(given, each)) ? accept(grant) : refuse(finding('region', 'grant-beyond-own'));
+  if (own.some((each) => isWithinGrant(given, each))) return accept(grant);
+  return refuseOutside(actor, 'user.manage', { subjectType: 'user', subjectId: 'new' }, finding('region', 'grant-beyond-own'));
 }
 
 /** Nothing said is the whole nation. */

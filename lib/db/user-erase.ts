@@ -6,10 +6,10 @@ import { ERASURE_REASONS, pseudonym } from '@/lib/access/erasure';
 import { accept, type Decision, type Finding, finding, refuse } from '@/lib/decision';
 import { isCode } from '@/lib/taxonomy/codes';
 import type { Day } from '@/lib/taxonomy/day';
-import { record, refuseAct, refuseOutside } from './audit';
+import { record, refuseAct } from './audit';
 import { attempt, type Tx } from './client';
 import { reference } from './reference';
-import { managed } from './user-admin';
+import { absent, managed } from './user-admin';
 
 /** Why, and the user's name typed once more. */
 type Erasure = { reason?: string; confirm?: string };
@@ -26,7 +26,7 @@ export async function eraseUser(actor: Actor, userId: number, said: Erasure, tod
   const nobodys = await hash(randomUUID());
   return attempt(async (tx) => {
     const user = await managed(tx, actor, userId, lists, today);
-    if (!user) return refuseOutside(actor, 'user.manage', subject, finding(null, 'not-found'));
+    if (!user) return absent(actor, userId);
     const findings = against(actor, user, said);
     if (findings.length) return refuse(...findings);
     await forget(tx, userId, nobodys);

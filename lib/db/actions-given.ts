@@ -1,0 +1,229 @@
+// The table of the actions' walk: every server action, by which act it is allowed, and a form that it would take.
+import { randomUUID } from 'node:crypto';
+import { hash } from 'argon2';
+import { TOTP } from 'otpauth';
+import { type Actor, COMMAND_LINE, type Role } from '@/lib/access/actor';
+import type { Act } from '@/lib/access/acts';
+import { dayOf } from '@/lib/taxonomy/day';
+import { registerAccount } from './account-register';
+import { db } from './client';
+import { accepted } from './filing-given';
+import { moveFiling } from './filing-move';
+import { submitOpening } from './filing-submit';
+import { checkImport } from './imports';
+import { relate } from './relations';
+import { keyedHash } from './seal';
+import { beginSecondStep, ownSecondStep } from './totp';
+import { registerUnit } from './units';
+
+export const TODAY = dayOf(new Date());
+/** Where everything of the walk stands. */
+export const INSIDE = '330000';
+export const OUTSIDE = '440000';
+const PLACE = { region: '杭州市', sector: '商务' };
+const PASSWORD = 'tiger-lantern-4821';
+const passwordHash = await hash(PASSWORD);
+
+type Texts = Record<string, string>;
+/** What is sent: a form's fields, or the one argument of an action that is asked while somebody types. */
+export type Sent = Texts | { asked: unknown };
+
+export type Entry = {
+  file: string;
+  name: string;
+  /** What of it, where one action does several things. */
+  what?: string;
+  /** The act that allows it; `own` is everyone's who has signed in, `none` nobody's. */
+  act: Act | 'own' | 'none';
+  /** What it does has no place: whoever may at all, may. */
+  anywhere?: true;
+  /** Changes nothing. */
+  reads?: true;
+  /** Whose refusal is no attempt on what is another's, and so not in the audit: everybody's, or of who may do it elsewhere. */
+  unrecorded?: 'everybody' | 'elsewhere';
+  given(actor: Actor): Promise<Sent>;
+};
+
+let count = 0;
+const numbered = (name: string) => `${name}${++count}`;
+
+/** A user with one role, or none. Who is security takes the users from administrators only once they are let in. */
+export async function givenUser(role: Role | null, regionCode: string): Promise<Actor> {
+  const username = `walk-${randomUUID().slice(0, 12)}`;
+  const grants = role ? [{ role, regionCode, sectorCode: null, unitId: null }] : [];
+  const disabledAt = role === 'security' ? new Date() : null;
+  const user = await db().user.create({ data: { username, displayName: username, passwordHash, disabledAt, grants: { create: grants } } });
+  return { userId: user.id, name: username, via: 'web', grants, from: { address: '203.0.113.5', requestId: null } };
+}
+
+const entry = (file: string, name: string, act: Entry['act'], given: Entry['given'], more: Partial<Entry> = {}): Entry => ({ file, name, act, given, ...more });
+
+async function account(more: Texts = {}): Promise<{ id: number; texts: Texts }> {
+  const texts = { platform: 'wechat', name: numbered('走查账号'), unit: numbered('走查局'), openedOn: '2020-01-01', ...PLACE, ...more };
+  return { id: accepted(await registerAccount(COMMAND_LINE, texts, TODAY)), texts };
+}
+
+async function accountForm(more: Texts = {}): Promise<Texts> {
+  const { id, texts } = await account({ contactName: '走查联系人' });
+  return { ...texts, id: String(id), version: '1', ...more };
+}
+
+const opening = () => ({ platform: 'wechat', name: numbered('走查开设'), unit: numbered('走查开设局'), openedOn: '2020-01-01', ...PLACE });
+
+async function filing(...moves: [move: Parameters<typeof moveFiling>[2], said: Texts][]): Promise<Texts> {
+  const texts = opening();
+  const id = accepted(await submitOpening(COMMAND_LINE, texts, TODAY));
+  let version = 1;
+  for (const [move, said] of moves) accepted(await moveFiling(COMMAND_LINE, { id, version: version++ }, move, said, TODAY));
+  return { ...texts, filing: String(id), version: String(version), filingVersion: String(version) };
+}
+
+const move = (name: string, act: Act, more: Texts, ...before: Parameters<typeof filing>): Entry =>
+  entry('(desk)/desk/filings/actions.ts', 'moveAction', act, async () => ({ ...(await filing(...before)), move: name, ...more }), { what: name });
+
+async function unit(name = '走查单位'): Promise<{ id: number; unit: string }> {
+  const unitName = numbered(name);
+  return { id: accepted(await registerUnit(COMMAND_LINE, { unit: unitName, ...PLACE }, TODAY, false)), unit: unitName };
+}
+
+async function relation(): Promise<Texts> {
+  const { id } = await account();
+  const other = await unit();
+  accepted(await relate(COMMAND_LINE, id, 1, { kind: 'joint', unit: `#${other.id}`, from: '2021-01-01', until: null }, TODAY));
+  const { id: number } = await db().accountRelation.findFirstOrThrow({ where: { accountId: id } });
+  return { id: String(id), version: '2', relation: String(number), [`until${number}`]: '2022-01-01' };
+}
+
+// A field of the form that code would take for a promise.
+const TAKEN_BACK = Object.fromEntries([['then', 'remove']]);
+
+async function batch(actor: Actor): Promise<Texts> {
+  const bytes = new TextEncoder().encode(`平台,账号名称,主办单位,行政区划,职能系统\n微信,${numbered('走查导入')},${numbered('走查导入局')},杭州市,商务\n`);
+  const { id } = accepted(await checkImport(COMMAND_LINE, { name: '走查.csv', bytes }, TODAY));
+  await db().importBatch.update({ where: { id }, data: { uploadedById: actor.userId } });
+  return { batch: String(id) };
+}
+
+async function somebody(more: { disabledAt?: Date } = {}): Promise<Texts> {
+  const { userId } = await givenUser('clerk', '330100');
+  const user = await db().user.update({ where: { id: userId ?? 0 }, data: more, include: { grants: true } });
+  return { id: String(user.id), grant: String(user.grants[0]?.id), username: user.username };
+}
+
+async function session(userId: number | null): Promise<string> {
+  const { id } = await db().session.create({ data: { id: randomUUID(), userId: userId ?? 0, expiresAt: new Date(Date.now() + 3_600_000) } });
+  return id;
+}
+
+// The password of whoever acts, and no second step.
+async function asFresh({ userId }: Actor): Promise<Texts> {
+  const plain = { passwordHash, totpSecret: null, totpConfirmedAt: null, totpLastStep: null };
+  await db().user.updateMany({ where: { id: userId ?? 0 }, data: plain });
+  await session((await givenUser(null, INSIDE)).userId); // another's, which must stay
+  return { passwordNow: PASSWORD };
+}
+
+async function withSecondStep(actor: Actor): Promise<Texts> {
+  const texts = await asFresh(actor);
+  if (actor.userId === null) return texts;
+  await db().user.update({ where: { id: actor.userId }, data: { totpSecret: 'sealed', totpConfirmedAt: new Date() } });
+  await db().recoveryCode.create({ data: { userId: actor.userId, hash: keyedHash(randomUUID()) } });
+  return texts;
+}
+
+async function withCode(actor: Actor): Promise<Texts> {
+  const texts = await asFresh(actor);
+  if (actor.userId === null) return { code: '000000' };
+  accepted(await beginSecondStep(actor, texts));
+  return { code: new TOTP({ secret: (await ownSecondStep(actor)).waiting ?? '' }).generate() };
+}
+
+const ACCOUNTS = '(desk)/desk/accounts/actions.ts';
+const RELATIONS = '(desk)/desk/accounts/[id]/relations/actions.ts';
+const FILINGS = '(desk)/desk/filings/actions.ts';
+const UNITS = '(desk)/desk/units/actions.ts';
+const USERS = '(desk)/desk/users/actions.ts';
+const PROFILE = '(desk)/desk/profile/actions.ts';
+const CODE = '(desk)/desk/profile/code/actions.ts';
+
+export const ENTRIES: readonly Entry[] = [
+  entry('(public)/accounts/[id]/actions.ts', 'lookAction', 'account.read-contact', async () => ({ account: (await accountForm()).id ?? '' }), { reads: true }),
+  entry(ACCOUNTS, 'registerAction', 'account.register', async () => opening()),
+  entry(ACCOUNTS, 'editAction', 'account.edit', () => accountForm({ name: numbered('走查改名') })),
+  entry(ACCOUNTS, 'eraseContactAction', 'account.edit', () => accountForm({ eraseReason: 'left' })),
+  entry(ACCOUNTS, 'suggestRegionAction', 'own', async () => ({ asked: '杭州' }), { reads: true }),
+  entry(
+    ACCOUNTS,
+    'suggestUnitAction',
+    'own',
+    async () => {
+      await unit('走查提示局');
+      return { asked: '走查提示' };
+    },
+    { reads: true },
+  ),
+  entry(
+    ACCOUNTS,
+    'lookalikesAction',
+    'account.register',
+    async () => ({ asked: { platform: 'wechat', name: (await account()).texts.name, platformId: '', handle: '' } }),
+    { reads: true, anywhere: true, unrecorded: 'everybody' },
+  ),
+  entry(RELATIONS, 'relateAction', 'account.edit', async () => ({
+    ...(await accountForm()),
+    kind: 'joint',
+    unit: `#${(await unit()).id}`,
+    from: '2021-01-01',
+  })),
+  entry(RELATIONS, 'unrelateAction', 'account.edit', relation),
+  entry(RELATIONS, 'unrelateAction', 'account.edit', async () => ({ ...(await relation()), ...TAKEN_BACK }), { what: 'remove' }),
+  entry(FILINGS, 'openingAction', 'filing.submit', async () => opening()),
+  entry(FILINGS, 'changeAction', 'filing.submit', () => accountForm({ name: numbered('走查申请改名') })),
+  entry(FILINGS, 'endAction', 'filing.submit', () => accountForm({ reason: '合并' })),
+  entry(FILINGS, 'resubmitAction', 'filing.submit', () => filing(['return', { 'reason-incomplete': 'yes' }])),
+  move('return', 'filing.decide', { 'return-reason-incomplete': 'yes' }),
+  move('agree', 'filing.decide', {}),
+  move('complete', 'filing.decide', {}),
+  move('withdraw', 'filing.submit', {}),
+  move('report', 'filing.submit', { 'report-day': '2026-01-05' }, ['agree', {}]),
+  entry(FILINGS, 'decideManyAction', 'filing.decide', async () => {
+    const { filing: id, version = '' } = await filing();
+    return { move: 'agree', [`filing-${id}`]: version };
+  }),
+  entry('(desk)/desk/imports/actions.ts', 'runImportAction', 'import.run', batch, { unrecorded: 'elsewhere' }),
+  entry(UNITS, 'registerUnitAction', 'unit.register', async () => ({ unit: numbered('走查新局'), ...PLACE })),
+  entry(UNITS, 'editUnitAction', 'unit.edit', async () => ({ id: String((await unit()).id), version: '1', unit: numbered('走查改局'), ...PLACE })),
+  entry(UNITS, 'reformUnitAction', 'unit.edit', async () => ({
+    ...{ id: String((await unit()).id), version: '1', kind: 'dissolve', day: '2026-01-05', rest: 'close' },
+    ...{ unit1: numbered('走查接收局'), region1: '杭州市', sector1: '商务', fills1: 'no' },
+  })),
+  entry(USERS, 'inviteAction', 'user.manage', async () => ({ username: numbered('zoucha-'), displayName: '走查', role: 'clerk', region: '杭州市' })),
+  entry(USERS, 'resetPasswordAction', 'user.manage', () => somebody()),
+  entry(USERS, 'grantAction', 'user.manage', async () => ({ ...(await somebody()), role: 'viewer', region: '杭州市' })),
+  entry(USERS, 'revokeAction', 'user.manage', () => somebody()),
+  entry(USERS, 'disableAction', 'user.manage', async () => ({ ...(await somebody()), disabled: 'yes' })),
+  entry(USERS, 'disableAction', 'user.manage', async () => ({ ...(await somebody({ disabledAt: new Date() })), disabled: 'no' }), { what: 'enable' }),
+  entry(USERS, 'eraseUserAction', 'user.manage', async () => {
+    const { id = '', username = '' } = await somebody({ disabledAt: new Date() });
+    return { id, confirm: username, eraseReason: 'left' };
+  }),
+  entry(PROFILE, 'renameSelfAction', 'own', async () => ({ displayName: numbered('走查自己') })),
+  entry(PROFILE, 'changePasswordAction', 'own', async (actor) => ({
+    ...(await asFresh(actor)),
+    passwordNew: 'moss-harbour-5573',
+    passwordAgain: 'moss-harbour-5573',
+  })),
+  entry(PROFILE, 'endSessionAction', 'own', async ({ userId }) => ({ session: userId === null ? randomUUID() : await session(userId) })),
+  entry(PROFILE, 'endSessionAction', 'none', async () => ({ session: await session((await givenUser('clerk', INSIDE)).userId) }), {
+    what: 'of another',
+    unrecorded: 'everybody',
+  }),
+  entry(PROFILE, 'endOthersAction', 'own', async (actor) => {
+    if (actor.userId !== null) await session(actor.userId);
+    return asFresh(actor);
+  }),
+  entry(CODE, 'beginSecondStepAction', 'own', asFresh),
+  entry(CODE, 'endSecondStepAction', 'own', withSecondStep),
+  entry(CODE, 'recoveryCodesAction', 'own', withCode, { what: 'confirm' }),
+  entry(CODE, 'recoveryCodesAction', 'own', withSecondStep, { what: 'renew' }),
+];
