@@ -1,4 +1,4 @@
-import type { Locator, Page } from '@playwright/test';
+import { expect, type Locator, type Page } from '@playwright/test';
 
 /** The text field, list or suggesting field of a form that bears a name. */
 export function field(page: Page, name: string): Locator {
@@ -35,4 +35,13 @@ export async function fillAndSubmit(page: Page, username: string, password: stri
 /** The field of a password, which is no textbox to a browser. */
 export function secret(page: Page, name: string): Locator {
   return page.getByLabel(new RegExp(`^${name}`));
+}
+
+/** Chooses a password of one's own: one that somebody else has seen serves for one sign-in. */
+export async function choosePassword(page: Page, now: string): Promise<void> {
+  await expect(page).toHaveURL(/profile\/password/);
+  await secret(page, '现在的密码').fill(now);
+  for (const name of ['新密码', '再输一次新密码']) await secret(page, name).fill('moss-harbour-5573');
+  await page.getByRole('button', { name: /密码/ }).click();
+  await expect(page).not.toHaveURL(/profile\/password/);
 }

@@ -1,5 +1,4 @@
-import type { Page } from '@playwright/test';
-import { field, heading, secret } from './form.ts';
+import { choosePassword, field, heading } from './form.ts';
 import { expect, test } from './test.ts';
 
 for (const javaScriptEnabled of [true, false]) {
@@ -71,12 +70,3 @@ test.describe('an administrator', () => {
     expect((await viewer.get(page.url())).status()).toBe(404);
   });
 });
-
-// A password that somebody else has seen serves for one sign-in.
-async function choosePassword(page: Page, now: string): Promise<void> {
-  await expect(page).toHaveURL(/profile\/password/);
-  await secret(page, '现在的密码').fill(now);
-  for (const name of ['新密码', '再输一次新密码']) await secret(page, name).fill('moss-harbour-5573');
-  await page.getByRole('button', { name: /密码/ }).click();
-  await expect(page).not.toHaveURL(/profile\/password/);
-}

@@ -3,7 +3,6 @@
  * text: the reason is sealed with the audit, where a name that was typed would stay for ever.
  */
 export const ERASURE_REASONS = ['left', 'requested', 'mistaken'] as const;
-export type ErasureReason = (typeof ERASURE_REASONS)[number];
 
 /** What stands in the place of an erased user's names. No user name looks like this: those are of small letters. */
 export function pseudonym(userId: number): string {

@@ -18,7 +18,8 @@ export default async function UsersPage() {
   const t = await getTranslations('users');
   const users = await listUsers(actor, today());
   const separated = users.some(({ disabled, grants }) => !disabled && grants.some(({ role }) => role === 'security'));
-  const newUser = may(actor, 'user.manage') && (
+  const manages = may(actor, 'user.manage') && (!separated || actor.grants.some(({ role }) => role === 'security'));
+  const newUser = manages && (
     <Link className="button" href="/desk/users/new">
       {t('new')}
     </Link>
