@@ -88,7 +88,9 @@ describe('a person whom the identity provider names', () => {
     const { id } = await db().user.findUniqueOrThrow({ where: { username: 'feng' } });
     const events = await db().auditEvent.findMany({ where: { actorId: id }, orderBy: { id: 'asc' } });
     expect(events.map(({ act }) => act)).toEqual(['user.link-provider', 'session.begin', 'session.begin']);
-    expect(events[0]?.after).toEqual({ issuer: ISSUER, subject: 'f-1', match: 'email' });
+    expect(events[0]?.after).toEqual({ issuer: ISSUER, match: 'email' });
+    const kept = await db().auditPersonal.findUnique({ where: { commitment: events[0]?.personal ?? '' } });
+    expect(kept).toMatchObject({ userId: id, document: '{"after":{"subject":"f-1"}}' });
     expect(await db().auditEvent.count({ where: { act: 'session.refuse', subjectId: 'unknown user' } })).toBeGreaterThan(3);
   });
 });

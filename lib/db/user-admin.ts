@@ -110,8 +110,8 @@ export async function managed(tx: Tx, actor: Actor, userId: number, lists: Refer
 
 /** Refuses what was tried on a user who is none, or not the actor's to manage. */
 export function absent(actor: Actor, userId: number | string): Promise<Decision<never>> {
-  const told = may(actor, 'user.manage') ? 'not-found' : 'not-allowed';
-  return refuseOutside(actor, 'user.manage', { subjectType: 'user', subjectId: userId }, finding(null, told));
+  const told = may(actor, 'user.manage') ? finding(null, 'not-found') : finding(null, 'not-allowed');
+  return refuseOutside(actor, 'user.manage', { subjectType: 'user', subjectId: userId }, told);
 }
 
 /** Reads a grant from a form, and checks that the actor may give it. */
