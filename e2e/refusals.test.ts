@@ -129,8 +129,8 @@ const WRITES: readonly Write[] = [
       return `/desk/units/${standings[0].unitId}/reform?kind=dissolve`;
     },
     async fill(page, tag) {
-      await typeAndLeave(page, '单位 1', `重放接收局${tag}`);
-      await field(page, '职能系统（单位 1）').selectOption('commerce');
+      await typeAndLeave(page, '接收单位', `重放接收局${tag}`);
+      await field(page, '接收单位的职能系统').selectOption('commerce');
       await field(page, '未单独指定的账号').selectOption('移交接收单位');
     },
     button: '撤销',

@@ -1,12 +1,12 @@
 import Link from 'next/link';
 import { getTranslations } from 'next-intl/server';
 import { Absent } from '@/app/absent';
+import { NoSuchPage } from '@/app/no-such-page';
 import { EventTable } from '@/components/audit/event-table';
 import { DaysBar } from '@/components/audit/filter';
 import { SealState } from '@/components/audit/seal';
 import { AuditTabs } from '@/components/audit/tabs';
 import { RefusedQuery } from '@/components/refused';
-import { NoSuchPage } from '@/components/ui/no-such-page';
 import { Empty, PageHeader, Pager } from '@/components/ui/page';
 import { address } from '@/components/ui/query';
 import type { Actor } from '@/lib/access/actor';

@@ -1,10 +1,10 @@
 import Link from 'next/link';
 import { getTranslations } from 'next-intl/server';
 import { Absent } from '@/app/absent';
+import { NoSuchPage } from '@/app/no-such-page';
 import { FilingTable } from '@/components/filing/filing-table';
 import { RefusedQuery } from '@/components/refused';
 import { FilterBar, FilterSelect } from '@/components/ui/filter-bar';
-import { NoSuchPage } from '@/components/ui/no-such-page';
 import { Empty, Notice, PageHeader, Pager } from '@/components/ui/page';
 import { address } from '@/components/ui/query';
 import type { Actor } from '@/lib/access/actor';
