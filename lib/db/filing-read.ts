@@ -152,8 +152,8 @@ async function stepsOf({ events }: Shown, hidden: readonly string[]): Promise<Fi
   }));
 }
 
-/** What has been filed of an account, as everyone may read it. */
-export async function publicFilings(accountId: number): Promise<PublicFiling[]> {
+/** What has been filed of an account, as everyone may read it; of a day, what held by then. */
+export async function publicFilings(accountId: number, asOf?: Day): Promise<PublicFiling[]> {
   const lists = await reference();
   const rows = await db().filing.findMany({
     where: { accountId, state: { in: ['announced', 'closed', 'done'] } },
@@ -162,7 +162,8 @@ export async function publicFilings(accountId: number): Promise<PublicFiling[]> 
   });
   return rows.flatMap(({ kind, decidedAt, effectiveOn, officeCode, direct }) => {
     if (decidedAt === null) return [];
-    const filedOn = dayOf(decidedAt);
-    return [{ kind: kind as FilingKind, filedOn, effectiveOn: dayFrom(effectiveOn), office: officeName(officeCode, lists, filedOn), officeCode, direct }];
+    const [filedOn, heldFrom] = [dayOf(decidedAt), dayFrom(effectiveOn)];
+    if (asOf !== undefined && (heldFrom ?? filedOn) > asOf) return [];
+    return [{ kind: kind as FilingKind, filedOn, effectiveOn: heldFrom, office: officeName(officeCode, lists, filedOn), officeCode, direct }];
   });
 }
