@@ -20,7 +20,7 @@ export default defineConfig({
         resolve: { alias },
         test: {
           name: 'database',
-          include: ['lib/db/**/*.test.ts', 'prisma/**/*.test.ts', 'scripts/copy/*.test.ts'],
+          include: ['lib/db/**/*.test.ts', 'scripts/test/heads-mail.test.ts', 'prisma/**/*.test.ts', 'scripts/copy/*.test.ts'],
           globalSetup: [path.join(root, 'scripts/test/cluster.ts')],
           setupFiles: [path.join(root, 'scripts/test/database.ts')],
           testTimeout: 30_000,

@@ -44,7 +44,10 @@ test('an account is found by name, pinyin, initials, handle and id, and told wit
     provenance: 'registered',
     names: [{ name: '接口试验', from: null, until: null }],
     standings: [{ unit: '接口试验局', regionCode: '150703', sectorCode: 'civil-affairs', tier: 'county', status: 'active', until: null }],
+    filings: [{ kind: 'opening', effectiveOn: '2014-07-31' }],
   });
+  expect(await ok(request, `/api/v1/accounts/${id}?asOf=2014-07-31`)).toMatchObject({ asOf: '2014-07-31', id, filings: [{ kind: 'opening' }] });
+  expect((await request.get(`/api/v1/accounts/${id}?asOf=2014-07-30`)).status()).toBe(404);
 });
 
 test('contacts and notes are never shown outside, whoever asks', async ({ request, asWhom }) => {
@@ -141,6 +144,7 @@ test('the contract describes itself, with every parameter', async ({ request }) 
   expect(Object.keys(paths).sort()).toEqual(['/accounts', '/accounts/{id}', '/coverage', '/distribution', '/regions', '/sectors', '/verify']);
   const named = (path: string) => paths[path].get.parameters.map(({ name }: { name: string }) => name).sort();
   expect(named('/coverage')).toEqual(['asOf', 'columns', 'holder', 'platform', 'provenance', 'rank', 'region', 'rows', 'scope', 'sector', 'status', 'tier']);
+  expect(named('/accounts/{id}')).toEqual(['asOf', 'id']);
   expect(named('/accounts')).toEqual(['asOf', 'cursor', 'holder', 'limit', 'platform', 'provenance', 'q', 'rank', 'region', 'sector', 'status', 'tier']);
 });
 
@@ -194,7 +198,7 @@ const refused: [string, { field: string; zh: string; en: string }[]][] = [
   ['coverage?rows=region&columns=sector&tier=high', [{ field: 'tier', zh: '不能是“high”。', en: 'It cannot be “high”.' }]],
   ['verify', [{ field: 'q', zh: '缺少这个参数。', en: 'This parameter is missing.' }]],
   ['regions?parent=999999', [{ field: 'parent', zh: '999999', en: '999999' }]],
-  ['accounts/1?asOf=2014-12-31', [{ field: 'asOf', zh: '没有这个参数。', en: 'There is no such parameter.' }]],
+  ['accounts/1?asOf=2015-02-29', [{ field: 'asOf', zh: '“2015-02-29”不是日期', en: 'is not a date' }]],
   ['accounts/0?evil=1', [{ field: 'evil', zh: '没有这个参数。', en: 'There is no such parameter.' }]],
   ['openapi.json?evil=1', [{ field: 'evil', zh: '没有这个参数。', en: 'There is no such parameter.' }]],
   ['sectors?asOf=today', [{ field: 'asOf', zh: '“today”不是日期', en: 'is not a date' }]],

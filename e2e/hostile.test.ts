@@ -119,6 +119,12 @@ test.describe('what is not there', () => {
     });
   }
 
+  test('of a language says which there are', async ({ request }) => {
+    const answer = await request.get('/language/xx');
+    expect(answer.status()).toBe(404);
+    expect(await answer.text()).toContain('/language/en');
+  });
+
   test('does not rub off on what is there and asked for at the same time', async ({ request, seen }) => {
     const asked = Array.from({ length: 40 }, (_, index) => (index % 3 === 0 ? 0 : seen.unit));
     const statuses = await Promise.all(asked.map(async (id) => (await request.get(`/units/${id}`)).status()));
@@ -142,6 +148,7 @@ async function expectSentence(answer: { status(): number; text(): Promise<string
   const text = await answer.text();
   const [main = ''] = /<main[\s\S]*<\/main>/.exec(text) ?? []; // what is seen, without the data for the scripts
   expect.soft(answer.status(), address).toBeLessThan(500);
+  if (sentence.startsWith('没有第')) expect.soft(answer.status(), address).toBe(404);
   expect.soft(main, address).toContain(sentence);
   expect.soft(main.match(/<h1/g), address).toHaveLength(1);
   expect.soft(text, address).not.toMatch(TRACES);

@@ -26,11 +26,11 @@ test.describe('an administrator', () => {
         await page.goto(`/units/${old}`);
         await page.getByRole('link', { name: '机构改革' }).click();
         await page.getByLabel('改革之日').fill('2014-03-14');
-        await typeAndLeave(page, '合并单位 1', `改革计生局${tag}`);
-        await typeAndLeave(page, '单位 1', `改革卫计委${tag}`);
+        await typeAndLeave(page, '并入的单位 1', `改革计生局${tag}`);
+        await typeAndLeave(page, '接收单位', `改革卫计委${tag}`);
         await page.getByRole('button', { name: '合并', exact: true }).click();
         await expect(summary(page)).toContainText('职能系统');
-        await field(page, '职能系统（单位 1）').selectOption('health-family-planning');
+        await field(page, '接收单位的职能系统').selectOption('health-family-planning');
         await page.getByRole('button', { name: '合并', exact: true }).click();
 
         await expect(heading(page)).toHaveText(`改革卫计委${tag}`);

@@ -9,7 +9,15 @@ const GOOD = {
   NEXTAUTH_SECRET: 'k7Qm2vX9pL4sT8wZ1bN6cR3yF5hJ0dGa',
 };
 
-const DEFAULTS = { GUTA_TRUST_PROXY: 0, GUTA_SESSION_IDLE_MINUTES: 120, GUTA_SESSION_HOURS: 12, OIDC_NAME: '统一身份认证', OIDC_MATCH: 'subject' };
+const DEFAULTS = {
+  GUTA_TRUST_PROXY: 0,
+  GUTA_SESSION_IDLE_MINUTES: 120,
+  GUTA_SESSION_HOURS: 12,
+  OIDC_NAME: '统一身份认证',
+  OIDC_MATCH: 'subject',
+  GUTA_HEADS_MAIL_MINUTES: 60,
+};
+const MAIL = { GUTA_SMTP_URL: 'smtps://guta:hunter5@mail.example:465', GUTA_MAIL_FROM: 'guta@example.org', GUTA_HEADS_MAIL_TO: 'a@example.org, b@example.org' };
 const OIDC = { OIDC_ISSUER: 'https://id.example.gov.cn/realms/office', OIDC_CLIENT_ID: 'guta', OIDC_CLIENT_SECRET: 'hunter5' };
 
 function complaint(variables: Record<string, string | undefined>): string {
@@ -25,6 +33,23 @@ describe('readServerEnv', () => {
   it('takes good settings as they are and means production unless told', () => {
     expect(readServerEnv(GOOD)).toEqual({ ...GOOD, GUTA_MODE: 'production', ...DEFAULTS });
     expect(readServerEnv({ ...GOOD, GUTA_MODE: 'demo' }).GUTA_MODE).toBe('demo');
+  });
+
+  it('takes the settings of mail together, the addresses one by one, and refuses some of them alone', () => {
+    expect(readServerEnv({ ...GOOD, ...MAIL }).GUTA_HEADS_MAIL_TO).toEqual(['a@example.org', 'b@example.org']);
+    expect(complaint({ ...GOOD, GUTA_SMTP_URL: MAIL.GUTA_SMTP_URL })).toBe(
+      'The environment variable GUTA_MAIL_FROM must be set, since the other settings of mail are.\nThe environment variable GUTA_HEADS_MAIL_TO must be set, since the other settings of mail are.',
+    );
+    for (const wrong of [
+      { GUTA_SMTP_URL: 'mail.example' },
+      { GUTA_MAIL_FROM: 'guta' },
+      { GUTA_HEADS_MAIL_TO: 'a@example.org;b' },
+      { GUTA_HEADS_MAIL_MINUTES: '0' },
+    ]) {
+      const said = complaint({ ...GOOD, ...MAIL, ...wrong });
+      expect(said).toContain(`The environment variable ${Object.keys(wrong)[0]}`);
+      expect(said).not.toContain('hunter5');
+    }
   });
 
   it.each([

@@ -40,6 +40,25 @@ const provider = z.object({
   OIDC_MATCH: z.enum(['subject', 'email', 'username'], { error: 'must be subject, email or username' }).default('subject'),
 });
 
+// Mail, by which the audit's heads are sent: all of the first three, or none.
+const mail = z.object({
+  GUTA_SMTP_URL: z
+    .string()
+    .regex(/^smtps?:\/\/\S+$/, { error: 'must begin with smtp:// or smtps://' })
+    .refine((url) => URL.canParse(url), { error: 'must be an address such as smtps://user:password@mail.example.gov.cn:465' })
+    .optional(),
+  GUTA_MAIL_FROM: z.email({ error: 'must be a mail address' }).optional(),
+  GUTA_HEADS_MAIL_TO: z
+    .string()
+    .transform((list) => list.split(',').map((each) => each.trim()))
+    .pipe(z.array(z.email({ error: 'must be mail addresses with commas between them' })))
+    .optional(),
+  GUTA_HEADS_MAIL_MINUTES: whole(1, 7 * 1440).default(60),
+});
+
+/** Where mail is handed over, and to whom the audit's heads are sent, at most once in so many minutes. */
+export type MailSettings = { url: string; from: string; to: readonly string[]; minutes: number };
+
 const server = database
   .extend({
     GUTA_MODE: z.enum(['demo', 'production'], { error: 'must be demo or production' }).default('production'),
@@ -54,12 +73,18 @@ const server = database
     GUTA_LIMIT_UPLOAD: limit,
     ...identity.shape,
     ...provider.shape,
+    ...mail.shape,
   })
-  .superRefine(({ OIDC_ISSUER, OIDC_CLIENT_ID, OIDC_CLIENT_SECRET }, { addIssue }) => {
-    const parts = { OIDC_ISSUER, OIDC_CLIENT_ID, OIDC_CLIENT_SECRET };
-    const missing = Object.entries(parts).filter(([, value]) => value === undefined);
-    if (missing.length === 3) return;
-    for (const [name] of missing) addIssue({ code: 'custom', path: [name], message: 'must be set, since the other settings of the identity provider are' });
+  .superRefine(({ OIDC_ISSUER, OIDC_CLIENT_ID, OIDC_CLIENT_SECRET, GUTA_SMTP_URL, GUTA_MAIL_FROM, GUTA_HEADS_MAIL_TO }, { addIssue }) => {
+    const together = [
+      [{ OIDC_ISSUER, OIDC_CLIENT_ID, OIDC_CLIENT_SECRET }, 'the identity provider'],
+      [{ GUTA_SMTP_URL, GUTA_MAIL_FROM, GUTA_HEADS_MAIL_TO }, 'mail'],
+    ] as const;
+    for (const [parts, of] of together) {
+      const missing = Object.entries(parts).filter(([, value]) => value === undefined);
+      if (missing.length === 3) continue;
+      for (const [name] of missing) addIssue({ code: 'custom', path: [name], message: `must be set, since the other settings of ${of} are` });
+    }
   });
 
 function whole(min: number, max: number) {
@@ -94,6 +119,12 @@ let known: z.infer<typeof server> | undefined;
 export function env() {
   known ??= readServerEnv(process.env);
   return known;
+}
+
+/** To whom the audit's heads are mailed; null where nobody has set it. */
+export function mailSettings(): MailSettings | null {
+  const { GUTA_SMTP_URL: url, GUTA_MAIL_FROM: from, GUTA_HEADS_MAIL_TO: to, GUTA_HEADS_MAIL_MINUTES: minutes } = env();
+  return url && from && to ? { url, from, to, minutes } : null;
 }
 
 /** What sign-ins and sessions are held to; read anew each time. */

@@ -27,6 +27,8 @@ type Props = {
   before: Record<string, string | null | undefined>;
   /** The names of the fields from the top down: the summary of errors follows them. */
   fields?: readonly string[];
+  /** What fields are called that are numbered, or called otherwise here than elsewhere. */
+  names?: Readonly<Record<string, string>>;
   submit: ReactNode;
   /** As wide as the page: for a form around a table. */
   wide?: boolean;
@@ -39,7 +41,7 @@ type Props = {
  * A form that works without JavaScript and loses nothing that was typed. After a refusal the
  * summary at its top is spoken and leads to the fields.
  */
-export function Form({ action, before, fields = [], submit, wide = false, told, children }: Props) {
+export function Form({ action, before, fields = [], names = {}, submit, wide = false, told, children }: Props) {
   const [answer, send, pending] = useActionState(action, null);
   const reason = useTranslations('reason');
   const findings = answer?.findings ?? [];
@@ -57,7 +59,7 @@ export function Form({ action, before, fields = [], submit, wide = false, told, 
   return (
     // React resets a form after its action: that would take back what was typed while it ran.
     <form action={send} noValidate onReset={(event) => event.preventDefault()} className={wide ? undefined : 'max-w-3xl'}>
-      <Summary findings={inOrderOf(fields, findings.filter(refuses))} answer={answer} />
+      <Summary findings={inOrderOf(fields, findings.filter(refuses))} answer={answer} names={names} />
       {children(tools)}
       <fieldset disabled={pending} className="flex flex-wrap gap-3">
         {submit}
@@ -66,7 +68,7 @@ export function Form({ action, before, fields = [], submit, wide = false, told, 
   );
 }
 
-function Summary({ findings, answer }: { findings: readonly Finding[]; answer: FormAnswer }) {
+function Summary({ findings, answer, names }: { findings: readonly Finding[]; answer: FormAnswer; names: Readonly<Record<string, string>> }) {
   const t = useTranslations('form');
   const reason = useTranslations('reason');
   const field = useTranslations('field');
@@ -75,6 +77,7 @@ function Summary({ findings, answer }: { findings: readonly Finding[]; answer: F
     if (answer) top.current?.focus();
   }, [answer]);
   if (!findings.length) return null;
+  const called = (name: string) => names[name] ?? (field.has(name as 'name') ? field(name as 'name') : null);
   return (
     <div ref={top} tabIndex={-1}>
       <Notice tone="wrong" title={t('refused')}>
@@ -85,7 +88,7 @@ function Summary({ findings, answer }: { findings: readonly Finding[]; answer: F
                 sentence(reason, each)
               ) : (
                 <a href={`#${each.field}`}>
-                  {field.has(each.field as 'name') ? `${field(each.field as 'name')}：` : ''}
+                  {called(each.field) === null ? '' : `${called(each.field)}：`}
                   {sentence(reason, each)}
                 </a>
               )}

@@ -17,7 +17,7 @@ type Props = {
   suggestRegion(text: string): Promise<Suggestion[]>;
   suggestUnit(text: string): Promise<Suggestion[]>;
 };
-type Part = Props & { tools: FormTools };
+type Part = Props & { tools: FormTools; names: Readonly<Record<string, string>> };
 
 const OTHERS = ['other1', 'other2', 'other3', 'other4'];
 const TAKERS: Record<Reform, readonly number[]> = { merge: [1], split: [1, 2, 3], dissolve: [1] };
@@ -26,12 +26,14 @@ const TAKERS: Record<Reform, readonly number[]> = { merge: [1], split: [1, 2, 3]
 export function ReformForm(props: Props) {
   const t = useTranslations('reforms');
   const { kind, accounts } = props;
+  const names = useNames(kind);
   const places = TAKERS[kind].flatMap((place) => [`unit${place}`, `region${place}`, `sector${place}`, `fills${place}`]);
   return (
     <Form
       action={props.action}
       before={props.before}
       fields={['day', ...OTHERS, 'stays', ...places, 'rest', ...accounts.map(({ id }) => `account${id}`)]}
+      names={names}
       submit={
         <button type="submit" className="button">
           {t(`do.${kind}`)}
@@ -41,12 +43,12 @@ export function ReformForm(props: Props) {
       {(tools) => (
         <>
           <TextField name="day" type="date" label={t('day')} hint={t('dayHint')} required {...said(tools, 'day')} />
-          {kind === 'merge' && <Others {...props} tools={tools} />}
+          {kind === 'merge' && <Others {...props} tools={tools} names={names} />}
           {kind === 'split' && <Stays tools={tools} />}
           {TAKERS[kind].map((place) => (
-            <Taker key={place} {...props} tools={tools} place={place} />
+            <Taker key={place} {...props} tools={tools} names={names} place={place} />
           ))}
-          {kind !== 'merge' && <Fates {...props} tools={tools} />}
+          {kind !== 'merge' && <Fates {...props} tools={tools} names={names} />}
           <input type="hidden" name="kind" value={kind} />
           <input type="hidden" name="id" value={tools.value('id')} />
           <input type="hidden" name="version" value={tools.version} />
@@ -56,20 +58,30 @@ export function ReformForm(props: Props) {
   );
 }
 
+/** What the units of a reform are to it: the same field is who takes over in a merge, and who is new in a split. */
+function useNames(kind: Reform): Record<string, string> {
+  const t = useTranslations('reforms');
+  const others = OTHERS.map((name, index) => [name, t('other', { number: index + 1 })]);
+  const takers = TAKERS[kind].flatMap((place) => {
+    const unit = t(`unit.${kind}`, { number: place });
+    return [[`unit${place}`, unit], ...(['region', 'sector', 'fills'] as const).map((part) => [`${part}${place}`, t(`${part}Of`, { unit })])];
+  });
+  return Object.fromEntries([...others, ...takers]);
+}
+
 function said(tools: FormTools, name: string) {
   return { errors: tools.errors(name), warnings: tools.warnings(name), defaultValue: tools.value(name) };
 }
 
-function Others({ tools, suggestUnit }: Part) {
+function Others({ tools, names, suggestUnit }: Part) {
   const t = useTranslations('reforms');
-  const field = useTranslations('field');
   return (
     <fieldset>
       <legend className="mb-2 text-lg font-bold">{t('others')}</legend>
       <div className="grid gap-x-4 sm:grid-cols-2">
         {OTHERS.map((name) => (
           <div key={name}>
-            <SuggestField name={name} label={field(name as 'other1')} {...said(tools, name)} suggest={suggestUnit} openLabel={t('suggestions')} />
+            <SuggestField name={name} label={names[name] ?? name} {...said(tools, name)} suggest={suggestUnit} openLabel={t('suggestions')} />
             <Choices name={name} tools={tools} />
           </div>
         ))}
@@ -88,32 +100,24 @@ function Stays({ tools }: { tools: FormTools }) {
   );
 }
 
-function Taker({ kind, tools, place, sectors, suggestUnit, suggestRegion }: Part & { place: number }) {
+function Taker({ kind, tools, names, place, sectors, suggestUnit, suggestRegion }: Part & { place: number }) {
   const t = useTranslations('reforms');
-  const field = useTranslations('field');
   const [unit, region, sector, fills] = [`unit${place}`, `region${place}`, `sector${place}`, `fills${place}`];
   return (
     <fieldset>
       <legend className="mb-2 text-lg font-bold">{t(`taker.${kind}`, { number: place })}</legend>
-      <SuggestField
-        name={unit}
-        label={field(unit as 'unit1')}
-        hint={t('takerHint')}
-        {...said(tools, unit)}
-        suggest={suggestUnit}
-        openLabel={t('suggestions')}
-      />
+      <SuggestField name={unit} label={names[unit] ?? unit} hint={t('takerHint')} {...said(tools, unit)} suggest={suggestUnit} openLabel={t('suggestions')} />
       <Choices name={unit} tools={tools} />
       <p className="mb-2 text-sm text-muted">{t('newUnit')}</p>
       <div className="grid gap-x-4 sm:grid-cols-3">
         <div>
-          <SuggestField name={region} label={field(region as 'region1')} {...said(tools, region)} suggest={suggestRegion} openLabel={t('suggestions')} />
+          <SuggestField name={region} label={names[region] ?? region} {...said(tools, region)} suggest={suggestRegion} openLabel={t('suggestions')} />
           <Choices name={region} tools={tools} />
         </div>
         <SelectField
           key={`${sector}${tools.value(sector)}`}
           name={sector}
-          label={field(sector as 'sector1')}
+          label={names[sector] ?? sector}
           {...said(tools, sector)}
           empty={t('notSaid')}
           choices={sectors}
@@ -121,7 +125,7 @@ function Taker({ kind, tools, place, sectors, suggestUnit, suggestRegion }: Part
         <SelectField
           key={`${fills}${tools.value(fills)}`}
           name={fills}
-          label={field(fills as 'fills1')}
+          label={names[fills] ?? fills}
           {...said(tools, fills)}
           empty={t('byName')}
           choices={(['yes', 'no'] as const).map((value) => ({ value, label: t(value) }))}

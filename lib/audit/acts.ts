@@ -14,6 +14,7 @@ export const AUDIT_ACTS = [
   'unit.split',
   'unit.dissolve',
   'unit.reform',
+  'unit.take-back',
   'import.check',
   'import.run',
   'user.create',

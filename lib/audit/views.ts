@@ -21,3 +21,9 @@ export type EventView = {
 
 /** What of a block everybody may know. */
 export type BlockView = Pick<Block, 'number' | 'count' | 'hash' | 'previousHash' | 'sealedAt'>;
+
+/** 链头邮件: up to which block heads were sent, and the mail that the mail server has not taken yet. */
+export type MailsView = {
+  sent: { last: number; sentAt: Date | null } | null;
+  waiting: { first: number; last: number; attempts: number; failure: string | null; notBefore: Date } | null;
+};

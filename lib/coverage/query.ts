@@ -4,6 +4,7 @@ import type { Day } from '@/lib/taxonomy/day';
 import { dayParameter, FILTERS } from '@/lib/taxonomy/query';
 import { BASES } from './distribution';
 import { AXES, type CoverageFilter } from './filter';
+import { ROSTERS } from './roster';
 import { SCHEMES } from './scheme';
 
 /** Parameters of coverage in the public contract. */
@@ -30,8 +31,16 @@ export const missingPageQuery = z.object({
   scope: z.enum(['subtree', 'own']).default('subtree'),
   ...FILTERS,
   show: z.enum(['missing', 'all']).default('missing'),
+  roster: z.enum(ROSTERS).optional(),
+  /** Without the vertical systems, which the region's office does not govern. */
+  vertical: z.enum(['no']).optional(),
   page: z.coerce.number().int().min(1).max(100_000).default(1),
 });
+
+/** To leave the vertical systems out, and to ask for sectors by name, are two questions. */
+export function checkVertical({ vertical, sector }: z.infer<typeof missingPageQuery>): Finding[] {
+  return vertical && sector.length ? [finding('vertical', 'parameter-value', { value: vertical })] : [];
+}
 
 type Asked = Omit<z.infer<typeof coverageQuery>, 'rows' | 'columns'>;
 

@@ -4,6 +4,7 @@ import type { AccountView } from '@/lib/registry/views';
 import type { Day } from '@/lib/taxonomy/day';
 import { readAccount } from './account-read';
 import { db } from './client';
+import { dateOf, dayFrom } from './days';
 import { unitsOn } from './unit-on';
 
 /** An account as it was on a day, its owner by the name of the day; null before it is known to have been open. */
@@ -13,7 +14,16 @@ export async function readAccountAsOf(actor: Actor, id: number, day: Day): Promi
   const now = then?.standings.at(-1);
   if (!then || !now) return null;
   const [unit]: { name: string }[] = await db().$queryRaw`SELECT u.name FROM ${unitsOn(day)} u WHERE u.unit_id = ${now.unitId}`;
-  return { ...then, standings: then.standings.with(-1, { ...now, unit: unit?.name ?? now.unit }) };
+  return { ...then, standings: then.standings.with(-1, { ...now, unit: unit?.name ?? now.unit }), followers: await followersOn(id, day) };
+}
+
+// The last that was known by the day.
+async function followersOn(accountId: number, asOf: Day): Promise<AccountView['followers']> {
+  const latest = await db().snapshot.findFirst({
+    where: { accountId, metric: 'followers', value: { not: null }, day: { lte: dateOf(asOf) } },
+    orderBy: { day: 'desc' },
+  });
+  return latest && latest.value !== null ? { value: Number(latest.value), day: dayFrom(latest.day), source: latest.source } : null;
 }
 
 /** The day from which the unit is no more, if that has come by a day. */

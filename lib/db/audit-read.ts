@@ -52,8 +52,12 @@ function shown({ kept, erased, before, after, address, ...event }: EventRow): Ev
 
 /** How many exceptions of each kind the days hold. */
 export async function countExceptions(actor: Actor, days: Pick<EventFilter, 'from' | 'until'>): Promise<Record<Exception, number>> {
-  const counted = EXCEPTIONS.map(async (kind) => [kind, (await listEvents(actor, { ...ANY_EVENT, ...days, exceptions: [kind] }, { skip: 0, take: 0 })).total]);
-  return Object.fromEntries(await Promise.all(counted));
+  const none = Object.fromEntries(EXCEPTIONS.map((kind) => [kind, 0])) as Record<Exception, number>;
+  if (!may(actor, 'audit.read')) return none;
+  const counts = EXCEPTIONS.map((kind) => Prisma.sql`count(*) FILTER (WHERE ${exceptional(kind)})::int AS ${Prisma.raw(`"${kind}"`)}`);
+  const [row]: Record<Exception, number>[] = await db().$queryRaw`
+    SELECT ${Prisma.join(counts)} FROM audit_event e WHERE ${await matching(actor, { ...ANY_EVENT, ...days, exceptions: EXCEPTIONS })}`;
+  return { ...none, ...row };
 }
 
 async function matching(actor: Actor, filter: EventFilter): Promise<Prisma.Sql> {

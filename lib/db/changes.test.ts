@@ -9,6 +9,8 @@ import { listAccounts } from './account-list';
 import { registerAccount } from './account-register';
 import { readAccountAsOf } from './as-of';
 import { countChanges, listChanges } from './changes';
+import { db } from './client';
+import { publicFilings } from './filing-read';
 import { editUnit, registerUnit } from './units';
 
 const TODAY = '2026-11-20';
@@ -103,6 +105,22 @@ describe('the difference between two days', () => {
       sectorCode: 'sports',
     });
     expect(await readAccountAsOf(COMMAND_LINE, ids.开设 ?? 0, '2018-05-31')).toBeNull();
+  });
+
+  it('tells the followers and the filings that were known by the day', async () => {
+    const accountId = ids.开设 ?? 0;
+    const values = [
+      ['2018-07-01', 5n],
+      ['2018-08-01', null],
+      ['2018-09-01', 9n],
+    ] as const;
+    await db().snapshot.createMany({
+      data: values.map(([day, value]) => ({ accountId, day: new Date(`${day}T00:00:00Z`), metric: 'followers', value, source: '试验' })),
+    });
+    const followers = async (day: Day) => (await readAccountAsOf(COMMAND_LINE, accountId, day))?.followers ?? null;
+    expect([await followers('2018-06-30'), await followers('2018-08-15'), await followers('2018-09-01')]).toMatchObject([null, { value: 5 }, { value: 9 }]);
+    const filed = async (day?: Day) => (await publicFilings(ids.关停 ?? 0, day)).map(({ kind }) => kind);
+    expect([await filed('2018-06-30'), await filed('2018-07-01'), await filed()]).toEqual([['opening'], ['opening', 'closure'], ['opening', 'closure']]);
   });
 });
 

@@ -1,6 +1,7 @@
 import { type Slot, slotKey, slotsInOrder } from '@/lib/coverage/bodies';
 import type { Axis, CoverageFilter } from '@/lib/coverage/filter';
 import { axisEntries } from '@/lib/coverage/frame';
+import { ofRoster, type Roster } from '@/lib/coverage/roster';
 import { expectedSlots } from '@/lib/coverage/slots';
 import { type Counted, type CoverageTable, coverageTable } from '@/lib/coverage/table';
 import type { ExpectedBody } from '@/lib/coverage/views';
@@ -43,10 +44,11 @@ export async function readCoverage(rowAxis: Axis, columnAxis: Axis, filter: Cove
 /** The bodies behind a cell, those without an account or all of them, and how many there are. */
 export async function listExpected(
   filter: CoverageFilter,
-  { missingOnly, skip, take }: { missingOnly: boolean; skip: number; take: number },
+  { missingOnly, roster, skip, take }: { missingOnly: boolean; roster?: Roster; skip: number; take: number },
 ): Promise<{ items: ExpectedBody[]; total: number }> {
   const { rankOf, sectors } = await reference();
-  const { ground, rules, ofAnyRank } = await asked(filter);
+  const { ground, rules: both, ofAnyRank } = await asked(filter);
+  const rules = roster ? both.filter(ofRoster(roster)) : both;
   const holds = await bodiesWithAccount(ofAnyRank, rules);
   const all = slotsInOrder(ground, rules, rankOf, sectors, filter);
   const slots = missingOnly ? all.filter((slot) => !holds.has(keyOf(slot))) : all;
@@ -114,7 +116,8 @@ async function countAccounts(rowAxis: Axis, columnAxis: Axis, standing: Prisma.S
     GROUP BY 1, 2`;
 }
 
-async function countCovered(rowAxis: Axis, columnAxis: Axis, standing: Prisma.Sql, rules: readonly Expectation[], ranks: readonly Rank[]) {
+/** How many expected bodies have an account, by cell and in all. */
+export async function countCovered(rowAxis: Axis, columnAxis: Axis, standing: Prisma.Sql, rules: readonly Expectation[], ranks: readonly Rank[]) {
   const axes: typeof AXIS_SQL = { ...AXIS_SQL, rank: Prisma.sql`coalesce(d.rank, 'unclassified')` };
   const counts: CoveredCount[] = await db().$queryRaw`
     WITH asked AS (${standing}), rule AS (${ruleRows(rules)})

@@ -18,18 +18,14 @@ export type DirectEntry = {
   present: Record<string, string | number | null> | null;
 };
 
+/** With what it was entered: an import, or a reform and the document that orders it. */
+export type EnteredBy = { batchId?: number | null; reformId?: number | null; reason?: string | null };
+
 /**
  * Files what was entered, edited or imported without being asked for, in the transaction that
  * wrote it: any number of entries in two statements.
  */
-export async function enterFilings(
-  tx: Tx,
-  actor: Actor,
-  entries: readonly DirectEntry[],
-  lists: Reference,
-  today: Day,
-  batchId: number | null = null,
-): Promise<void> {
+export async function enterFilings(tx: Tx, actor: Actor, entries: readonly DirectEntry[], lists: Reference, today: Day, by: EnteredBy = {}): Promise<void> {
   if (entries.length === 0) return;
   const present = await presentOf(
     tx,
@@ -43,16 +39,16 @@ export async function enterFilings(
     const on = kind === 'opening' ? dayFrom(counts_from) : (effectiveOn ?? today);
     return [{ kind, account_id: accountId, unit_id, platform, name, unit_name, asked, present: was, effective_on: on, ...placed(account) }];
   });
-  await insertEntered(tx, actor, JSON.stringify(rows), batchId);
+  await insertEntered(tx, actor, JSON.stringify(rows), by);
 }
 
-async function insertEntered(tx: Tx, actor: Actor, rows: string, batchId: number | null): Promise<void> {
+async function insertEntered(tx: Tx, actor: Actor, rows: string, { batchId = null, reformId = null, reason = null }: EnteredBy): Promise<void> {
   await tx.$executeRaw`
     WITH entered AS (
       INSERT INTO filing (kind, state, account_id, unit_id, platform, name, unit_name, asked, present, links, lineage, sectors, vertical, units,
-                          office_code, office, asked_by_id, decided_by_id, decided_at, effective_on, direct, batch_id)
+                          office_code, office, asked_by_id, decided_by_id, decided_at, effective_on, direct, batch_id, reform_id, reason)
       SELECT kind, 'done', account_id, unit_id, platform, name, unit_name, asked, present, '{}', lineage, sectors, vertical, units,
-             office_code, office, ${actor.userId}::int, ${actor.userId}::int, now(), effective_on, true, ${batchId}::int
+             office_code, office, ${actor.userId}::int, ${actor.userId}::int, now(), effective_on, true, ${batchId}::int, ${reformId}::int, ${reason}::text
       FROM jsonb_to_recordset(${rows}::jsonb) AS row(kind text, account_id int, unit_id int, platform text, name text, unit_name text, asked jsonb,
         present jsonb, lineage text[], sectors text[], vertical bool, units int[], office_code text, office text[], effective_on date)
       RETURNING id, effective_on
@@ -80,7 +76,9 @@ async function presentOf(tx: Tx, ids: readonly number[]): Promise<Map<number, Pr
     FROM account a
     JOIN account_name n ON n.account_id = a.id AND n.until IS NULL
     JOIN standing s ON s.account_id = a.id AND s.until IS NULL
-    JOIN unit_standing u ON u.unit_id = s.unit_id AND u.until IS NULL
+    CROSS JOIN LATERAL (
+      SELECT x.name, x.parent_id FROM unit_standing x WHERE x.unit_id = s.unit_id ORDER BY x."from" DESC NULLS LAST LIMIT 1
+    ) u
     WHERE a.id = ANY (${[...ids]}::int[])`;
   return new Map(rows.map((row) => [row.id, row]));
 }

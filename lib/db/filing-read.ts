@@ -2,13 +2,23 @@ import type { Actor } from '@/lib/access/actor';
 import { mayAt } from '@/lib/access/acts';
 import { hideMended } from '@/lib/audit/mask';
 import { ASKED_FIELDS, CONTACT_FIELDS } from '@/lib/registry/account-texts';
-import { type FilingKind, type FilingState, movesFor, type ReturnReason, type Standpoint, type Step } from '@/lib/registry/filing';
+import {
+  FILING_STATES,
+  type FilingKind,
+  type FilingState,
+  movesFor,
+  type ReturnReason,
+  type Standpoint,
+  type Step,
+  WAITING_STATES,
+} from '@/lib/registry/filing';
 import type { Due, FilingView } from '@/lib/registry/filing-query';
 import type { AskedField, FilingPage, FilingStep, ListedFiling, PublicFiling } from '@/lib/registry/filing-views';
 import type { Page } from '@/lib/registry/views';
 import type { Platform } from '@/lib/taxonomy/codes';
 import { type Day, dayOf } from '@/lib/taxonomy/day';
 import { afterWorkdays, unknownYears, workdaysBetween } from '@/lib/taxonomy/workday';
+import { type Area, childCodes } from './area';
 import { db } from './client';
 import { dateOf, dayFrom } from './days';
 import { inboxOf, standpointOf, visibleFilings } from './filing-scope';
@@ -25,7 +35,7 @@ const SHOWN = {
 } as const satisfies Prisma.FilingInclude;
 type Shown = Prisma.FilingGetPayload<{ include: typeof SHOWN }>;
 
-export type FilingFilter = { view: FilingView; state?: FilingState; kind?: FilingKind; due?: Due };
+export type FilingFilter = { view: FilingView; state?: FilingState; kind?: FilingKind; due?: Due; areas?: readonly Area[]; sectors?: readonly string[] };
 
 /** Filings that an actor may see, the ones that are due first. */
 export async function listFilings(actor: Actor, filter: FilingFilter, today: Day, { skip, take }: { skip: number; take: number }): Promise<Page<ListedFiling>> {
@@ -46,10 +56,29 @@ function viewed(actor: Actor, view: FilingView): Prisma.FilingWhereInput {
 
 const SOON = 3;
 
-function filtered({ state, kind, due }: FilingFilter, { calendar }: Reference, today: Day): Prisma.FilingWhereInput {
-  const dueOn =
-    due === 'overdue' ? { lt: dateOf(today) } : due === 'soon' ? { gte: dateOf(today), lte: dateOf(afterWorkdays(calendar, today, SOON)) } : undefined;
-  return { state, kind, dueOn };
+function filtered({ state, kind, due, areas = [], sectors = [] }: FilingFilter, lists: Reference, today: Day): Prisma.FilingWhereInput {
+  const conditions = [...(due ? [dueBy(due, lists, today)] : []), ...(areas.length ? [{ OR: areas.map((area) => filedIn(area, lists, today)) }] : [])];
+  return { state, kind, AND: conditions, ...(sectors.length ? { sectors: { hasSome: [...sectors] } } : {}) };
+}
+
+function dueBy(due: Due, { calendar }: Reference, today: Day): Prisma.FilingWhereInput {
+  if (due === 'waiting') return { state: { in: [...WAITING_STATES] } };
+  if (due === 'overdue') return { dueOn: { lt: dateOf(today) } };
+  return { dueOn: due === 'today' ? dateOf(today) : { gte: dateOf(today), lte: dateOf(afterWorkdays(calendar, today, SOON)) } };
+}
+
+function filedIn({ region, scope }: Area, lists: Reference, today: Day): Prisma.FilingWhereInput {
+  return { lineage: { has: region }, ...(scope === 'own' ? { NOT: { lineage: { hasSome: childCodes(region, lists, today) } } } : {}) };
+}
+
+/** What stands with an office or was sent back by it, by where it stands: as many as there are kinds of places, not of filings. */
+export async function openFilings(actor: Actor, { region, sectors }: { region: string; sectors: readonly string[] }, today: Day) {
+  const where = filtered({ view: 'all', areas: [{ region, scope: 'subtree' }], sectors }, await reference(), today);
+  return db().filing.groupBy({
+    by: ['lineage', 'state', 'dueOn'],
+    where: { AND: [visibleFilings(actor), where, { state: { in: [...WAITING_STATES, 'returned'] } }] },
+    _count: true,
+  });
 }
 
 /** How much waits for an actor, and how much of it is late. */
@@ -65,6 +94,14 @@ export async function countFilings(actor: Actor, today: Day): Promise<{ inbox: n
     count(mine, { state: { notIn: ['done', 'withdrawn'] } }),
   ]);
   return { inbox, soon, overdue, returned, under };
+}
+
+/** How many filings that an actor has asked for stand in each state. */
+export async function countAsked(actor: Actor): Promise<Record<FilingState, number>> {
+  const where = { AND: [visibleFilings(actor), viewed(actor, 'asked')] };
+  const counted = await db().filing.groupBy({ by: ['state'], where, _count: true });
+  const counts = new Map(counted.map(({ state, _count }) => [state, _count]));
+  return Object.fromEntries(FILING_STATES.map((state) => [state, counts.get(state) ?? 0])) as Record<FilingState, number>;
 }
 
 function listed(row: Listed, who: Standpoint, lists: Reference, today: Day): ListedFiling {
@@ -153,8 +190,8 @@ async function stepsOf({ events }: Shown, hidden: readonly string[]): Promise<Fi
   }));
 }
 
-/** What has been filed of an account, as everyone may read it. */
-export async function publicFilings(accountId: number): Promise<PublicFiling[]> {
+/** What has been filed of an account, as everyone may read it; of a day, what held by then. */
+export async function publicFilings(accountId: number, asOf?: Day): Promise<PublicFiling[]> {
   const lists = await reference();
   const rows = await db().filing.findMany({
     where: { accountId, state: { in: ['announced', 'closed', 'done'] } },
@@ -163,7 +200,8 @@ export async function publicFilings(accountId: number): Promise<PublicFiling[]> 
   });
   return rows.flatMap(({ kind, decidedAt, effectiveOn, officeCode, direct }) => {
     if (decidedAt === null) return [];
-    const filedOn = dayOf(decidedAt);
-    return [{ kind: kind as FilingKind, filedOn, effectiveOn: dayFrom(effectiveOn), office: officeName(officeCode, lists, filedOn), officeCode, direct }];
+    const [filedOn, heldFrom] = [dayOf(decidedAt), dayFrom(effectiveOn)];
+    if (asOf !== undefined && (heldFrom ?? filedOn) > asOf) return [];
+    return [{ kind: kind as FilingKind, filedOn, effectiveOn: heldFrom, office: officeName(officeCode, lists, filedOn), officeCode, direct }];
   });
 }

@@ -125,7 +125,7 @@ export async function runImport(actor: Actor, batchId: number, today: Day, onlyG
     const plans = good.flatMap(({ number, verdict, plan }) => (plan ? [{ number, verdict, plan }] : []));
     const accounts = await writeRows(tx, actor, plans, today);
     await linkRows(tx, batchId, accounts);
-    await enterFilings(tx, actor, entriesOf(plans, accounts, today), await reference(), today, batchId);
+    await enterFilings(tx, actor, entriesOf(plans, accounts, today), await reference(), today, { batchId });
     const counts = countsOf(judged, good.filter(({ verdict }) => verdict !== 'same').length);
     await tx.importBatch.update({ where: { id: batchId }, data: { counts } });
     await record(tx, actor, { act: 'import.run', subjectType: 'import', subjectId: batchId, after: counts });

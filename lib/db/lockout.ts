@@ -36,7 +36,12 @@ export async function forgiveAttempt(counted: Counted): Promise<void> {
 
 // Always in the same order, so that two attempts never wait for each other.
 function inOrder(counted: Counted): [Lockable, string][] {
-  return counted.map(([kind, text]): [Lockable, string] => [kind, `${kind}:${keyedHash(text)}`]).sort(([, a], [, b]) => (a < b ? -1 : 1));
+  return counted.map(([kind, text]): [Lockable, string] => [kind, keyOf(kind, text)]).sort(([, a], [, b]) => (a < b ? -1 : 1));
+}
+
+/** Under which key attempts are counted. */
+export function keyOf(kind: Lockable, text: string): string {
+  return `${kind}:${keyedHash(text)}`;
 }
 
 // One statement makes the row or waits for it: between two, another sign-in that succeeded could delete it.

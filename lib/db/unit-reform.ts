@@ -6,7 +6,9 @@ import type { Day } from '@/lib/taxonomy/day';
 import { record, refuseAct, refuseOutside } from './audit';
 import { attempt, type Tx } from './client';
 import { dateOf } from './days';
+import { type DirectEntry, enterFilings } from './filing-enter';
 import { type Reference, reference } from './reference';
+import { keepReform, standingBefore } from './reform-trace';
 import { childrenFollow, type Named, namedUnit, type Taker, type TakerTexts, taker } from './reform-units';
 import { relationsFollow } from './relations';
 import { placeOfUnit } from './scope';
@@ -30,6 +32,8 @@ export type ReformTexts = {
   fates: ReadonlyMap<number, SaidFate>;
   /** What is said of the accounts of which nothing is said by themselves. */
   rest: SaidFate | null;
+  /** The document that orders it, as a person names it. */
+  document?: string | null;
 };
 
 /**
@@ -52,7 +56,7 @@ export async function reformUnit(actor: Actor, id: number, asked: ReformTexts, t
     if (twice.length) return refuse(...twice);
     const accounts = await ownedBy(tx, cast.giving, asked);
     const plan = decideReform({ kind: asked.kind, day: asked.day, ending: cast.ending, takers: cast.takers.map(({ unit }) => unit), accounts }, today);
-    return plan.accepted ? perform(tx, actor, asked, cast, plan.change) : plan;
+    return plan.accepted ? perform(tx, actor, asked, cast, plan.change, lists, today) : plan;
   });
 }
 
@@ -108,7 +112,9 @@ async function ownedBy(tx: Tx, giving: readonly Touched[], { kind, fates, rest }
   return accounts;
 }
 
-async function perform(tx: Tx, actor: Actor, { kind, day }: ReformTexts, cast: Cast, plan: ReformPlan): Promise<Decision<number>> {
+async function perform(tx: Tx, actor: Actor, asked: ReformTexts, cast: Cast, plan: ReformPlan, lists: Reference, today: Day): Promise<Decision<number>> {
+  const { kind, day } = asked;
+  const before = await standingBefore(tx, [...cast.giving, ...cast.takers.flatMap(({ unit }) => unit ?? [])], cast.ending, plan.accounts);
   for (const { id, timeline } of plan.ends) await writeUnitTimeline(tx, id, timeline);
   const takers = await inTurn(cast.takers, (each) => takerId(tx, actor, each, day));
   const refused = takers.find((each) => !each.accepted);
@@ -118,6 +124,9 @@ async function perform(tx: Tx, actor: Actor, { kind, day }: ReformTexts, cast: C
   for (const { id } of cast.giving) await restandUnit(tx, id);
   await follow(tx, actor, kind, cast, takerIds, day);
   await noteUnits(tx, actor, kind, day, cast, takerIds);
+  const made = cast.takers.flatMap(({ unit }, index) => (unit ? [] : (takerIds[index] ?? [])));
+  const { id: reformId, document } = await keepReform(tx, actor, asked, before, made);
+  await enterFilings(tx, actor, entriesOf(plan, takerIds, day), lists, today, { reformId, reason: document });
   return accept(kind === 'merge' ? (takerIds[0] ?? cast.self.id) : cast.self.id);
 }
 
@@ -140,6 +149,16 @@ async function handOver(tx: Tx, actor: Actor, { accounts }: ReformPlan, takerIds
     const after = to === undefined ? { status: 'closed' } : { unitId: to };
     await record(tx, actor, { act: 'account.reform', subjectType: 'account', subjectId: id, before: { unitId }, after: { ...after, changedOn: day } });
   }
+}
+
+// 开办主体变更 or 关停 of each account, decided with the reform.
+function entriesOf({ accounts }: ReformPlan, takerIds: readonly number[], day: Day): DirectEntry[] {
+  return accounts.map(({ id, unitId, fate, held }): DirectEntry => {
+    const to = typeof fate === 'object' ? takerIds[fate.to] : undefined;
+    const filed = { accountId: id, effectiveOn: day };
+    if (to !== undefined) return { ...filed, kind: 'change', asked: { unit: `#${to}` }, present: { unit: `#${unitId}` } };
+    return { ...filed, kind: 'closure', asked: { status: 'closed' }, present: { status: held.at(-1)?.value.status ?? null } };
+  });
 }
 
 // Of units that are dissolved nobody is the successor, whoever got their accounts.

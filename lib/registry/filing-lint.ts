@@ -24,6 +24,13 @@ const NATIONAL = { jurisdiction: '000000', version: '2018', from: '2018-12-07', 
 /** National rules. A place that is stricter has rules of its own beside them. */
 export const NATIONAL_RULES: readonly LintRule[] = LINTS.map((lint) => ({ lint, ...NATIONAL }));
 
+/**
+ * What a registered account can stand in breach of, and be mended: 订阅号 beside 服务号 is usual, and an opening
+ * before its filing is past mending.
+ */
+export const STANDING_LINTS = ['second-account', 'verification-without-owner', 'contact-missing', 'names-differ'] as const satisfies readonly Lint[];
+export type StandingLint = (typeof STANDING_LINTS)[number];
+
 /** What the linter looks at. */
 export type Linted = {
   kind: FilingKind;

@@ -20,6 +20,14 @@ export type Sector = {
 /** 外国驻华机构 are not Chinese government: never counted unless asked for by name. */
 export const FOREIGN_MISSIONS = 'foreign-missions';
 
+/** The sectors of a matrix without 垂直管理: what a region's own office governs. */
+export function localSectors(tree: SectorTree, day: Day): string[] {
+  return tree
+    .topLevel(day)
+    .filter(({ code, vertical }) => !vertical && code !== FOREIGN_MISSIONS)
+    .map(({ code }) => code);
+}
+
 export type SectorTree = {
   all: readonly Sector[];
   byCode(code: string): Sector | undefined;

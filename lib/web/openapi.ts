@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { coverageQuery, distributionQuery } from '@/lib/coverage/query';
-import { accountsQuery, verifyQuery } from '@/lib/registry/query';
+import { accountsQuery, asOfQuery, verifyQuery } from '@/lib/registry/query';
 import { regionsQuery, sectorsQuery } from '@/lib/taxonomy/region-query';
 
 const ROUTES: Record<string, { summary: string; schema: z.ZodObject }> = {
@@ -28,8 +28,8 @@ export function openApi() {
       ),
       '/accounts/{id}': {
         get: {
-          summary: 'One account with all its time',
-          parameters: [{ name: 'id', in: 'path', required: true, schema: { type: 'integer' } }],
+          summary: 'One account with all its time; with `asOf` as it was on a day, 404 before it is known to have been open',
+          parameters: [{ name: 'id', in: 'path', required: true, schema: { type: 'integer' } }, ...parameters(asOfQuery)],
           responses: { ...RESPONSES, 404: PROBLEM },
         },
       },

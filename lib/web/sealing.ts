@@ -1,9 +1,11 @@
 import { sealAudit } from '@/lib/db/audit-seal';
+import { env, mailSettings } from '@/lib/env';
+import { mailNewHeads } from './heads-mail';
 import { logError } from './log';
 
 const EVERY = 15_000;
 
-/** Seals the audit now and then, apart from every request. Of several servers that of the moment does it. */
+/** Seals the audit now and then, apart from every request, and mails its new heads. Of several servers that of the moment does it. */
 export function sealAtIntervals(): void {
   let failing = false;
   const seal = async () => {
@@ -14,6 +16,18 @@ export function sealAtIntervals(): void {
       if (!failing) logError(error, { route: 'seal the audit' }); // once, not every few seconds
       failing = true;
     }
+    await mail();
   };
   setInterval(seal, EVERY).unref();
+}
+
+// Each attempt that failed is told: they come minutes apart.
+async function mail(): Promise<void> {
+  const settings = mailSettings();
+  if (settings === null) return;
+  try {
+    await mailNewHeads(settings, env().NEXTAUTH_URL);
+  } catch (error) {
+    logError(error, { route: 'mail the heads of the audit' });
+  }
 }

@@ -3,12 +3,13 @@ import { getTranslations } from 'next-intl/server';
 import { Absent } from '@/app/absent';
 import { PageHeader } from '@/components/ui/page';
 import { address } from '@/components/ui/query';
-import type { Actor } from '@/lib/access/actor';
+import type { Actor, Role } from '@/lib/access/actor';
 import { may } from '@/lib/access/acts';
 import { countFilings } from '@/lib/db/filing-read';
 import { listUnits } from '@/lib/db/unit-read';
 import { requireAct } from '@/lib/web/desk';
 import { today } from '@/lib/web/page-query';
+import { AuditBlock, ClerkBlock, OfficeBlocks, ReferenceBlock, UsersBlock, VisitorBlock } from './first';
 
 export async function generateMetadata() {
   return { title: (await getTranslations('nav'))('desk') };
@@ -25,11 +26,18 @@ export default async function DeskPage() {
     ...(may(actor, 'user.read') ? ([['/desk/users', t('users')]] as const) : []),
     ...(may(actor, 'audit.read') ? ([['/desk/audit', audit('title')]] as const) : []),
   ];
+  const holds = (role: Role) => actor.grants.some((grant) => grant.role === role);
   const roles = [...new Set(actor.grants.map(({ role }) => role))].map((role) => code(role)).join('、');
   return (
     <>
       <PageHeader title={nav('desk')} lead={t('welcome', { name: actor.name, roles })} />
       {may(actor, 'filing.read') && <Filings actor={actor} />}
+      {holds('clerk') && <ClerkBlock actor={actor} />}
+      {holds('registrar') && <OfficeBlocks actor={actor} />}
+      {(holds('administrator') || holds('security')) && <UsersBlock actor={actor} />}
+      {holds('administrator') && <ReferenceBlock />}
+      {holds('auditor') && <AuditBlock actor={actor} />}
+      {holds('viewer') && <VisitorBlock />}
       {may(actor, 'account.register') ? <Work doors={doors} /> : <Doors doors={doors} />}
       {!may(actor, 'filing.submit') && <p className="mt-3">{t('readOnly')}</p>}
     </>

@@ -1,9 +1,9 @@
 import Link from 'next/link';
 import { getTranslations } from 'next-intl/server';
+import { NoSuchPage } from '@/app/no-such-page';
 import { AccountFilterBar } from '@/components/account/filter';
 import { AccountTable } from '@/components/account/list';
 import { RefusedQuery } from '@/components/refused';
-import { NoSuchPage } from '@/components/ui/no-such-page';
 import { Empty, PageHeader, Pager } from '@/components/ui/page';
 import { address } from '@/components/ui/query';
 import { may } from '@/lib/access/acts';

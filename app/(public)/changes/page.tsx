@@ -1,9 +1,9 @@
 import Link from 'next/link';
 import { getTranslations } from 'next-intl/server';
+import { NoSuchPage } from '@/app/no-such-page';
 import { PlatformBadge } from '@/components/account/list';
 import { RefusedQuery } from '@/components/refused';
 import { FilterBar, FilterSelect, FilterText } from '@/components/ui/filter-bar';
-import { NoSuchPage } from '@/components/ui/no-such-page';
 import { Empty, PageHeader, Pager } from '@/components/ui/page';
 import { Scroll } from '@/components/ui/scroll';
 import { countChanges, listChanges } from '@/lib/db/changes';

@@ -1,8 +1,8 @@
 import Link from 'next/link';
 import { getLocale, getTranslations } from 'next-intl/server';
+import { NoSuchPage } from '@/app/no-such-page';
 import { RefusedQuery } from '@/components/refused';
 import { FilterBar, FilterSelect, FilterText } from '@/components/ui/filter-bar';
-import { NoSuchPage } from '@/components/ui/no-such-page';
 import { Badge, Empty, PageHeader, Pager } from '@/components/ui/page';
 import { address } from '@/components/ui/query';
 import { UnitTable } from '@/components/unit/list';

@@ -1,18 +1,20 @@
 import Link from 'next/link';
 import { getTranslations } from 'next-intl/server';
 import { Absent } from '@/app/absent';
+import { NoSuchPage } from '@/app/no-such-page';
 import { EventTable } from '@/components/audit/event-table';
 import { DaysBar } from '@/components/audit/filter';
 import { SealState } from '@/components/audit/seal';
 import { AuditTabs } from '@/components/audit/tabs';
 import { RefusedQuery } from '@/components/refused';
-import { NoSuchPage } from '@/components/ui/no-such-page';
 import { Empty, PageHeader, Pager } from '@/components/ui/page';
 import { address } from '@/components/ui/query';
 import type { Actor } from '@/lib/access/actor';
 import { daysOrRecent, EXCEPTIONS, type Exception } from '@/lib/audit/exceptions';
 import { exceptionsQuery } from '@/lib/audit/query';
+import { readMails } from '@/lib/db/audit-mail';
 import { ANY_EVENT, countExceptions, latestBlocks, listEvents } from '@/lib/db/audit-read';
+import { mailSettings } from '@/lib/env';
 import { requireAct } from '@/lib/web/desk';
 import { pageQuery, type SearchParams, today } from '@/lib/web/page-query';
 
@@ -41,7 +43,7 @@ export default async function AuditPage({ searchParams }: { searchParams: Search
       <DaysBar kind={kind} {...days} />
       <Kinds actor={actor} days={days} kind={kind} />
       <Exceptions actor={actor} days={days} kind={kind} page={page} />
-      <SealState head={head} />
+      <SealState head={head} mails={mailSettings() && (await readMails())} />
     </>
   );
 }

@@ -1,15 +1,16 @@
 import Link from 'next/link';
 import { getTranslations } from 'next-intl/server';
 import { Absent } from '@/app/absent';
+import { NoSuchPage } from '@/app/no-such-page';
 import { FilingTable } from '@/components/filing/filing-table';
 import { RefusedQuery } from '@/components/refused';
 import { FilterBar, FilterSelect } from '@/components/ui/filter-bar';
-import { NoSuchPage } from '@/components/ui/no-such-page';
 import { Empty, Notice, PageHeader, Pager } from '@/components/ui/page';
 import { address } from '@/components/ui/query';
 import type { Actor } from '@/lib/access/actor';
 import { may } from '@/lib/access/acts';
 import { countFilings, listFilings } from '@/lib/db/filing-read';
+import { reference } from '@/lib/db/reference';
 import { FILING_KINDS, FILING_STATES } from '@/lib/registry/filing';
 import { DUES, FILING_VIEWS, type FilingView, filingsPageQuery } from '@/lib/registry/filing-query';
 import { dayOf } from '@/lib/taxonomy/day';
@@ -32,16 +33,19 @@ export default async function FilingsPage({ searchParams }: { searchParams: Sear
   if (!read.accepted) return <RefusedQuery title={t('title')} findings={read.findings} path={PATH} query={await searchParams} />;
   const views = viewsFor(actor);
   const { page, decided, view = views[0] ?? 'all', ...filter } = read.change;
-  const { items, total } = await listFilings(actor, { view, ...filter }, today(), { skip: (page - 1) * PER_PAGE, take: PER_PAGE });
+  const { region, scope, sector, ...narrowed } = filter;
+  const areas = region.map((code) => ({ region: code, scope }));
+  const { items, total } = await listFilings(actor, { view, ...narrowed, areas, sectors: sector }, today(), { skip: (page - 1) * PER_PAGE, take: PER_PAGE });
   const pages = Math.max(Math.ceil(total / PER_PAGE), 1);
   const rows = items.map(({ askedAt, ...row }) => ({ ...row, askedOn: dayOf(askedAt) }));
-  const href = (number: number) => address(PATH, { view, ...filter, page: number === 1 ? null : number });
+  const href = (number: number) => address(PATH, { view, ...filter, scope: scope === 'own' ? scope : null, page: number === 1 ? null : number });
   return (
     <>
       <Top actor={actor} />
       {decided !== undefined && <Notice tone="good" title={t('decided', { decided })} />}
       <Views views={views} view={view} />
-      <Filter view={view} {...filter} />
+      <Filter view={view} {...narrowed} kept={{ region, scope: scope === 'own' ? [scope] : [], sector }} />
+      <Within region={region} own={scope === 'own'} sector={sector} />
       {total === 0 && <Empty title={t('none')}>{t('noneNext')}</Empty>}
       {page > pages ? (
         <NoSuchPage page={page} pages={pages} href={href} />
@@ -112,13 +116,16 @@ async function Views({ views, view }: { views: readonly FilingView[]; view: Fili
   );
 }
 
-async function Filter({ view, kind, state, due }: { view: string; kind?: string; state?: string; due?: string }) {
+type Filtered = { view: string; kind?: string; state?: string; due?: string; kept: Record<string, readonly string[]> };
+
+async function Filter({ view, kind, state, due, kept }: Filtered) {
   const field = await getTranslations('field');
   const t = await getTranslations('filings');
   const code = await getTranslations('code');
   return (
     <FilterBar action={PATH}>
       <input type="hidden" name="view" value={view} />
+      {Object.entries(kept).flatMap(([name, values]) => values.map((value) => <input key={`${name}${value}`} type="hidden" name={name} value={value} />))}
       <FilterSelect name="kind" label={t('kind')} value={kind} choices={FILING_KINDS.map((value) => ({ value, label: code(`filingKind.${value}`) }))} />
       <FilterSelect
         name="state"
@@ -128,6 +135,18 @@ async function Filter({ view, kind, state, due }: { view: string; kind?: string;
       />
       <FilterSelect name="due" label={field('due')} value={due} choices={DUES.map((value) => ({ value, label: code(`due.${value}`) }))} />
     </FilterBar>
+  );
+}
+
+// Where the first page has led from one of its numbers.
+async function Within({ region, own, sector }: { region: readonly string[]; own: boolean; sector: readonly string[] }) {
+  const t = await getTranslations('filings');
+  const { regions, sectors } = await reference();
+  const name = region.map((code) => regions.at(code, today())?.name ?? code).join('、');
+  const system = sector.map((code) => sectors.byCode(code)?.name ?? code).join('、');
+  if (!name && !system) return null;
+  return (
+    <p className="mb-3">{[name && t(own ? 'inOwn' : 'inRegion', { region: name }), system && t('ofSector', { sector: system })].filter(Boolean).join(' ')}</p>
   );
 }
 

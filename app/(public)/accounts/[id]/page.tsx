@@ -74,7 +74,7 @@ export default async function AccountPage(params: Params) {
               <h2 id="filings" className="mt-6 mb-2">
                 {filings('publicTitle')}
               </h2>
-              <PublicFilings filings={await publicFilings(account.id)} />
+              <PublicFilings filings={await publicFilings(account.id, asOf)} />
             </section>
           </div>
         </div>

@@ -1,16 +1,20 @@
 import Link from 'next/link';
 import { getLocale, getTranslations } from 'next-intl/server';
+import type { z } from 'zod';
+import { NoSuchPage } from '@/app/no-such-page';
 import { EditionNotice, onDay } from '@/components/coverage/edition-notice';
 import { RefusedQuery } from '@/components/refused';
-import { NoSuchPage } from '@/components/ui/no-such-page';
 import { Badge, Empty, PageHeader, Pager } from '@/components/ui/page';
 import { address } from '@/components/ui/query';
 import { may } from '@/lib/access/acts';
 import { openingDay } from '@/lib/coverage/edition';
-import { coverageFilter, missingPageQuery } from '@/lib/coverage/query';
+import type { CoverageFilter } from '@/lib/coverage/filter';
+import { checkVertical, coverageFilter, missingPageQuery } from '@/lib/coverage/query';
 import type { ExpectedBody } from '@/lib/coverage/views';
 import { listExpected } from '@/lib/db/coverage';
 import { readEditions } from '@/lib/db/demonstration';
+import { reference } from '@/lib/db/reference';
+import { localSectors } from '@/lib/taxonomy/sectors';
 import { pageQuery, type SearchParams, today } from '@/lib/web/page-query';
 import { currentActor } from '@/lib/web/session';
 
@@ -23,14 +27,14 @@ export async function generateMetadata() {
 export default async function MissingPage({ searchParams }: { searchParams: SearchParams }) {
   const t = await getTranslations('missing');
   const list = await getTranslations('list');
-  const read = await pageQuery(missingPageQuery, '/coverage/missing', searchParams);
+  const read = await pageQuery(missingPageQuery, '/coverage/missing', searchParams, checkVertical);
   if (!read.accepted) return <RefusedQuery title={t('title')} findings={read.findings} path="/coverage/missing" query={await searchParams} />;
-  const { show, page, ...asked } = read.change;
+  const { show, page, roster, vertical, ...asked } = read.change;
   const editions = await readEditions();
-  const filter = coverageFilter(asked, openingDay(asked.platform, editions, today()));
-  const { items, total } = await listExpected(filter, { missingOnly: show === 'missing', skip: (page - 1) * PER_PAGE, take: PER_PAGE });
+  const filter = await filterOf(read.change, openingDay(asked.platform, editions, today()));
+  const { items, total } = await listExpected(filter, { missingOnly: show === 'missing', roster, skip: (page - 1) * PER_PAGE, take: PER_PAGE });
   const pages = Math.ceil(total / PER_PAGE);
-  const query = { ...asked, scope: asked.scope === 'own' ? 'own' : null, asOf: filter.asOf === today() ? asked.asOf : filter.asOf };
+  const query = { ...asked, roster, vertical, scope: asked.scope === 'own' ? 'own' : null, asOf: filter.asOf === today() ? asked.asOf : filter.asOf };
   const toPage = (number: number) => address('/coverage/missing', { ...query, show: show === 'all' ? show : null, page: number === 1 ? null : number });
   return (
     <>
@@ -46,8 +50,9 @@ export default async function MissingPage({ searchParams }: { searchParams: Sear
         <Link href={address('/coverage/missing', { ...query, show: show === 'missing' ? 'all' : null })}>
           {t(show === 'missing' ? 'showAll' : 'showMissing')}
         </Link>
-        <Link href={address('/accounts', query)}>{t('accounts')}</Link>
+        <Link href={address('/accounts', { ...query, roster: null, vertical: null })}>{t('accounts')}</Link>
       </p>
+      {(roster || vertical) && <p className="mb-3">{[roster && t(`roster.${roster}`), vertical && t('withoutVertical')].filter(Boolean).join(' ')}</p>}
       {total === 0 ? (
         <Empty title={t(show === 'missing' ? 'none' : 'noneExpected')} />
       ) : page > pages ? (
@@ -63,6 +68,11 @@ export default async function MissingPage({ searchParams }: { searchParams: Sear
       />
     </>
   );
+}
+
+async function filterOf(asked: z.infer<typeof missingPageQuery>, day: string): Promise<CoverageFilter> {
+  const filter = coverageFilter(asked, day);
+  return asked.vertical ? { ...filter, sectors: localSectors((await reference()).sectors, filter.asOf) } : filter;
 }
 
 async function Bodies({ items, platform }: { items: readonly ExpectedBody[]; platform: string | undefined }) {

@@ -1,4 +1,5 @@
 import { listAccountsAfter } from '@/lib/db/account-list';
+import { holdsSynthetic } from '@/lib/db/demonstration';
 import { accountsQuery } from '@/lib/registry/query';
 import { route } from '@/lib/web/api';
 import { today } from '@/lib/web/page-query';
@@ -22,7 +23,7 @@ export const GET = route(accountsQuery, async ({ limit, cursor = 0, q, asOf = to
     cursor,
     limit,
   );
-  const demonstration = items.some(({ provenance }) => provenance === 'synthetic');
+  const demonstration = await holdsSynthetic();
   const next = items.length === limit ? items.at(-1)?.id : undefined;
   return { asOf, ...(demonstration ? { demonstration } : {}), items, total, next: next ?? null };
 });

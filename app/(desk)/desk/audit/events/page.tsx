@@ -1,10 +1,10 @@
 import { getTranslations } from 'next-intl/server';
 import { Absent } from '@/app/absent';
+import { NoSuchPage } from '@/app/no-such-page';
 import { EventTable } from '@/components/audit/event-table';
 import { EventFilterBar } from '@/components/audit/filter';
 import { AuditTabs } from '@/components/audit/tabs';
 import { RefusedQuery } from '@/components/refused';
-import { NoSuchPage } from '@/components/ui/no-such-page';
 import { Empty, PageHeader, Pager } from '@/components/ui/page';
 import { address } from '@/components/ui/query';
 import { may } from '@/lib/access/acts';

@@ -1,16 +1,18 @@
-import { z } from 'zod';
 import { NOBODY } from '@/lib/access/actor';
 import { readAccount } from '@/lib/db/account-read';
+import { readAccountAsOf } from '@/lib/db/as-of';
 import { publicFilings } from '@/lib/db/filing-read';
+import { asOfQuery } from '@/lib/registry/query';
 import { route } from '@/lib/web/api';
 import { today } from '@/lib/web/page-query';
 
 type Context = { params: Promise<{ id: string }> };
 
-/** One account as everyone may read it, whoever asks. */
-export const GET = route(z.object({}), async (_query, { params }: Context) => {
+/** One account as everyone may read it, whoever asks: with all its time, or as it was on a day. */
+export const GET = route(asOfQuery, async ({ asOf }, { params }: Context) => {
   const { id } = await params;
-  const account = /^\d{1,9}$/.test(id) ? await readAccount(NOBODY, Number(id)) : null;
+  if (!/^\d{1,9}$/.test(id)) return null;
+  const account = asOf ? await readAccountAsOf(NOBODY, Number(id), asOf) : await readAccount(NOBODY, Number(id));
   if (!account) return null;
   const {
     contactName: _name,
@@ -23,5 +25,6 @@ export const GET = route(z.object({}), async (_query, { params }: Context) => {
     seesContacts: _sees,
     ...shown
   } = account;
-  return { asOf: today(), ...(account.provenance === 'synthetic' ? { demonstration: true } : {}), ...shown, filings: await publicFilings(account.id) };
+  const filings = await publicFilings(account.id, asOf);
+  return { asOf: asOf ?? today(), ...(account.provenance === 'synthetic' ? { demonstration: true } : {}), ...shown, filings };
 });

@@ -1,0 +1,73 @@
+import type { Actor } from '@/lib/access/actor';
+import { grantsFor } from '@/lib/access/acts';
+import { NATIONAL_RULES, STANDING_LINTS, type StandingLint } from '@/lib/registry/filing-lint';
+import type { FoundAccount } from '@/lib/registry/found';
+import type { Page } from '@/lib/registry/views';
+import { covers, type Day } from '@/lib/taxonomy/day';
+import { type Area, regionIdsIn } from './area';
+import { db } from './client';
+import { Prisma } from './generated/client';
+import { standingsReached } from './reach';
+import { type Reference, reference } from './reference';
+
+export type FoundFilter = { areas: readonly Area[]; sectors: readonly string[]; lint?: StandingLint };
+
+/** Open institutional accounts, among those whose filings an actor decides, that stand in breach of a rule which could be mended. */
+export async function listFound(actor: Actor, filter: FoundFilter, today: Day, { skip, take }: { skip: number; take: number }): Promise<Page<FoundAccount>> {
+  const found = foundWithin(actor, filter, await reference(), today);
+  const [items, counted] = await Promise.all([
+    db().$queryRaw<FoundAccount[]>`
+      WITH found AS (${found})
+      SELECT found.id, n.name, found.platform, found.unit_id AS "unitId", found.unit, r.name AS region, found.lints
+      FROM found JOIN account_name n ON n.account_id = found.id AND n.until IS NULL JOIN region r ON r.id = found.region_id
+      ORDER BY r.code, n.pinyin, found.id OFFSET ${skip} LIMIT ${take}`,
+    db().$queryRaw<{ total: number }[]>`WITH found AS (${found}) SELECT count(*)::int AS total FROM found`,
+  ]);
+  return { items, total: counted[0]?.total ?? 0 };
+}
+
+/** How many there are in each region row. */
+export async function countFound(actor: Actor, filter: FoundFilter, today: Day): Promise<Map<number, number>> {
+  const rows: { region: number; accounts: number }[] = await db().$queryRaw`
+    WITH found AS (${foundWithin(actor, filter, await reference(), today)}) SELECT region_id AS region, count(*)::int AS accounts FROM found GROUP BY 1`;
+  return new Map(rows.map(({ region, accounts }) => [region, accounts]));
+}
+
+function foundWithin(actor: Actor, { areas, sectors, lint }: FoundFilter, lists: Reference, today: Day): Prisma.Sql {
+  const inForce = STANDING_LINTS.filter((each) => NATIONAL_RULES.some((rule) => rule.lint === each && covers(rule, today)));
+  const asked = inForce.filter((each) => lint === undefined || each === lint);
+  if (asked.length === 0) return NONE;
+  const ids = areas.flatMap((area) => regionIdsIn(area, lists, today));
+  const codes = lists.sectors.all.filter(({ code }) => sectors.some((other) => lists.sectors.isWithin(code, other, today))).map(({ code }) => code);
+  return Prisma.sql`
+    SELECT s.account_id AS id, s.platform, s.unit_id, s.region_id, u.name AS unit, each.lints
+    FROM standing s
+    JOIN account a ON a.id = s.account_id
+    JOIN account_name n ON n.account_id = a.id AND n.until IS NULL
+    CROSS JOIN LATERAL (SELECT x.name FROM unit_standing x WHERE x.unit_id = s.unit_id ORDER BY x."from" DESC NULLS LAST LIMIT 1) u
+    CROSS JOIN LATERAL (SELECT array_remove(ARRAY[${Prisma.join(asked.map((each) => Prisma.sql`CASE WHEN ${BREACHED[each]} THEN ${each} END`))}]::text[], NULL) AS lints) each
+    WHERE ${OPEN} AND ${standingsReached(grantsFor(actor, 'filing.decide'), lists, today)}
+      ${areas.length ? Prisma.sql`AND s.region_id = ANY (${ids}::int[])` : Prisma.empty}
+      ${sectors.length ? Prisma.sql`AND s.sector_code = ANY (${codes}::text[])` : Prisma.empty}
+      AND each.lints <> '{}'`;
+}
+
+const NONE = Prisma.sql`SELECT 0 AS id, '' AS platform, 0 AS unit_id, 0 AS region_id, '' AS unit, '{}'::text[] AS lints WHERE false`;
+
+const open = (alias: 's' | 'o') =>
+  Prisma.sql`${Prisma.raw(alias)}.until IS NULL AND ${Prisma.raw(alias)}.holder = 'institution' AND ${Prisma.raw(alias)}.status IN ('active', 'paused')`;
+const OPEN = open('s');
+
+// What `comparable` does to a text that was cleaned when it was entered.
+const comparable = (text: Prisma.Sql) => Prisma.sql`lower(translate(regexp_replace(${text}, '\\s', '', 'g'), '（）', '()'))`;
+
+const SIBLING = Prisma.sql`SELECT FROM standing o JOIN account b ON b.id = o.account_id WHERE o.unit_id = s.unit_id AND o.account_id <> s.account_id AND ${open('o')}`;
+
+// The checks of lib/registry/filing-lint.ts, which found.test.ts holds them against.
+const BREACHED: Record<StandingLint, Prisma.Sql> = {
+  'second-account': Prisma.sql`EXISTS (${SIBLING} AND o.platform = s.platform AND coalesce(a.wechat_type = b.wechat_type, true))`,
+  'verification-without-owner': Prisma.sql`position(${comparable(Prisma.sql`u.name`)} IN ${comparable(Prisma.sql`a.verification`)}) = 0`,
+  'contact-missing': Prisma.sql`coalesce(a.contact_name, '') = '' AND coalesce(a.contact_phone, '') = ''`,
+  'names-differ': Prisma.sql`EXISTS (${SIBLING} AND o.platform <> s.platform AND EXISTS (
+    SELECT FROM account_name m WHERE m.account_id = b.id AND m.until IS NULL AND ${comparable(Prisma.sql`m.name`)} <> ${comparable(Prisma.sql`n.name`)}))`,
+};
