@@ -54,6 +54,8 @@ export const PAGES: readonly Listed[] = [
     inside: ['administrator', 'auditor'],
     outside: [],
   }),
+  desk('rules/page.tsx', () => ['/desk/rules', '/desk/rules?region=330100&asOf=2020-01-01', '/desk/rules?asOf=never'], AUDITORS),
+  desk('rules/filing/page.tsx', () => ['/desk/rules/filing', '/desk/rules/filing?done=days', '/desk/rules/filing?done=never'], AUDITORS),
   desk('users/page.tsx', () => ['/desk/users'], { inside: ['administrator', 'auditor'], outside: ['administrator', 'auditor'] }),
   desk('users/new/page.tsx', () => ['/desk/users/new'], { inside: ['administrator'], outside: ['administrator'] }),
   desk('users/[id]/page.tsx', ({ user }) => [`/desk/users/${user}`], { inside: ['administrator', 'auditor'], outside: [] }),

@@ -5,6 +5,8 @@ import { type ReactNode, useActionState, useEffect, useRef } from 'react';
 import { sentence } from '@/components/sentence';
 import { Notice } from '@/components/ui/page';
 import { type Finding, refuses } from '@/lib/decision';
+import type { Lint } from '@/lib/registry/lint-rules';
+import { WAIVE } from '@/lib/registry/waiver';
 import { inOrderOf } from './order';
 
 export type FormAnswer = { values: Record<string, string>; findings: Finding[]; told?: string[] } | null;
@@ -69,7 +71,7 @@ export function Form({ action, before, fields = [], submit, wide = false, told, 
 function Summary({ findings, answer }: { findings: readonly Finding[]; answer: FormAnswer }) {
   const t = useTranslations('form');
   const reason = useTranslations('reason');
-  const field = useTranslations('field');
+  const label = useLabel();
   const top = useRef<HTMLDivElement>(null);
   useEffect(() => {
     if (answer) top.current?.focus();
@@ -85,7 +87,7 @@ function Summary({ findings, answer }: { findings: readonly Finding[]; answer: F
                 sentence(reason, each)
               ) : (
                 <a href={`#${each.field}`}>
-                  {field.has(each.field as 'name') ? `${field(each.field as 'name')}：` : ''}
+                  {label(each.field)}
                   {sentence(reason, each)}
                 </a>
               )}
@@ -95,6 +97,17 @@ function Summary({ findings, answer }: { findings: readonly Finding[]; answer: F
       </Notice>
     </div>
   );
+}
+
+/** What goes before a sentence about a field: its name, or that of the rule whose waiver it is. */
+function useLabel() {
+  const field = useTranslations('field');
+  const rule = useTranslations('code.lint');
+  return (name: string) => {
+    const lint = name.startsWith(WAIVE) ? name.slice(WAIVE.length) : '';
+    const known = field.has(name as 'name') ? field(name as 'name') : rule.has(lint as Lint) ? rule(lint as Lint) : null;
+    return known === null ? '' : `${known}：`;
+  };
 }
 
 /** Where several things fit what was typed: one of them to be chosen. */
