@@ -141,14 +141,12 @@ function LevelFields({ tools, levels, kinds }: { tools: FormTools; levels: Optio
   const t = useTranslations('rules');
   const shared = useShared(tools);
   return (
-    <>
-      <div className="grid gap-x-4 sm:grid-cols-2">
-        <SelectField key={`level${tools.value('level')}`} {...shared('level')} hint={t('levelHint')} required empty={t('choose')} choices={levels} />
-        <SelectField key={`kind${tools.value('filingKind')}`} {...shared('filingKind')} empty={t('allKinds')} choices={kinds} />
-        <TextField {...shared('from')} type="date" required />
-        <TextField {...shared('source')} label={t('source2')} />
-      </div>
-    </>
+    <div className="grid gap-x-4 sm:grid-cols-2">
+      <SelectField key={`level${tools.value('level')}`} {...shared('level')} hint={t('levelHint')} required empty={t('choose')} choices={levels} />
+      <SelectField key={`kind${tools.value('filingKind')}`} {...shared('filingKind')} empty={t('allKinds')} choices={kinds} />
+      <TextField {...shared('from')} type="date" required />
+      <TextField {...shared('source')} label={t('source2')} />
+    </div>
   );
 }
 

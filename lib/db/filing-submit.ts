@@ -88,11 +88,11 @@ export async function readOpening(actor: Actor, texts: FilingTexts, today: Day):
   const asked = saidIn(texts);
   const tried = await rehearse((tx) => rehearseOpening(tx, asked, texts, lists, today));
   if (!tried.accepted) return refuse(...tried.findings, ...findings);
-  if (findings.length) return refuse(...findings);
-  const { plan, waived } = tried.change;
+  const { plan, held } = tried.change;
   const place = placeOfOwner(plan.unit, lists, today);
   const unit = plan.unit.kind === 'known' ? { id: plan.unit.unit.id, name: plan.unit.unit.name } : { id: null, name: plan.unit.state.name };
   if (!mayAt(actor, 'filing.submit', place)) return refuse(finding('unit', 'outside-scope', { unit: unit.name }));
+  if (!held.accepted || findings.length) return refuse(...(held.accepted ? [] : held.findings), ...findings);
   const { platform, name } = plan.account;
   return accept({
     kind: 'opening',
@@ -105,15 +105,15 @@ export async function readOpening(actor: Actor, texts: FilingTexts, today: Day):
     present: null,
     ...facts,
     place,
-    waived,
+    waived: held.change,
   });
 }
 
+// What the rules find is told to those who may ask at all.
 async function rehearseOpening(tx: Tx, asked: RowTexts, texts: FilingTexts, lists: Reference, today: Day) {
   const written = await registerWithin(tx, REHEARSING, asked, lists, today);
   if (!written.accepted) return written;
-  const held = await holdAgainstRules(tx, written.change.id, { kind: 'opening', before: null }, texts, lists, today);
-  return held.accepted ? accept({ ...written.change, waived: held.change }) : held;
+  return accept({ ...written.change, held: await holdAgainstRules(tx, written.change.id, { kind: 'opening', before: null }, texts, lists, today) });
 }
 
 // Words for codes are kept as the codes they were read as, so that the form that mends them shows them chosen.
