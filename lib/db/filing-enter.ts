@@ -85,7 +85,7 @@ async function presentOf(tx: Tx, ids: readonly number[]): Promise<Map<number, Pr
     FROM account a
     JOIN account_name n ON n.account_id = a.id AND n.until IS NULL
     JOIN standing s ON s.account_id = a.id AND s.until IS NULL
-    JOIN unit_standing u ON u.unit_id = s.unit_id AND u.until IS NULL
+    JOIN LATERAL (SELECT name, parent_id FROM unit_standing last WHERE last.unit_id = s.unit_id ORDER BY last."from" DESC NULLS LAST LIMIT 1) u ON true
     WHERE a.id = ANY (${[...ids]}::int[])`;
   return new Map(rows.map((row) => [row.id, row]));
 }

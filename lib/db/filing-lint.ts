@@ -13,6 +13,9 @@ import { lintRules } from './lint-rules';
 import type { Reference } from './reference';
 import { placeOfUnit } from './scope';
 
+/** The order that begins with the last standing of a unit, which may have ended. */
+export const LATEST = { from: { sort: 'desc', nulls: 'last' } } as const;
+
 /** What the one who decides a filing should see of it: rules that it may break, none of which refuses. */
 export async function lintOf(actor: Actor, filing: FilingPage, today: Day): Promise<LintFinding[]> {
   const { kind, platform, name, unitName, unitId, accountId, askedAt, steps, lineage } = filing;
@@ -46,7 +49,7 @@ export async function lintedIn(tx: Tx, id: number, lists: Reference, today: Day)
   });
   const [name, now] = [account.names[0]?.name ?? '', account.standings[0]];
   if (!now) throw new Error(`Account ${id} stands nowhere.`);
-  const unit = await tx.unitStanding.findFirstOrThrow({ where: { unitId: now.unitId }, orderBy: { from: { sort: 'desc', nulls: 'last' } } });
+  const unit = await tx.unitStanding.findFirstOrThrow({ where: { unitId: now.unitId }, orderBy: LATEST });
   const { verification, openedOn, contactName, contactPhone } = account;
   const linted: Linted = {
     kind: 'change',
@@ -74,7 +77,7 @@ function isOpen(status: string): boolean {
 }
 
 async function endOf(unitId: number, tx: Tx): Promise<Day | null> {
-  const last = await tx.unitStanding.findFirst({ where: { unitId }, orderBy: { from: { sort: 'desc', nulls: 'last' } }, select: { until: true } });
+  const last = await tx.unitStanding.findFirst({ where: { unitId }, orderBy: LATEST, select: { until: true } });
   return last && dayFrom(last.until);
 }
 

@@ -16,7 +16,7 @@ import { readAccount } from './account-read';
 import { registerWithin } from './account-register';
 import { refuseAct } from './audit';
 import { attempt, db, rehearse, type Tx } from './client';
-import { lintedIn } from './filing-lint';
+import { LATEST, lintedIn } from './filing-lint';
 import { officeFor } from './filing-scope';
 import { keepAsked } from './filing-write';
 import { type Reference, reference } from './reference';
@@ -176,7 +176,8 @@ async function accountFor(actor: Actor, id: number, lists: Reference, today: Day
   const account = await readAccount(actor, id, today);
   const now = account?.standings.at(-1);
   if (!account || !now) return refuse(finding(null, 'not-found'));
-  const unit = await db().unitStanding.findFirstOrThrow({ where: { unitId: now.unitId, until: null }, select: { parentId: true } });
+  // Its last standing: the account may have been left with a unit that has ended.
+  const unit = await db().unitStanding.findFirstOrThrow({ where: { unitId: now.unitId }, orderBy: LATEST, select: { parentId: true } });
   const place = placeOfUnit({ ...now, ...unit }, now.unitId, lists, today);
   return mayAt(actor, 'filing.submit', place) ? accept({ account, place }) : refuse(finding(null, 'not-found'));
 }

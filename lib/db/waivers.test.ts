@@ -128,6 +128,9 @@ it('what blocks cannot be waived, neither where it is asked for nor in an office
   const asked = await submitChange(clerk, account, versionNow, { note: '仍在使用', 'waive-owner-dissolved': '请准予' }, TODAY);
   expect(fieldsOf(asked)).toEqual([['waive-owner-dissolved', 'waiver-of-block']]);
   expect(await db().filingWaiver.count({ where: { rule: 'owner-dissolved' } })).toBe(0);
+  // Its end is filed, as that of any other.
+  accepted(await editAccount(registrar, account, { ...now, status: 'closed', notice: 'https://example.gov.cn/notice' }, TODAY, edit));
+  expect(await readFiling(registrar, await filingOf(account), TODAY)).toMatchObject({ kind: 'closure', state: 'done' });
 });
 
 it('a place that is stricter blocks what may be waived elsewhere, from its day', async () => {
