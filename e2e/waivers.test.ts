@@ -65,7 +65,9 @@ test.describe('an administrator', () => {
     await reason.fill('两类业务');
     const today = dayOf(new Date());
     const source = { ruleVersion: '2026', documentNo: '那政办〔2026〕1号', issuer: '那曲市政府办公室', issuedOn: today };
-    expect((await enactRule(COMMAND_LINE, { region: '540600', lint: 'second-account', severity: 'block', from: today, ...source }, today)).accepted).toBe(true);
+    expect(
+      (await enactRule(COMMAND_LINE, { region: '540600', lint: 'second-account', severity: 'block', effectiveFrom: today, ...source }, today)).accepted,
+    ).toBe(true);
     await page.getByRole('button', { name: '登记', exact: true }).click();
     await expect(summary(page)).toContainText('这一条不能以理由豁免，请改正。');
     await expect(page.getByText('依据：那曲市政府办公室《那政办〔2026〕1号》')).toBeVisible();

@@ -26,7 +26,7 @@ function useShared(tools: FormTools) {
 /** Sets a stricter rule for a region from a day on. */
 export function EnactForm({ action, before, suggestRegion }: Props) {
   const t = useTranslations('rules');
-  const fields = ['region', 'lint', 'severity', 'days', 'from', 'ruleVersion', 'documentNo', 'issuer', 'issuedOn', 'url'];
+  const fields = ['region', 'lint', 'severity', 'days', 'effectiveFrom', 'ruleVersion', 'documentNo', 'issuer', 'issuedOn', 'url'];
   return (
     <Form action={action} before={before} fields={fields} submit={<Submit text={t('enactDo')} />}>
       {(tools) => <EnactFields tools={tools} suggestRegion={suggestRegion} />}
@@ -47,7 +47,7 @@ function EnactFields({ tools, suggestRegion }: { tools: FormTools; suggestRegion
           <SelectField key={`${name}${tools.value(name)}`} {...shared(name)} required empty={t('choose')} choices={choices[name]} />
         ))}
         <TextField {...shared('days')} inputMode="numeric" hint={t('daysHint')} />
-        <TextField {...shared('from')} type="date" required />
+        <TextField {...shared('effectiveFrom')} type="date" required />
         <TextField {...shared('ruleVersion')} required />
         <TextField {...shared('documentNo')} required />
         <TextField {...shared('issuer')} required />
@@ -120,7 +120,7 @@ export function LevelForm({ action, before, suggestRegion }: Props) {
   const t = useTranslations('rules');
   const code = useTranslations('code');
   return (
-    <Form action={action} before={before} fields={['region', 'level', 'filingKind', 'from', 'source']} submit={<Submit text={t('levelSet')} />}>
+    <Form action={action} before={before} fields={['region', 'level', 'filingKind', 'effectiveFrom', 'source']} submit={<Submit text={t('levelSet')} />}>
       {(tools) => (
         <>
           <Where tools={tools} suggestRegion={suggestRegion} />
@@ -144,7 +144,7 @@ function LevelFields({ tools, levels, kinds }: { tools: FormTools; levels: Optio
     <div className="grid gap-x-4 sm:grid-cols-2">
       <SelectField key={`level${tools.value('level')}`} {...shared('level')} hint={t('levelHint')} required empty={t('choose')} choices={levels} />
       <SelectField key={`kind${tools.value('filingKind')}`} {...shared('filingKind')} empty={t('allKinds')} choices={kinds} />
-      <TextField {...shared('from')} type="date" required />
+      <TextField {...shared('effectiveFrom')} type="date" required />
       <TextField {...shared('source')} label={t('source2')} />
     </div>
   );

@@ -31,7 +31,7 @@ it('a new rule of a place ends the one before on its day', async () => {
 
 it('a rule is never set or ended in the past, and ends from a day on', async () => {
   expect(reasonsOf(await setFilingRule(COMMAND_LINE, { ...rule, from: '2026-11-19' }, TODAY))).toEqual(['rule-day-past']);
-  const typed = { region: '广东省', level: 'province', filingKind: 'opening', from: '2026-12-01', source: '粤府办〔2026〕1号' };
+  const typed = { region: '广东省', level: 'province', filingKind: 'opening', effectiveFrom: '2026-12-01', source: '粤府办〔2026〕1号' };
   const id = accepted(await setTypedRule(COMMAND_LINE, typed, TODAY));
   const own = async () => (await filingRules(TODAY)).filter((each) => each.regionCode === '440000');
   expect(await own()).toMatchObject([
@@ -47,12 +47,12 @@ it('a rule is never set or ended in the past, and ends from a day on', async () 
 });
 
 it('names every field of a typed rule that is wrong', async () => {
-  const typed = await setTypedRule(COMMAND_LINE, { region: '', level: '', filingKind: 'never', from: '2026-02-30', source: '文'.repeat(201) }, TODAY);
+  const typed = await setTypedRule(COMMAND_LINE, { region: '', level: '', filingKind: 'never', effectiveFrom: '2026-02-30', source: '文'.repeat(201) }, TODAY);
   expect(typed.accepted ? [] : typed.findings.map(({ field, reason }) => [field, reason])).toEqual([
     ['region', 'region-needed'],
     ['level', 'filing-level-needed'],
     ['filingKind', 'filing-kind-unknown'],
-    ['from', 'date-form'],
+    ['effectiveFrom', 'date-form'],
     ['source', 'too-long'],
   ]);
 });
@@ -66,7 +66,7 @@ it('rules and the clock are the administrator’s, within its region', async () 
   const id = accepted(await setFilingRule(province, { ...rule, kind: 'opening' }, TODAY));
   for (const actor of [registrar, await givenActor('administrator', '440000')]) {
     expect(reasonsOf(await endFilingRule(actor, id, '2027-01-01', TODAY))).toEqual(['not-allowed']);
-    expect(reasonsOf(await setTypedRule(actor, { region: '330100', level: 'nation', from: TODAY }, TODAY))).toEqual(['not-allowed']);
+    expect(reasonsOf(await setTypedRule(actor, { region: '330100', level: 'nation', effectiveFrom: TODAY }, TODAY))).toEqual(['not-allowed']);
   }
 });
 

@@ -35,7 +35,7 @@ export async function setFilingRule(actor: Actor, { regionCode, kind, level, fro
   const region = (await reference()).regions.at(regionCode, today);
   if (!region) return refuse(finding(null, 'region-code-never', { code: regionCode }));
   if (!mayAt(actor, 'filing.configure', wholeOf(region))) return refuseAct(actor, 'filing.configure', OF_RULES);
-  if (from < today) return refuse(finding('from', 'rule-day-past', { today }));
+  if (from < today) return refuse(finding('effectiveFrom', 'rule-day-past', { today }));
   return attempt(async (tx) => {
     const own = { regionCode, kind };
     const former = await tx.filingRule.findFirst({ where: { ...own, from: { lt: dateOf(from) }, OR: [{ until: null }, { until: { gt: dateOf(from) } }] } });

@@ -11,7 +11,7 @@ const TEXTS = {
   lint: 'service-update-duty',
   severity: 'waivable',
   days: '10',
-  from: '2026-12-01',
+  effectiveFrom: '2026-12-01',
   ruleVersion: '2026',
   documentNo: '浙政办发〔2026〕1号',
   issuer: '浙江省政府办公厅',
@@ -30,8 +30,8 @@ it('the nation’s rules are loaded with their sources', async () => {
 it('a place’s stricter rule holds in its subtree from its day, ends the former on that day, and can be ended', async () => {
   const admin = await givenActor('administrator', '330000');
   accepted(await enactRule(admin, TEXTS, TODAY));
-  accepted(await enactRule(admin, { ...TEXTS, days: '7', from: '2027-01-01' }, TODAY));
-  accepted(await enactRule(admin, { ...TEXTS, days: '5', from: '2027-01-01' }, TODAY));
+  accepted(await enactRule(admin, { ...TEXTS, days: '7', effectiveFrom: '2027-01-01' }, TODAY));
+  accepted(await enactRule(admin, { ...TEXTS, days: '5', effectiveFrom: '2027-01-01' }, TODAY));
   expect((await localRules(TODAY)).map(({ region, days, from, until }) => [region, days, from, until])).toEqual([
     ['浙江省', 10, '2026-12-01', '2027-01-01'],
     ['浙江省', 5, '2027-01-01', null],
@@ -63,7 +63,7 @@ it('is never laxer than what holds above, nor of the past, nor the nation’s', 
   expect(await tried({ days: '12' })).toEqual(['rule-laxer']);
   expect(await tried({ severity: 'notice', days: '7' })).toEqual(['rule-laxer']);
   expect(await tried({})).toEqual(['rule-same']);
-  expect(await tried({ from: '2026-11-20' })).toEqual(['rule-day-past']);
+  expect(await tried({ effectiveFrom: '2026-11-20' })).toEqual(['rule-day-past']);
   expect(await tried({ region: '' })).toEqual(['region-needed']);
   expect(await tried({ region: '000000' })).toEqual(['rule-of-nation']);
   const nation = await db().lintRule.findFirstOrThrow({ where: { code: 'names-differ' } });

@@ -135,7 +135,9 @@ it('what blocks cannot be waived, neither where it is asked for nor in an office
 
 it('a place that is stricter blocks what may be waived elsewhere, from its day', async () => {
   const source = { ruleVersion: '2026', documentNo: '桂办〔2026〕1号', issuer: '广西壮族自治区政府办公厅', issuedOn: TODAY };
-  accepted(await enactRule(COMMAND_LINE, { region: '450000', lint: 'opened-without-filing', severity: 'block', from: '2026-12-01', ...source }, TODAY));
+  accepted(
+    await enactRule(COMMAND_LINE, { region: '450000', lint: 'opened-without-filing', severity: 'block', effectiveFrom: '2026-12-01', ...source }, TODAY),
+  );
   const said = { ...texts({ region: '450103', openedOn: '2026-10-01' }), 'waive-opened-without-filing': '补录' };
   expect(fieldsOf(await registerAccount(COMMAND_LINE, said, '2026-12-01'))).toEqual([['waive-opened-without-filing', 'waiver-of-block']]);
   accepted(await registerAccount(COMMAND_LINE, said, '2026-11-30'));

@@ -45,7 +45,7 @@ export function officeLineage({ lineage }: Place, officeCode: string): string[] 
 }
 
 /** What was typed of such a rule, all but the place. */
-export type FilingRuleTexts = { level?: string; filingKind?: string; from?: string; source?: string };
+export type FilingRuleTexts = { level?: string; filingKind?: string; effectiveFrom?: string; source?: string };
 
 const LONGEST_SOURCE = 200;
 
@@ -53,12 +53,12 @@ const LONGEST_SOURCE = 200;
 export function readFilingRule(texts: FilingRuleTexts): Decision<{ level: RegionLevel; kind: FilingKind | null; from: Day; source: string | null }> {
   const findings: Finding[] = [];
   const [level, kind] = [REGION_LEVELS.find((each) => each === texts.level), FILING_KINDS.find((each) => each === texts.filingKind)];
-  const [from, source] = [texts.from?.trim() ?? '', texts.source?.replaceAll('\0', '').trim() ?? ''];
+  const [from, source] = [texts.effectiveFrom?.trim() ?? '', texts.source?.replaceAll('\0', '').trim() ?? ''];
   const [value, length] = [from.slice(0, 30), [...source].length];
   if (!level) findings.push(finding('level', 'filing-level-needed'));
   if (texts.filingKind && !kind) findings.push(finding('filingKind', 'filing-kind-unknown'));
-  if (from === '') findings.push(finding('from', 'move-day-needed'));
-  else if (!isDay(from)) findings.push(finding('from', 'date-form', { value }));
+  if (from === '') findings.push(finding('effectiveFrom', 'move-day-needed'));
+  else if (!isDay(from)) findings.push(finding('effectiveFrom', 'date-form', { value }));
   if (length > LONGEST_SOURCE) findings.push(finding('source', 'too-long', { longest: LONGEST_SOURCE, length }));
   return findings.length || !level ? refuse(...findings) : accept({ level, kind: kind ?? null, from, source: source || null });
 }

@@ -118,7 +118,7 @@ describe('what is typed of a rule', () => {
     lint: 'service-update-duty',
     severity: 'notice',
     days: '10',
-    from: TODAY,
+    effectiveFrom: TODAY,
     ruleVersion: '2026',
     documentNo: '浙政办发〔2026〕1号',
     issuer: '浙江省政府办公厅',
@@ -141,7 +141,7 @@ describe('what is typed of a rule', () => {
         ['severity', 'rule-severity-needed'],
       ],
     ],
-    [{ from: '2026-02-30' }, [['from', 'date-form']]],
+    [{ effectiveFrom: '2026-02-30' }, [['effectiveFrom', 'date-form']]],
     [
       { issuedOn: '', documentNo: ' ' },
       [

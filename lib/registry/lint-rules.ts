@@ -67,7 +67,7 @@ export type NewLintRule = Omit<LintRule, 'until'> & { from: Day };
  */
 export function mayEnact(rules: readonly LintRule[], rule: NewLintRule, lineage: readonly string[], today: Day): Decision<NewLintRule> {
   if (rule.regionCode === NATION) return refuse(finding('region', 'rule-of-nation'));
-  if (rule.from < today) return refuse(finding('from', 'rule-day-past', { today }));
+  if (rule.from < today) return refuse(finding('effectiveFrom', 'rule-day-past', { today }));
   const above = aboveFrom(rules, rule, lineage.slice(0, -1));
   if (above.length === 0) return refuse(finding('lint', 'rule-not-above', { day: rule.from }));
   const laxer = above.find((each) => !asStrictAs(rule, each));
@@ -99,7 +99,7 @@ export function readLintRule(texts: Texts): Decision<Omit<NewLintRule, 'regionCo
   if (!severity) findings.push(finding('severity', 'rule-severity-needed'));
   const read = {
     days: readDays(texts.days?.trim() ?? '', lint, findings),
-    from: readDay(texts, 'from', findings),
+    from: readDay(texts, 'effectiveFrom', findings),
     version: readWords(texts, 'ruleVersion', findings),
     documentNo: readWords(texts, 'documentNo', findings),
     issuer: readWords(texts, 'issuer', findings),
@@ -117,7 +117,7 @@ function readDays(text: string, lint: Lint | undefined, findings: Finding[]): nu
   return Number(text);
 }
 
-function readDay(texts: Texts, field: 'from' | 'issuedOn', findings: Finding[]): Day {
+function readDay(texts: Texts, field: 'effectiveFrom' | 'issuedOn', findings: Finding[]): Day {
   const text = texts[field]?.trim() ?? '';
   const value = text.slice(0, 30);
   if (text === '') findings.push(finding(field, 'move-day-needed'));

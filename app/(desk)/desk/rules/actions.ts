@@ -7,7 +7,7 @@ import { action } from '@/lib/web/action';
 
 export const enactRuleAction = action(async (actor, texts, day) => {
   const decision = await enactRule(actor, texts, day);
-  return decision.accepted ? accept(`/desk/rules?region=${decision.change}&asOf=${texts.from}&done=rule`) : decision;
+  return decision.accepted ? accept(`/desk/rules?region=${decision.change}&asOf=${texts.effectiveFrom}&done=rule`) : decision;
 });
 
 export const endRuleAction = action(async (actor, { id = '', ...texts }, day) => {

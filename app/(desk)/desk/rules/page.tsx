@@ -51,7 +51,7 @@ export default async function RulesPage({ searchParams }: { searchParams: Search
       </FilterBar>
       <InForce region={region} name={name} day={asOf} />
       <Local actor={actor} />
-      {may(actor, 'rule.enact') && <Enact before={{ region: code === NATION ? '' : name, from: [asOf, today()].sort().at(-1) ?? asOf }} />}
+      {may(actor, 'rule.enact') && <Enact before={{ region: code === NATION ? '' : name, effectiveFrom: [asOf, today()].sort().at(-1) ?? asOf }} />}
     </>
   );
 }

@@ -68,7 +68,7 @@ async function Levels({ actor }: { actor: Actor }) {
       </h2>
       <p className="mb-3 max-w-prose">{t('levelsLead')}</p>
       {rules.length ? <LevelTable actor={actor} rules={rules} /> : <p className="mb-4">{t('levelsNone')}</p>}
-      {may(actor, 'filing.configure') && <LevelForm action={setLevelAction} before={{ from: today() }} suggestRegion={suggestRegionAction} />}
+      {may(actor, 'filing.configure') && <LevelForm action={setLevelAction} before={{ effectiveFrom: today() }} suggestRegion={suggestRegionAction} />}
     </section>
   );
 }
