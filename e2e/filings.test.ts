@@ -42,6 +42,12 @@ for (const javaScriptEnabled of [true, false]) {
       await field(clerk, '开设日期').fill('2026-03-02');
       await field(clerk, '申请理由').fill('新设机构');
       await clerk.getByRole('button', { name: '提交备案申请' }).click();
+      await expect(summary(clerk)).toContainText('未经备案先行开通：请写明理由，或改正后再提交。');
+      const found = clerk.getByRole('group', { name: '登记前请说明' });
+      await expect(found).toContainText('开设日期 2026-03-02 早于同意或申请的日期');
+      await expect(found).toContainText('依据：国务院办公厅《国办发〔2018〕123号》，2018-12-07');
+      await field(clerk, '理由：未经备案先行开通').fill('开通时已报区政府办公室');
+      await clerk.getByRole('button', { name: '提交备案申请' }).click();
       await expect(heading(clerk)).toHaveText(`开设备案：${name}误`);
       await status(clerk, '待审');
       const address = new URL(clerk.url()).pathname;
@@ -50,6 +56,7 @@ for (const javaScriptEnabled of [true, false]) {
       await registrar.goto('/desk/filings');
       await registrar.getByRole('link', { name: `开设 · ${name}误` }).click();
       await expect(registrar.getByText('浙江省的备案机关')).toBeVisible();
+      await expect(registrar.getByRole('region', { name: '已说明理由' })).toContainText('开通时已报区政府办公室');
       await registrar.getByRole('button', { name: '退回' }).click();
       await expect(summary(registrar)).toContainText('请至少选择一项退回理由');
       await registrar.getByLabel('名称不规范').check();
@@ -64,6 +71,7 @@ for (const javaScriptEnabled of [true, false]) {
       await clerk.getByRole('link', { name: '修改后重报' }).click();
       await expect(clerk.getByText('名称有误，请改正。')).toBeVisible();
       await field(clerk, '账号名称').fill(name);
+      await expect(field(clerk, '理由：未经备案先行开通')).toHaveValue('开通时已报区政府办公室');
       await clerk.getByRole('button', { name: '重新提交' }).click();
       await status(clerk, '待审');
       await expect(clerk.getByText(`修改：账号名称由“${name}误”改为“${name}”`)).toBeVisible();
@@ -122,10 +130,10 @@ for (const javaScriptEnabled of [true, false]) {
       await clerk.goto(`/accounts/${account}`);
       await expect(clerk.getByRole('link', { name: '修改' })).toHaveCount(0);
       await clerk.getByRole('link', { name: '申请变更' }).click();
-      await field(clerk, '认证信息').fill('杭州市上城区变更备案局');
+      await field(clerk, '认证信息').fill(`杭州市上城区变更备案局${tag}`);
       await clerk.getByRole('button', { name: '提交备案申请' }).click();
       await expect(heading(clerk)).toHaveText(`变更备案：变更备案${tag}`);
-      await expect(clerk.getByRole('table').getByRole('row')).toHaveText(['栏目现登记申请', '认证信息—杭州市上城区变更备案局', /变更日期/]);
+      await expect(clerk.getByRole('table').getByRole('row')).toHaveText(['栏目现登记申请', `认证信息—杭州市上城区变更备案局${tag}`, /变更日期/]);
       await registrar.goto(new URL(clerk.url()).pathname);
       await registrar.getByRole('button', { name: '准予备案' }).click();
       await status(registrar, '已备案');

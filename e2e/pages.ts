@@ -60,6 +60,8 @@ export const PAGES: readonly Listed[] = [
     inside: ['administrator', 'auditor'],
     outside: [],
   }),
+  desk('rules/page.tsx', () => ['/desk/rules', '/desk/rules?region=330100&asOf=2020-01-01', '/desk/rules?asOf=never'], AUDITORS),
+  desk('rules/filing/page.tsx', () => ['/desk/rules/filing', '/desk/rules/filing?done=days', '/desk/rules/filing?done=never'], AUDITORS),
   desk('users/page.tsx', () => ['/desk/users', '/desk/users?due=no-second-step'], {
     inside: ['administrator', 'auditor'],
     outside: ['administrator', 'auditor'],

@@ -50,7 +50,7 @@ export function Holder({ tools }: { tools: FormTools }) {
 }
 
 /** What an account is now, and whom to call. */
-export function Rest({ tools, editing, today }: { tools: FormTools; editing: boolean; today: string }) {
+export function Rest({ tools, editing, asking, today }: { tools: FormTools; editing: boolean; asking: boolean; today: string }) {
   const t = useTranslations('accountForm');
   const code = useTranslations('code');
   const shared = useShared(tools);
@@ -84,6 +84,7 @@ export function Rest({ tools, editing, today }: { tools: FormTools; editing: boo
         <TextField {...shared('contactPhone')} hint={t('contactHint')} />
       </div>
       <TextField {...shared('note')} />
+      {editing && !asking && <TextField {...shared('notice')} hint={t('noticeHint')} />}
       {editing && <ChangedOn tools={tools} today={today} />}
     </fieldset>
   );

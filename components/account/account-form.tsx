@@ -3,10 +3,13 @@
 import { useTranslations } from 'next-intl';
 import { type FormEvent, useRef, useState } from 'react';
 import { AskedFor, SubmitFiling } from '@/components/filing/asked-for';
+import { WaiverFields } from '@/components/filing/waiver-fields';
 import { SelectField, TextField } from '@/components/form/field';
 import { Choices, Form, type FormAction, type FormTools } from '@/components/form/form';
 import { SuggestField } from '@/components/form/suggest-field';
 import { readPasted } from '@/lib/registry/links';
+import { LINTS } from '@/lib/registry/lint-rules';
+import { WAIVE } from '@/lib/registry/waiver';
 import { PLATFORMS, TIERS } from '@/lib/taxonomy/codes';
 import type { Suggestion } from '@/lib/taxonomy/suggest';
 import { Holder, Rest, useShared } from './account-form-parts';
@@ -33,7 +36,22 @@ export type AccountFormProps = {
 /** Every field from the top down. */
 const FIELDS = [
   ...['link', 'platform', 'name', 'platformId', 'handle', 'unit', 'region', 'sector', 'tier', 'holder', 'person', 'post', 'postRank'],
-  ...['status', 'openedOn', 'closedOn', 'wechatType', 'positioning', 'verification', 'contactName', 'contactPhone', 'note', 'changedOn', 'reason', 'links'],
+  ...[
+    'status',
+    'openedOn',
+    'closedOn',
+    'wechatType',
+    'positioning',
+    'verification',
+    'contactName',
+    'contactPhone',
+    'note',
+    'changedOn',
+    'notice',
+    'reason',
+    'links',
+  ],
+  ...LINTS.map((lint) => `${WAIVE}${lint}`),
 ];
 
 /** The form of an account, for registering and for changing. */
@@ -52,8 +70,9 @@ export function AccountForm(props: AccountFormProps) {
           <Identity {...props} tools={tools} />
           <Owner {...props} tools={tools} />
           <Holder tools={tools} />
-          <Rest tools={tools} editing={editing !== null} today={props.today} />
+          <Rest tools={tools} editing={editing !== null} asking={props.filing !== undefined} today={props.today} />
           {props.filing && <AskedFor tools={tools} filing={props.filing} />}
+          <WaiverFields tools={tools} />
         </>
       )}
     </Form>

@@ -1,6 +1,7 @@
 import Link from 'next/link';
 import { useFormatter, useTranslations } from 'next-intl';
 import type { EventView } from '@/lib/audit/views';
+import type { Lint } from '@/lib/registry/lint-rules';
 import { eventSentence, subjectHref } from './words';
 
 /** Events as sentences, each with what was before and after and where it came from. */
@@ -93,9 +94,21 @@ function Changes({ before, after }: Pick<EventView, 'before' | 'after'>) {
 function FieldName({ field }: { field: string }) {
   const names = useTranslations('field');
   const own = useTranslations('audit.field');
+  const rules = useTranslations('code.lint');
+  const known = names.has(field as 'name') || own.has(field as 'version');
   return (
     <th scope="row" className="font-normal">
-      {names.has(field as 'name') ? names(field as 'name') : own.has(field as 'version') ? own(field as 'version') : <code>{field}</code>}
+      {known ? (
+        names.has(field as 'name') ? (
+          names(field as 'name')
+        ) : (
+          own(field as 'version')
+        )
+      ) : rules.has(field as Lint) ? (
+        rules(field as Lint)
+      ) : (
+        <code>{field}</code>
+      )}
     </th>
   );
 }

@@ -20,7 +20,7 @@ export function EventFilterBar({ query }: { query: EventsQuery }) {
         name="subject"
         label={t('filter.subject')}
         value={query.subject}
-        choices={SUBJECT_TYPES.map((type) => ({ value: type, label: t(`about.${type}`) }))}
+        choices={SUBJECT_TYPES.map((type) => ({ value: type, label: t(`about.${type}` as 'about.account') }))}
       />
       <FilterText name="id" label={t('filter.id')} value={query.id} hint={t('filter.idHint')} />
       <DayFields from={query.from} until={query.until} />

@@ -5,6 +5,8 @@ import { type ReactNode, useActionState, useEffect, useRef } from 'react';
 import { sentence } from '@/components/sentence';
 import { Notice } from '@/components/ui/page';
 import { type Finding, refuses } from '@/lib/decision';
+import type { Lint } from '@/lib/registry/lint-rules';
+import { WAIVE } from '@/lib/registry/waiver';
 import { inOrderOf } from './order';
 
 export type FormAnswer = { values: Record<string, string>; findings: Finding[]; told?: string[] } | null;
@@ -71,13 +73,12 @@ export function Form({ action, before, fields = [], names = {}, submit, wide = f
 function Summary({ findings, answer, names }: { findings: readonly Finding[]; answer: FormAnswer; names: Readonly<Record<string, string>> }) {
   const t = useTranslations('form');
   const reason = useTranslations('reason');
-  const field = useTranslations('field');
+  const label = useLabel(names);
   const top = useRef<HTMLDivElement>(null);
   useEffect(() => {
     if (answer) top.current?.focus();
   }, [answer]);
   if (!findings.length) return null;
-  const called = (name: string) => names[name] ?? (field.has(name as 'name') ? field(name as 'name') : null);
   return (
     <div ref={top} tabIndex={-1}>
       <Notice tone="wrong" title={t('refused')}>
@@ -88,7 +89,7 @@ function Summary({ findings, answer, names }: { findings: readonly Finding[]; an
                 sentence(reason, each)
               ) : (
                 <a href={`#${each.field}`}>
-                  {called(each.field) === null ? '' : `${called(each.field)}：`}
+                  {label(each.field)}
                   {sentence(reason, each)}
                 </a>
               )}
@@ -98,6 +99,17 @@ function Summary({ findings, answer, names }: { findings: readonly Finding[]; an
       </Notice>
     </div>
   );
+}
+
+/** What goes before a sentence about a field: its name, or that of the rule whose waiver it is. */
+function useLabel(names: Readonly<Record<string, string>>) {
+  const field = useTranslations('field');
+  const rule = useTranslations('code.lint');
+  return (name: string) => {
+    const lint = name.startsWith(WAIVE) ? name.slice(WAIVE.length) : '';
+    const known = names[name] ?? (field.has(name as 'name') ? field(name as 'name') : rule.has(lint as Lint) ? rule(lint as Lint) : null);
+    return known === null ? '' : `${known}：`;
+  };
 }
 
 /** Where several things fit what was typed: one of them to be chosen. */

@@ -12,6 +12,8 @@ const ACTS = {
   'filing.decide': ['administrator', 'registrar'],
   'filing.read': ['administrator', 'registrar', 'clerk', 'auditor'],
   'filing.configure': ['administrator'],
+  'rule.read': ['administrator', 'auditor'],
+  'rule.enact': ['administrator'],
   'import.run': ['administrator', 'registrar'],
   'import.read': ['administrator', 'registrar', 'auditor'],
   'import.read-all': ['administrator', 'auditor'],

@@ -43,8 +43,12 @@ export const AUDIT_ACTS = [
   'filing.close',
   'filing.cancel',
   'filing.enter',
+  'filing.waive',
   'filing.set-days',
   'filing.set-rule',
+  'filing.end-rule',
+  'rule.enact',
+  'rule.end',
   'session.await-code',
   'session.begin',
   'session.refuse',
@@ -60,5 +64,5 @@ export const AUDIT_ACTS = [
 export type AuditAct = (typeof AUDIT_ACTS)[number];
 
 /** What an event is about, each with a word in messages/ under `audit.about`. */
-export const SUBJECT_TYPES = ['account', 'unit', 'user', 'session', 'import', 'filing', 'dataset', 'page', 'register'] as const;
+export const SUBJECT_TYPES = ['account', 'unit', 'user', 'session', 'import', 'filing', 'rule', 'dataset', 'page', 'register'] as const;
 export type SubjectType = (typeof SUBJECT_TYPES)[number];

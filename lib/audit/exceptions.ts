@@ -7,7 +7,7 @@ export const BACKDATED_DAYS = 30;
  * What an auditor looks at first; the condition of each stands in lib/db/audit-where.ts, its words in
  * messages/ under `audit.exception`. Direct entries of an office are not among them: each says so itself.
  */
-export const EXCEPTIONS = ['backdated', 'refused', 'bulk', 'by-asker', 'looks'] as const;
+export const EXCEPTIONS = ['backdated', 'waived', 'refused', 'bulk', 'by-asker', 'looks'] as const;
 export type Exception = (typeof EXCEPTIONS)[number];
 
 const RECENT_DAYS = 30;

@@ -6,8 +6,10 @@ import type { RowTexts } from '@/lib/exchange/columns';
 import { type RowUnit, resolveOwner } from '@/lib/exchange/owner';
 import { type AccountFacts, readAccountFields } from '@/lib/registry/account-fields';
 import { kindOfChange } from '@/lib/registry/filing';
+import { readNotice } from '@/lib/registry/filing-fields';
 import { countsFrom, type Held, sameHeld } from '@/lib/registry/standing';
-import type { Status } from '@/lib/taxonomy/codes';
+import type { WaiverTexts } from '@/lib/registry/waiver';
+import { OPEN_STATUSES, type Status } from '@/lib/taxonomy/codes';
 import type { Day } from '@/lib/taxonomy/day';
 import { toPinyin } from '@/lib/taxonomy/pinyin';
 import { changeFrom, type Step } from '@/lib/taxonomy/timeline';
@@ -16,10 +18,12 @@ import { attempt, type Tx } from './client';
 import { dateOf, dayFrom } from './days';
 import { directoryFor } from './directory';
 import { type DirectEntry, enterFilings } from './filing-enter';
+import { lintedIn } from './filing-lint';
 import { type Reference, reference } from './reference';
 import { placeOfAccount, placeOfOwner } from './scope';
 import { heldTimeline, type Standee, writeStandings } from './standings';
 import { ensureUnit } from './units';
+import { holdAgainstRules, keepWaivers } from './waivers';
 
 /** Facts of which only the present is kept. */
 export function lastingFacts({ platformId, handle, person, wechatType, positioning, verification, contactName, contactPhone, note }: AccountFacts) {
@@ -52,16 +56,30 @@ export type AccountChange = {
 export type AccountEdit = Omit<AccountChange, 'unitId'> & { version: number };
 
 /** Records what has changed of an account, and files it at once. Name, owner, status and post change from a day; the rest is put right. */
-export async function editAccount(actor: Actor, id: number, texts: RowTexts, today: Day, edit: AccountEdit): Promise<Decision<number>> {
+export async function editAccount(actor: Actor, id: number, texts: EditTexts, today: Day, edit: AccountEdit): Promise<Decision<number>> {
   if (!may(actor, 'account.edit')) return refuseAct(actor, 'account.edit', { subjectType: 'account', subjectId: id });
   const lists = await reference();
+  const { link, findings } = readNotice(texts);
   return attempt(async (tx) => {
+    const before = await lintedBefore(tx, id, lists, today);
     const written = await editWithin(tx, actor, id, texts, lists, today, edit);
-    if (!written.accepted) return written;
+    if (!written.accepted) return refuse(...written.findings, ...findings);
     const entry = entryOf(id, written.change, edit.changedOn);
-    if (entry) await enterFilings(tx, actor, [entry], lists, today);
+    if (!entry) return accept(id);
+    const unannounced = link === null && (OPEN_STATUSES as readonly unknown[]).includes(written.change.before.status);
+    const held = await holdAgainstRules(tx, id, { kind: entry.kind, before, unannounced }, texts, lists, today);
+    if (!held.accepted || findings.length) return refuse(...(held.accepted ? [] : held.findings), ...findings);
+    const [filing] = await enterFilings(tx, actor, [{ ...entry, links: link === null ? [] : [link] }], lists, today);
+    if (filing !== undefined) await keepWaivers(tx, actor, filing, held.change);
     return accept(id);
   });
+}
+
+/** The account's form, where the public was told of its end, and reasons for what rules find. */
+export type EditTexts = RowTexts & WaiverTexts & { notice?: string };
+
+async function lintedBefore(tx: Tx, id: number, lists: Reference, today: Day) {
+  return (await lockAccount(tx, id)) === null ? null : (await lintedIn(tx, id, lists, today)).linted;
 }
 
 // What was saved without a difference is no filing.

@@ -3,6 +3,7 @@ import { may } from '@/lib/access/acts';
 import { accept, type Decision, finding, refuse } from '@/lib/decision';
 import type { RowTexts } from '@/lib/exchange/columns';
 import { type RowPlan, rowJudge } from '@/lib/exchange/verdict';
+import type { WaiverTexts } from '@/lib/registry/waiver';
 import type { Day } from '@/lib/taxonomy/day';
 import { refuseAct, refuseOutside } from './audit';
 import { attempt, type Tx } from './client';
@@ -11,16 +12,20 @@ import { enterFilings } from './filing-enter';
 import { writeRows } from './import-write';
 import { type Reference, reference } from './reference';
 import { outsideScope } from './scope';
+import { holdAgainstRules, keepWaivers } from './waivers';
 
 /** Registers one account from what was typed: judged and written as a file of one row would be, and filed at once. */
-export async function registerAccount(actor: Actor, texts: RowTexts, today: Day): Promise<Decision<number>> {
+export async function registerAccount(actor: Actor, texts: RowTexts & WaiverTexts, today: Day): Promise<Decision<number>> {
   if (!may(actor, 'account.register')) return refuseAct(actor, 'account.register', { subjectType: 'account', subjectId: 'new' });
   const lists = await reference();
   return attempt(async (tx) => {
     const written = await registerWithin(tx, actor, texts, lists, today);
     if (!written.accepted) return written;
     const { id } = written.change;
-    await enterFilings(tx, actor, [{ accountId: id, kind: 'opening', effectiveOn: null, asked: {}, present: null }], lists, today);
+    const held = await holdAgainstRules(tx, id, { kind: 'opening', before: null }, texts, lists, today);
+    if (!held.accepted) return held;
+    const [filing] = await enterFilings(tx, actor, [{ accountId: id, kind: 'opening', effectiveOn: null, asked: {}, present: null }], lists, today);
+    if (filing !== undefined) await keepWaivers(tx, actor, filing, held.change);
     return accept(id);
   });
 }

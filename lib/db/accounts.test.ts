@@ -7,6 +7,7 @@ import { listAccounts, listAccountsAfter } from './account-list';
 import { readAccount } from './account-read';
 import { registerAccount } from './account-register';
 import { db } from './client';
+import { EXPLAINED } from './filing-given';
 
 const TODAY = '2026-11-20';
 const VIEWER: Actor = { ...NOBODY, userId: 1, grants: [{ role: 'viewer', regionCode: '000000', sectorCode: null, unitId: null }] };
@@ -34,7 +35,7 @@ function reasons(decision: Decision<unknown>): string[] {
   return decision.accepted ? [] : decision.findings.filter(({ severity }) => !severity).map(({ reason }) => reason);
 }
 
-const register = async (texts: RowTexts, today = TODAY) => accepted(await registerAccount(COMMAND_LINE, texts, today));
+const register = async (texts: RowTexts, today = TODAY) => accepted(await registerAccount(COMMAND_LINE, { ...texts, ...EXPLAINED }, today));
 
 async function view(id: number) {
   const account = await readAccount(COMMAND_LINE, id);
@@ -59,7 +60,7 @@ async function edit(
     holder: before.holder,
     openedOn: before.openedOn ?? '',
   };
-  return editAccount(COMMAND_LINE, id, { ...kept, ...texts }, TODAY, { version: version ?? before.version, changedOn, correctsName });
+  return editAccount(COMMAND_LINE, id, { ...kept, ...texts, ...EXPLAINED }, TODAY, { version: version ?? before.version, changedOn, correctsName });
 }
 
 describe('registering an account', () => {

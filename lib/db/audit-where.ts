@@ -11,6 +11,8 @@ export function exceptional(kind: Exception): Prisma.Sql {
   switch (kind) {
     case 'backdated':
       return Prisma.sql`e.after->>'changedOn' < to_char((e.at AT TIME ZONE 'Asia/Shanghai')::date - ${BACKDATED_DAYS}::int, 'YYYY-MM-DD')`;
+    case 'waived':
+      return Prisma.sql`e.act = 'filing.waive'`;
     case 'refused':
       return Prisma.sql`e.act IN ('access.refuse', 'session.refuse')`;
     case 'bulk':

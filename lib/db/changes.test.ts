@@ -10,6 +10,7 @@ import { registerAccount } from './account-register';
 import { readAccountAsOf } from './as-of';
 import { countChanges, listChanges } from './changes';
 import { db } from './client';
+import { EXPLAINED } from './filing-given';
 import { publicFilings } from './filing-read';
 import { editUnit, registerUnit } from './units';
 
@@ -22,11 +23,11 @@ function accepted<T>(decision: Decision<T>): T {
 
 const unit = async (name: string, region: string) => accepted(await registerUnit(COMMAND_LINE, { unit: name, region, sector: 'sports' }, TODAY, false));
 const account = async (name: string, owner: number, openedOn: Day, platform = '微信') =>
-  accepted(await registerAccount(COMMAND_LINE, { platform, name, unit: `#${owner}`, openedOn }, TODAY));
+  accepted(await registerAccount(COMMAND_LINE, { platform, name, unit: `#${owner}`, openedOn, ...EXPLAINED }, TODAY));
 const versions = new Map<number, number>();
 async function edit(id: number, openedOn: Day, texts: Record<string, string>, changedOn: Day) {
   const version = versions.get(id) ?? 1;
-  accepted(await editAccount(COMMAND_LINE, id, { platform: '微信', openedOn, ...texts }, TODAY, { version, changedOn, correctsName: false }));
+  accepted(await editAccount(COMMAND_LINE, id, { platform: '微信', openedOn, ...EXPLAINED, ...texts }, TODAY, { version, changedOn, correctsName: false }));
   versions.set(id, version + 1);
 }
 

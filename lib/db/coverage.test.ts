@@ -4,6 +4,7 @@ import { AXES, type CoverageFilter, everything } from '@/lib/coverage/filter';
 import type { RowTexts } from '@/lib/exchange/columns';
 import { registerAccount } from './account-register';
 import { listExpected, readCoverage } from './coverage';
+import { EXPLAINED } from './filing-given';
 import { registerUnit } from './units';
 
 const TODAY = '2026-11-20';
@@ -13,7 +14,7 @@ const PAGE = { missingOnly: true, skip: 0, take: 50 };
 let number = 0;
 async function register(texts: RowTexts) {
   number += 1;
-  const decision = await registerAccount(COMMAND_LINE, { platform: 'wechat', name: `试验${number}`, ...texts }, TODAY);
+  const decision = await registerAccount(COMMAND_LINE, { platform: 'wechat', name: `试验${number}`, ...EXPLAINED, ...texts }, TODAY);
   if (!decision.accepted) throw new Error(JSON.stringify(decision.findings));
 }
 

@@ -55,7 +55,11 @@ describe('what an office writes by itself', () => {
     const now = await readAccount(district, account);
     const said = { platform: 'wechat', name: now?.name, unit: `#${now?.standings.at(-1)?.unitId}`, openedOn: '2015-03-02' };
     const edit = (status: string, version: number) =>
-      editAccount(district, account, { ...said, status }, TODAY, { version, changedOn: '2026-11-11', correctsName: false });
+      editAccount(district, account, { ...said, status, notice: 'https://example.gov.cn/notice' }, TODAY, {
+        version,
+        changedOn: '2026-11-11',
+        correctsName: false,
+      });
     accepted(await edit('active', 1));
     accepted(await edit('closed', 2));
     expect((await publicFilings(account)).map(({ kind, effectiveOn }) => [kind, effectiveOn])).toEqual([

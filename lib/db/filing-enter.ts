@@ -16,6 +16,8 @@ export type DirectEntry = {
   effectiveOn: Day | null;
   asked: Record<string, string | number | null>;
   present: Record<string, string | number | null> | null;
+  /** Where the public was told. */
+  links?: string[];
 };
 
 /** With what it was entered: an import, or a reform and the document that orders it. */
@@ -24,37 +26,40 @@ export type EnteredBy = { batchId?: number | null; reformId?: number | null; rea
 /**
  * Files what was entered, edited or imported without being asked for, in the transaction that
  * wrote it: any number of entries in two statements.
+ * @returns the filings' numbers
  */
-export async function enterFilings(tx: Tx, actor: Actor, entries: readonly DirectEntry[], lists: Reference, today: Day, by: EnteredBy = {}): Promise<void> {
-  if (entries.length === 0) return;
+export async function enterFilings(tx: Tx, actor: Actor, entries: readonly DirectEntry[], lists: Reference, today: Day, by: EnteredBy = {}): Promise<number[]> {
+  if (entries.length === 0) return [];
   const present = await presentOf(
     tx,
     entries.map(({ accountId }) => accountId),
   );
   const placed = placesFor(actor, lists, today);
-  const rows = entries.flatMap(({ accountId, kind, effectiveOn, asked, present: was }) => {
+  const rows = entries.flatMap(({ accountId, kind, effectiveOn, asked, present: was, links = [] }) => {
     const account = present.get(accountId);
     if (!account) return [];
     const { unit_id, platform, name, unit_name, counts_from } = account;
     const on = kind === 'opening' ? dayFrom(counts_from) : (effectiveOn ?? today);
-    return [{ kind, account_id: accountId, unit_id, platform, name, unit_name, asked, present: was, effective_on: on, ...placed(account) }];
+    return [{ kind, account_id: accountId, unit_id, platform, name, unit_name, asked, present: was, links, effective_on: on, ...placed(account) }];
   });
-  await insertEntered(tx, actor, JSON.stringify(rows), by);
+  return insertEntered(tx, actor, JSON.stringify(rows), by);
 }
 
-async function insertEntered(tx: Tx, actor: Actor, rows: string, { batchId = null, reformId = null, reason = null }: EnteredBy): Promise<void> {
-  await tx.$executeRaw`
+async function insertEntered(tx: Tx, actor: Actor, rows: string, { batchId = null, reformId = null, reason = null }: EnteredBy): Promise<number[]> {
+  const entered: { filing_id: number }[] = await tx.$queryRaw`
     WITH entered AS (
       INSERT INTO filing (kind, state, account_id, unit_id, platform, name, unit_name, asked, present, links, lineage, sectors, vertical, units,
                           office_code, office, asked_by_id, decided_by_id, decided_at, effective_on, direct, batch_id, reform_id, reason)
-      SELECT kind, 'done', account_id, unit_id, platform, name, unit_name, asked, present, '{}', lineage, sectors, vertical, units,
+      SELECT kind, 'done', account_id, unit_id, platform, name, unit_name, asked, present, links, lineage, sectors, vertical, units,
              office_code, office, ${actor.userId}::int, ${actor.userId}::int, now(), effective_on, true, ${batchId}::int, ${reformId}::int, ${reason}::text
       FROM jsonb_to_recordset(${rows}::jsonb) AS row(kind text, account_id int, unit_id int, platform text, name text, unit_name text, asked jsonb,
-        present jsonb, lineage text[], sectors text[], vertical bool, units int[], office_code text, office text[], effective_on date)
+        present jsonb, links text[], lineage text[], sectors text[], vertical bool, units int[], office_code text, office text[], effective_on date)
       RETURNING id, effective_on
     )
     INSERT INTO filing_event (filing_id, actor_id, step, to_state, day, reasons)
-    SELECT id, ${actor.userId}::int, 'enter', 'done', effective_on, '{}' FROM entered`;
+    SELECT id, ${actor.userId}::int, 'enter', 'done', effective_on, '{}' FROM entered
+    RETURNING filing_id`;
+  return entered.map(({ filing_id }) => filing_id);
 }
 
 type Present = {
@@ -76,9 +81,7 @@ async function presentOf(tx: Tx, ids: readonly number[]): Promise<Map<number, Pr
     FROM account a
     JOIN account_name n ON n.account_id = a.id AND n.until IS NULL
     JOIN standing s ON s.account_id = a.id AND s.until IS NULL
-    CROSS JOIN LATERAL (
-      SELECT x.name, x.parent_id FROM unit_standing x WHERE x.unit_id = s.unit_id ORDER BY x."from" DESC NULLS LAST LIMIT 1
-    ) u
+    JOIN LATERAL (SELECT name, parent_id FROM unit_standing last WHERE last.unit_id = s.unit_id ORDER BY last."from" DESC NULLS LAST LIMIT 1) u ON true
     WHERE a.id = ANY (${[...ids]}::int[])`;
   return new Map(rows.map((row) => [row.id, row]));
 }

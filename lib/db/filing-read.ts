@@ -24,6 +24,7 @@ import { dateOf, dayFrom } from './days';
 import { inboxOf, standpointOf, visibleFilings } from './filing-scope';
 import type { Prisma } from './generated/client';
 import { type Reference, reference } from './reference';
+import { waiversOf } from './waivers';
 
 const LISTED = { askedBy: { select: { displayName: true } } } as const satisfies Prisma.FilingInclude;
 type Listed = Prisma.FilingGetPayload<{ include: typeof LISTED }>;
@@ -144,6 +145,7 @@ export async function readFiling(actor: Actor, id: number, today: Day): Promise<
     bySelf: decidedAt !== null && askedById !== null && askedById === decidedById,
     yearsUnknown: due === null ? [] : unknownYears(lists.calendar, today, due),
     steps: (await stepsOf(row, hidden)).map((step) => ({ ...step, mended: named(step.mended, lists) })),
+    waivers: await waiversOf(id),
     moves: movesFor({ kind: row.kind as FilingKind, state: row.state as FilingState }, who),
   };
 }

@@ -11,6 +11,7 @@ import { type Asked, type FilingTexts, readChange, readEnd, readOpening } from '
 import { addStep, dueOn } from './filing-write';
 import type { Filing } from './generated/client';
 import { type Reference, reference } from './reference';
+import { keepWaivers } from './waivers';
 
 /**
  * Submits a returned filing again, with what has been mended: the difference stands in its history.
@@ -33,6 +34,7 @@ export async function resubmitFiling(actor: Actor, seen: Seen, accountVersion: n
     await keepAgain(tx, filing.change, read.change, lists, today);
     const difference = differenceOf(wordsOf(filing.change), wordsOf(read.change));
     await addStep(tx, actor, seen.id, { step: 'resubmit', from: state, to: line.change.to, difference });
+    await keepWaivers(tx, actor, seen.id, read.change.waived);
     return accept(seen.id);
   });
 }
@@ -44,7 +46,13 @@ function readAgain(actor: Actor, { kind, accountId }: Filing, accountVersion: nu
 }
 
 // Its unit may be another now, and with it the office.
-async function keepAgain(tx: Tx, { id, kind }: Filing, { place, kind: _, accountId: _account, ...asked }: Asked, lists: Reference, today: Day) {
+async function keepAgain(
+  tx: Tx,
+  { id, kind }: Filing,
+  { place, kind: _, accountId: _account, waived: _waived, ...asked }: Asked,
+  lists: Reference,
+  today: Day,
+) {
   const { lineage, sectors, vertical, units } = place;
   await tx.filing.update({
     where: { id },

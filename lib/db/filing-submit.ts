@@ -8,6 +8,7 @@ import { ASKED_FIELDS, accountTexts, differingTexts } from '@/lib/registry/accou
 import type { FilingKind } from '@/lib/registry/filing';
 import { readAskedFor } from '@/lib/registry/filing-fields';
 import type { AccountView } from '@/lib/registry/views';
+import { settle, type Waived, type WaiverTexts } from '@/lib/registry/waiver';
 import { OPEN_STATUSES } from '@/lib/taxonomy/codes';
 import { type Day, isDay } from '@/lib/taxonomy/day';
 import { editWithin } from './account-edit';
@@ -15,13 +16,15 @@ import { readAccount } from './account-read';
 import { registerWithin } from './account-register';
 import { refuseAct, refuseOutside } from './audit';
 import { attempt, db, rehearse, type Tx } from './client';
+import { LATEST, lintedIn } from './filing-lint';
 import { officeFor } from './filing-scope';
 import { keepAsked } from './filing-write';
 import { type Reference, reference } from './reference';
 import { placeOfOwner, placeOfUnit } from './scope';
+import { holdAgainstRules } from './waivers';
 
 /** What somebody typed who asks for a filing: the account's form, and why. */
-export type FilingTexts = RowTexts & { reason?: string; links?: string; changedOn?: string; correctsName?: string };
+export type FilingTexts = RowTexts & WaiverTexts & { reason?: string; links?: string; changedOn?: string; correctsName?: string };
 
 /** What is asked, checked as far as it can be before it is decided. */
 export type Asked = {
@@ -36,6 +39,8 @@ export type Asked = {
   reason: string | null;
   links: string[];
   place: Place;
+  /** What rules found, and why it may pass. */
+  waived: Waived[];
 };
 
 /** Asks for the opening of an account: it is written once the office has filed it. */
@@ -81,14 +86,14 @@ export async function readOpening(actor: Actor, texts: FilingTexts, today: Day):
   const lists = await reference();
   const { facts, findings } = readAskedFor(texts, 'opening');
   const asked = saidIn(texts);
-  const tried = await rehearse((tx) => registerWithin(tx, REHEARSING, asked, lists, today));
+  const tried = await rehearse((tx) => rehearseOpening(tx, asked, texts, lists, today));
   if (!tried.accepted) return refuse(...tried.findings, ...findings);
-  if (findings.length) return refuse(...findings);
-  const { plan } = tried.change;
+  const { plan, held } = tried.change;
   const place = placeOfOwner(plan.unit, lists, today);
   const unit = plan.unit.kind === 'known' ? { id: plan.unit.unit.id, name: plan.unit.unit.name } : { id: null, name: plan.unit.state.name };
   if (!mayAt(actor, 'filing.submit', place))
     return refuseOutside(actor, 'filing.submit', { subjectType: 'filing', subjectId: 'new' }, finding('unit', 'outside-scope', { unit: unit.name }));
+  if (!held.accepted || findings.length) return refuse(...(held.accepted ? [] : held.findings), ...findings);
   const { platform, name } = plan.account;
   return accept({
     kind: 'opening',
@@ -101,7 +106,15 @@ export async function readOpening(actor: Actor, texts: FilingTexts, today: Day):
     present: null,
     ...facts,
     place,
+    waived: held.change,
   });
+}
+
+// What the rules find is told to those who may ask at all.
+async function rehearseOpening(tx: Tx, asked: RowTexts, texts: FilingTexts, lists: Reference, today: Day) {
+  const written = await registerWithin(tx, REHEARSING, asked, lists, today);
+  if (!written.accepted) return written;
+  return accept({ ...written.change, held: await holdAgainstRules(tx, written.change.id, { kind: 'opening', before: null }, texts, lists, today) });
 }
 
 // Words for codes are kept as the codes they were read as, so that the form that mends them shows them chosen.
@@ -130,11 +143,15 @@ export async function readChange(actor: Actor, accountId: number, version: numbe
     findings.push(finding('status', 'end-has-own-filing'));
   if (findings.length) return refuse(...findings);
   const change = { changedOn: isDay(texts.changedOn ?? '') ? (texts.changedOn ?? today) : today, correctsName: texts.correctsName === 'yes' };
-  const tried = await rehearse((tx) => editWithin(tx, REHEARSING, accountId, { ...present, ...differing }, lists, today, change));
+  const tried = await rehearse(async (tx) => {
+    const { linted: before } = await lintedIn(tx, accountId, lists, today);
+    const written = await editWithin(tx, REHEARSING, accountId, { ...present, ...differing }, lists, today, change);
+    return written.accepted ? holdAgainstRules(tx, accountId, { kind: 'change', before }, texts, lists, today) : written;
+  });
   if (!tried.accepted) return tried;
   const asked = { ...differing, changedOn: change.changedOn, ...(change.correctsName ? { correctsName: 'yes' } : {}) };
   const was = Object.fromEntries(Object.keys(differing).map((field) => [field, present[field] ?? '']));
-  return accept({ kind: 'change', ...identity(account), asked, present: was, ...facts, place });
+  return accept({ kind: 'change', ...identity(account), asked, present: was, ...facts, place, waived: tried.change });
 }
 
 export async function readEnd(actor: Actor, accountId: number, texts: FilingTexts, today: Day): Promise<Decision<Asked>> {
@@ -145,7 +162,8 @@ export async function readEnd(actor: Actor, accountId: number, texts: FilingText
   if (status === 'cancelled') return refuse(finding(null, 'already-cancelled'));
   const kind = status === 'closed' ? 'cancellation' : 'closure';
   const { facts, findings } = readAskedFor(texts, kind);
-  return findings.length ? refuse(...findings) : accept({ kind, ...identity(account), asked: {}, present: null, ...facts, place });
+  findings.push(...settle([], texts).findings); // no rule speaks of an end that is only asked for
+  return findings.length ? refuse(...findings) : accept({ kind, ...identity(account), asked: {}, present: null, ...facts, place, waived: [] });
 }
 
 function identity({ id, platform, name, standings }: AccountView) {
@@ -160,7 +178,8 @@ async function accountFor(actor: Actor, id: number, lists: Reference, today: Day
   const account = await readAccount(actor, id, today);
   const now = account?.standings.at(-1);
   if (!account || !now) return refuseOutside(actor, 'filing.submit', subject, finding(null, 'not-found'));
-  const unit = await db().unitStanding.findFirstOrThrow({ where: { unitId: now.unitId, until: null }, select: { parentId: true } });
+  // Its last standing: the account may have been left with a unit that has ended.
+  const unit = await db().unitStanding.findFirstOrThrow({ where: { unitId: now.unitId }, orderBy: LATEST, select: { parentId: true } });
   const place = placeOfUnit({ ...now, ...unit }, now.unitId, lists, today);
   return mayAt(actor, 'filing.submit', place) ? accept({ account, place }) : refuseOutside(actor, 'filing.submit', subject, finding(null, 'not-found'));
 }

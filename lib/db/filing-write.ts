@@ -10,11 +10,12 @@ import type { Asked } from './filing-submit';
 import type { Prisma } from './generated/client';
 import type { Reference } from './reference';
 import { filingDays } from './settings';
+import { keepWaivers } from './waivers';
 
 type Office = { officeCode: string; office: string[] };
 
 /** Writes a filing that begins: it waits for its office from now on. */
-export async function keepAsked(tx: Tx, actor: Actor, { place, ...asked }: Asked, office: Office, lists: Reference, today: Day): Promise<number> {
+export async function keepAsked(tx: Tx, actor: Actor, { place, waived, ...asked }: Asked, office: Office, lists: Reference, today: Day): Promise<number> {
   const { lineage, sectors, vertical, units } = place;
   const { id } = await tx.filing.create({
     data: {
@@ -31,6 +32,7 @@ export async function keepAsked(tx: Tx, actor: Actor, { place, ...asked }: Asked
     },
   });
   await addStep(tx, actor, id, { step: 'submit', from: null, to: 'submitted' });
+  await keepWaivers(tx, actor, id, waived);
   return id;
 }
 

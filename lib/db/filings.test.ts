@@ -1,12 +1,13 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { type Actor, COMMAND_LINE } from '@/lib/access/actor';
 import type { RowTexts } from '@/lib/exchange/columns';
+import type { WaiverTexts } from '@/lib/registry/waiver';
 import { editAccount } from './account-edit';
 import { listAccounts } from './account-list';
 import { readAccount } from './account-read';
 import { registerAccount } from './account-register';
 import { db } from './client';
-import { accepted, givenActor, reasonsOf } from './filing-given';
+import { accepted, EXPLAINED, givenActor, reasonsOf } from './filing-given';
 import { decideMany, moveFiling } from './filing-move';
 import { listFilings, publicFilings, readFiling } from './filing-read';
 import { resubmitFiling } from './filing-resubmit';
@@ -16,9 +17,18 @@ const TODAY = '2026-11-20';
 const ALL = { skip: 0, take: 100 };
 let number = 0;
 
-function texts(more: RowTexts = {}): RowTexts {
+function texts(more: RowTexts = {}): RowTexts & WaiverTexts {
   number += 1;
-  return { platform: '微信', name: `备案试验${number}`, unit: `备案试验局${number}`, region: '上城区', sector: 'statistics', openedOn: '2026-10-01', ...more };
+  return {
+    platform: '微信',
+    name: `备案试验${number}`,
+    unit: `备案试验局${number}`,
+    region: '上城区',
+    sector: 'statistics',
+    openedOn: '2026-10-01',
+    ...EXPLAINED,
+    ...more,
+  };
 }
 let clerk: Actor;
 let district: Actor;
@@ -73,7 +83,7 @@ describe('an opening', () => {
     expect(returned).toMatchObject({ state: 'returned', dueOn: null, moves: ['resubmit', 'withdraw'] });
     expect(returned.steps.at(-1)).toMatchObject({ step: 'return', reasons: ['name-unfit'], text: '请用规范名称', by: district.name });
 
-    accepted(await resubmitFiling(clerk, { id, version: returned.version }, 0, { ...returned.texts, name: '备案开设乙' }, TODAY));
+    accepted(await resubmitFiling(clerk, { id, version: returned.version }, 0, { ...returned.texts, ...EXPLAINED, name: '备案开设乙' }, TODAY));
     expect((await read(district, id)).steps.at(-1)?.mended).toEqual([{ field: 'name', was: '备案开设甲', is: '备案开设乙' }]);
 
     accepted(await move(district, id, 'complete'));
@@ -128,7 +138,7 @@ describe('a change', () => {
     expect(reasonsOf(await submitEnd(clerk, account, { reason: '合并' }, TODAY))).toEqual(['filing-under-way']);
 
     const put = { platform: 'wechat', name: '备案变更甲', unit, status: 'active', openedOn: '2020-01-01', verification: '后来改的' };
-    accepted(await editAccount(COMMAND_LINE, account, put, TODAY, { version: before.version, changedOn: TODAY, correctsName: false }));
+    accepted(await editAccount(COMMAND_LINE, account, { ...put, ...EXPLAINED }, TODAY, { version: before.version, changedOn: TODAY, correctsName: false }));
     accepted(await move(district, id, 'complete'));
     expect(await readAccount(clerk, account)).toMatchObject({ name: '备案变更乙', verification: '后来改的' });
     expect((await readAccount(clerk, account))?.names.at(-1)?.from).toBe('2026-11-01');

@@ -2,12 +2,13 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { type Actor, COMMAND_LINE, NOBODY } from '@/lib/access/actor';
 import { type Act, mayAt } from '@/lib/access/acts';
 import type { RowTexts } from '@/lib/exchange/columns';
-import { lintFiling, NATIONAL_RULES, STANDING_LINTS } from '@/lib/registry/filing-lint';
+import { lintFiling, STANDING_LINTS } from '@/lib/registry/filing-lint';
 import type { Platform, WechatType } from '@/lib/taxonomy/codes';
 import { registerAccount } from './account-register';
 import { db } from './client';
-import { accepted, givenActor } from './filing-given';
+import { accepted, EXPLAINED, givenActor } from './filing-given';
 import { listFound } from './found';
+import { lintRules } from './lint-rules';
 import { listOwnAccounts } from './own-accounts';
 import { standingsReached } from './reach';
 import { reference } from './reference';
@@ -20,7 +21,7 @@ const ids: Record<string, number> = {};
 
 async function register(key: string, texts: RowTexts) {
   number += 1;
-  const filled = { platform: '微信', name: `问题试验${number}`, openedOn: '2015-01-01', region: '上城区', sector: '教育', ...texts };
+  const filled = { platform: '微信', name: `问题试验${number}`, openedOn: '2015-01-01', region: '上城区', sector: '教育', ...EXPLAINED, ...texts };
   ids[key] = accepted(await registerAccount(COMMAND_LINE, filled, TODAY));
 }
 
@@ -48,6 +49,7 @@ describe('accounts with something that nobody has mended', () => {
     const accounts = await db().account.findMany({
       include: { names: true, standings: { where: { until: null }, include: { unit: { include: { standings: true } } } } },
     });
+    const rules = await lintRules(['000000']);
     const open = accounts.filter(({ standings: [now] }) => now?.holder === 'institution' && ['active', 'paused'].includes(now.status));
     for (const { id, platform, names, standings, wechatType, verification, contactName, contactPhone } of open) {
       const [owner] = standings;
@@ -59,9 +61,10 @@ describe('accounts with something that nobody has mended', () => {
       const linted = {
         ...{ kind: 'opening' as const, platform: platform as Platform, name: names[0]?.name ?? '', unitName: owner?.unit.standings[0]?.name ?? '' },
         ...{ wechatType: wechatType as WechatType | null, verification, contact: Boolean(contactName || contactPhone) },
+        ...{ holder: 'institution' as const, post: null, open: true, unitEndedOn: null, unannounced: false },
         ...{ openedOn: null, askedOn: TODAY, agreedOn: null, siblings },
       };
-      const said = lintFiling(linted, NATIONAL_RULES, ['000000'], TODAY).flatMap(({ lint }) => STANDING_LINTS.filter((each) => each === lint));
+      const said = lintFiling(linted, rules, ['000000'], TODAY).flatMap(({ rule }) => STANDING_LINTS.filter((each) => each === rule.lint));
       expect([...(found.get(id) ?? [])].sort(), linted.name).toEqual(said.sort());
     }
     expect([...found.keys()].sort()).toEqual(

@@ -1,20 +1,23 @@
 import type { Actor } from '@/lib/access/actor';
 import { grantsFor } from '@/lib/access/acts';
-import { NATIONAL_RULES, STANDING_LINTS, type StandingLint } from '@/lib/registry/filing-lint';
+import { STANDING_LINTS, type StandingLint } from '@/lib/registry/filing-lint';
 import type { FoundAccount } from '@/lib/registry/found';
+import { ruleInForce } from '@/lib/registry/lint-rules';
 import type { Page } from '@/lib/registry/views';
-import { covers, type Day } from '@/lib/taxonomy/day';
+import type { Day } from '@/lib/taxonomy/day';
+import { NATION } from '@/lib/taxonomy/regions';
 import { type Area, regionIdsIn } from './area';
 import { db } from './client';
 import { Prisma } from './generated/client';
+import { lintRules } from './lint-rules';
 import { standingsReached } from './reach';
-import { type Reference, reference } from './reference';
+import { reference } from './reference';
 
 export type FoundFilter = { areas: readonly Area[]; sectors: readonly string[]; lint?: StandingLint };
 
 /** Open institutional accounts, among those whose filings an actor decides, that stand in breach of a rule which could be mended. */
 export async function listFound(actor: Actor, filter: FoundFilter, today: Day, { skip, take }: { skip: number; take: number }): Promise<Page<FoundAccount>> {
-  const found = foundWithin(actor, filter, await reference(), today);
+  const found = await foundWithin(actor, filter, today);
   const [items, counted] = await Promise.all([
     db().$queryRaw<FoundAccount[]>`
       WITH found AS (${found})
@@ -29,12 +32,14 @@ export async function listFound(actor: Actor, filter: FoundFilter, today: Day, {
 /** How many there are in each region row. */
 export async function countFound(actor: Actor, filter: FoundFilter, today: Day): Promise<Map<number, number>> {
   const rows: { region: number; accounts: number }[] = await db().$queryRaw`
-    WITH found AS (${foundWithin(actor, filter, await reference(), today)}) SELECT region_id AS region, count(*)::int AS accounts FROM found GROUP BY 1`;
+    WITH found AS (${await foundWithin(actor, filter, today)}) SELECT region_id AS region, count(*)::int AS accounts FROM found GROUP BY 1`;
   return new Map(rows.map(({ region, accounts }) => [region, accounts]));
 }
 
-function foundWithin(actor: Actor, { areas, sectors, lint }: FoundFilter, lists: Reference, today: Day): Prisma.Sql {
-  const inForce = STANDING_LINTS.filter((each) => NATIONAL_RULES.some((rule) => rule.lint === each && covers(rule, today)));
+// A place may only be stricter than the nation, so what the nation looks for is looked for everywhere.
+async function foundWithin(actor: Actor, { areas, sectors, lint }: FoundFilter, today: Day): Promise<Prisma.Sql> {
+  const [lists, rules] = await Promise.all([reference(), lintRules([NATION])]);
+  const inForce = STANDING_LINTS.filter((each) => ruleInForce(rules, each, [NATION], today));
   const asked = inForce.filter((each) => lint === undefined || each === lint);
   if (asked.length === 0) return NONE;
   const ids = areas.flatMap((area) => regionIdsIn(area, lists, today));

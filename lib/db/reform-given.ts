@@ -6,6 +6,7 @@ import type { Day } from '@/lib/taxonomy/day';
 import { readAccount } from './account-read';
 import { registerAccount } from './account-register';
 import { readCoverage } from './coverage';
+import { EXPLAINED } from './filing-given';
 import { type ReformTexts, reformUnit } from './unit-reform';
 import { registerUnit } from './units';
 
@@ -21,7 +22,9 @@ export const reasons = (decision: Decision<unknown>) => (decision.accepted ? [] 
 /** A body with one WeChat account, both since before anything happened. */
 export async function given(unit: string, region: string, sector: string, fills = false): Promise<{ unit: number; account: number }> {
   const id = accepted(await registerUnit(COMMAND_LINE, { unit, region, sector }, '2012-01-01', fills));
-  const account = accepted(await registerAccount(COMMAND_LINE, { platform: '微信', name: `${unit}号`, unit: `#${id}`, openedOn: '2012-06-01' }, TODAY));
+  const account = accepted(
+    await registerAccount(COMMAND_LINE, { platform: '微信', name: `${unit}号`, unit: `#${id}`, openedOn: '2012-06-01', ...EXPLAINED }, TODAY),
+  );
   return { unit: id, account };
 }
 

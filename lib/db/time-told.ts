@@ -10,6 +10,7 @@ import { editAccount } from './account-edit';
 import { readAccount } from './account-read';
 import { registerAccount } from './account-register';
 import { db } from './client';
+import { EXPLAINED } from './filing-given';
 import { checkImport, runImport } from './imports';
 import { type Reference, reference } from './reference';
 import { type AccountSaid, type AccountTale, dayAfter, saidOn, type Told, type UnitSaid, type UnitTale } from './time-replay';
@@ -155,7 +156,7 @@ export async function open(chronicle: Chronicle, draft: AccountDraft): Promise<A
   const says = { unit, status: draft.closed ? 'active' : status, postRank: holder === 'official' ? postRank : null } as const;
   const closedOn = draft.closed ? last : '';
   const texts = { ...textsOf(account, { ...says, status }), status: draft.closed ? '' : status, closedOn, followers: String(followers) };
-  const id = accepted(await registerAccount(COMMAND_LINE, texts, knownBy));
+  const id = accepted(await registerAccount(COMMAND_LINE, { ...texts, ...EXPLAINED }, knownBy));
   const closing = draft.closed ? [{ from: last, says: { status: 'closed' as const } }] : [];
   const tale = { ...account, id, told: [{ from: null, says }, ...closing] };
   chronicle.accounts.push(tale);
@@ -212,7 +213,9 @@ function toldOn({ knownBy }: AccountTale, { day, late }: When): Day {
 export async function edit(account: AccountTale, says: Partial<AccountSaid>, when: When): Promise<void> {
   const version = (await readAccount(COMMAND_LINE, account.id))?.version ?? 0;
   const texts = textsOf(account, { ...saidOn(account.told, ALWAYS), ...says });
-  accepted(await editAccount(COMMAND_LINE, account.id, texts, toldOn(account, when), { version, changedOn: when.day, correctsName: false }));
+  accepted(
+    await editAccount(COMMAND_LINE, account.id, { ...texts, ...EXPLAINED }, toldOn(account, when), { version, changedOn: when.day, correctsName: false }),
+  );
   say(account.told, when.day, says);
 }
 

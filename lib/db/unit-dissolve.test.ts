@@ -4,6 +4,7 @@ import { editAccount } from './account-edit';
 import { listAccounts } from './account-list';
 import { registerAccount } from './account-register';
 import { db } from './client';
+import { EXPLAINED } from './filing-given';
 import { accepted, counted, given, ownerOn, reasons, reform, TODAY } from './reform-given';
 import { suggestUnit } from './suggest';
 import { listUnits, readUnit } from './unit-read';
@@ -13,7 +14,7 @@ describe('a split', () => {
   it('gives each account to the unit that is named for it; the unit stays or ends', async () => {
     const old = await given('试验镇江市建设局', '321100', 'urban');
     const second = accepted(
-      await registerAccount(COMMAND_LINE, { platform: '微信', name: '试验镇江城管', unit: `#${old.unit}`, openedOn: '2013-01-01' }, TODAY),
+      await registerAccount(COMMAND_LINE, { platform: '微信', name: '试验镇江城管', unit: `#${old.unit}`, openedOn: '2013-01-01', ...EXPLAINED }, TODAY),
     );
     const takers = ['试验镇江市住建局', '试验镇江市城管局'].map((unit, index) => ({ place: index + 1, unit, region: '321100', sector: 'urban', fills: 'no' }));
     const asked = { kind: 'split', day: '2019-01-10', takers } as const;
@@ -37,7 +38,7 @@ describe('dissolving', () => {
   it('moves, closes or leaves each account; one that is left covers no body and says so', async () => {
     const { unit, account: left } = await given('徐州市教育局', '320300', 'education', true);
     const register = async (name: string) =>
-      accepted(await registerAccount(COMMAND_LINE, { platform: '微信', name, unit: `#${unit}`, openedOn: '2013-01-01' }, TODAY));
+      accepted(await registerAccount(COMMAND_LINE, { platform: '微信', name, unit: `#${unit}`, openedOn: '2013-01-01', ...EXPLAINED }, TODAY));
     const [closed, moved] = [await register('试验徐州关停'), await register('试验徐州移交')];
     const to = await given('试验徐州市接收局', '320300', 'publicity');
     const fates = new Map<number, number | 'close'>([

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { type Actor, COMMAND_LINE, NOBODY } from '@/lib/access/actor';
 import { editAccount } from './account-edit';
 import { db } from './client';
+import { EXPLAINED } from './filing-given';
 import { accepted, counted, given, others, ownerOn, reasons, reform, TODAY } from './reform-given';
 import { readUnit } from './unit-read';
 import { editUnit } from './units';
@@ -79,9 +80,15 @@ describe('a merge', () => {
     const one = await given('试验扬州一局', '321000', 'education');
     const two = await given('试验扬州二局', '321000', 'education');
     const texts = { platform: '微信', name: '试验扬州一局号', unit: `#${one.unit}`, openedOn: '2012-06-01' };
-    accepted(await editAccount(COMMAND_LINE, one.account, { ...texts, status: 'closed' }, TODAY, { version: 1, changedOn: '2014-01-01', correctsName: false }));
+    accepted(
+      await editAccount(COMMAND_LINE, one.account, { ...texts, ...EXPLAINED, status: 'closed' }, TODAY, {
+        version: 1,
+        changedOn: '2014-01-01',
+        correctsName: false,
+      }),
+    );
     const later = { ...texts, name: '试验扬州二局号', unit: `#${two.unit}`, status: 'paused' };
-    accepted(await editAccount(COMMAND_LINE, two.account, later, TODAY, { version: 1, changedOn: '2020-01-01', correctsName: false }));
+    accepted(await editAccount(COMMAND_LINE, two.account, { ...later, ...EXPLAINED }, TODAY, { version: 1, changedOn: '2020-01-01', correctsName: false }));
     const taker = { place: 1, unit: '试验扬州三局', region: '321000', sector: 'education' };
     const child = await given('试验扬州下属', '321000', 'education');
     await db().unitStanding.updateMany({ where: { unitId: child.unit }, data: { parentId: one.unit } });

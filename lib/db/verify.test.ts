@@ -3,10 +3,11 @@ import { COMMAND_LINE } from '@/lib/access/actor';
 import { editAccount } from './account-edit';
 import { registerAccount } from './account-register';
 import { db } from './client';
+import { EXPLAINED } from './filing-given';
 import { verify } from './verify';
 
 const TODAY = '2026-11-20';
-const UNIT = { unit: '试验查验单位', region: '110101', sector: '教育' };
+const UNIT = { ...EXPLAINED, unit: '试验查验单位', region: '110101', sector: '教育' };
 
 beforeAll(async () => {
   await registerAccount(COMMAND_LINE, { platform: '微博', name: '试验在用', platformId: '1234567890', handle: 'shiyanzaiyong', ...UNIT }, TODAY);

@@ -62,7 +62,14 @@ function readLink(raw: string, field: string, findings: Finding[]): string | nul
   return null;
 }
 
-function isWebAddress(text: string): boolean {
+/** Reads where the public was told of an account's end, as an office enters it. */
+export function readNotice(texts: { notice?: string }): { link: string | null; findings: Finding[] } {
+  const findings: Finding[] = [];
+  return { link: readLink(texts.notice ?? '', 'notice', findings), findings };
+}
+
+/** Whether a text is an http or https address. */
+export function isWebAddress(text: string): boolean {
   if (text.length > LONGEST_LINK || !/^https?:\/\/\S+$/i.test(text)) return false;
   return URL.canParse(text);
 }

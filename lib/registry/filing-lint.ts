@@ -1,28 +1,8 @@
-import type { Platform, WechatType } from '@/lib/taxonomy/codes';
-import { covers, type Day, type Period } from '@/lib/taxonomy/day';
+import type { Holder, Platform, WechatType } from '@/lib/taxonomy/codes';
+import type { Day } from '@/lib/taxonomy/day';
 import { comparable } from '@/lib/taxonomy/text';
 import type { FilingKind } from './filing';
-
-/** What the one who decides should see of a filing: nothing here refuses, and a finding may be waived. */
-export const LINTS = [
-  'second-account',
-  'service-beside-subscription',
-  'verification-without-owner',
-  'contact-missing',
-  'opened-without-filing',
-  'names-differ',
-] as const;
-export type Lint = (typeof LINTS)[number];
-
-/** A rule of the linter: where and from when it holds, and the document that sets it. */
-export type LintRule = Period & { lint: Lint; jurisdiction: string; version: string; source: string };
-
-const OPINION = '国办发〔2018〕123号';
-// The opinion is of 2018-12-07.
-const NATIONAL = { jurisdiction: '000000', version: '2018', from: '2018-12-07', until: null, source: OPINION } as const;
-
-/** National rules. A place that is stricter has rules of its own beside them. */
-export const NATIONAL_RULES: readonly LintRule[] = LINTS.map((lint) => ({ lint, ...NATIONAL }));
+import { LINTS, type Lint, type LintRule, ruleInForce } from './lint-rules';
 
 /**
  * What a registered account can stand in breach of, and be mended: 订阅号 beside 服务号 is usual, and an opening
@@ -40,6 +20,14 @@ export type Linted = {
   wechatType: WechatType | null;
   verification: string | null;
   contact: boolean;
+  holder: Holder | null;
+  post: string | null;
+  /** Active or paused, as it is asked to be. */
+  open: boolean;
+  /** Since when the unit is no more. */
+  unitEndedOn: Day | null;
+  /** Ended here and now, and nothing is said of where the public was told. */
+  unannounced: boolean;
   openedOn: string | null;
   askedOn: Day;
   /** When the office agreed, where it has. */
@@ -48,33 +36,57 @@ export type Linted = {
   siblings: readonly { platform: Platform; name: string; wechatType: WechatType | null }[];
 };
 
-export type LintFinding = { lint: Lint; source: string; jurisdiction: string; facts: Record<string, string> };
+/** What a rule found. `stands`: it was so before what is asked, which does not make it worse. */
+export type LintFinding = { rule: LintRule; facts: Record<string, string | number>; stands: boolean };
 
-/** What is to be said of a filing on a day, under the rules in force where its unit stands. */
-export function lintFiling(linted: Linted, rules: readonly LintRule[], lineage: readonly string[], day: Day): LintFinding[] {
-  const inForce = rules.filter((rule) => lineage.includes(rule.jurisdiction) && covers(rule, day));
-  return inForce.flatMap(({ lint, source, jurisdiction }) => {
-    const facts = CHECKS[lint](linted);
-    return facts === null ? [] : [{ lint, source, jurisdiction, facts }];
+/**
+ * What is to be said of a filing on a day, under the rules in force where its unit stands.
+ * @param before the account as it is registered, where it is changed
+ */
+export function lintFiling(linted: Linted, rules: readonly LintRule[], lineage: readonly string[], day: Day, before: Linted | null = null): LintFinding[] {
+  return LINTS.flatMap((lint) => {
+    const rule = ruleInForce(rules, lint, lineage, day);
+    const facts = rule && CHECKS[lint](linted, rule);
+    if (!rule || !facts) return [];
+    const was = before && CHECKS[lint](before, rule);
+    return [{ rule, facts, stands: was !== null && JSON.stringify(was) === JSON.stringify(facts) }];
   });
 }
 
-type Check = (linted: Linted) => Record<string, string> | null;
+type Check = (linted: Linted, rule: LintRule) => Record<string, string | number> | null;
+
+// Since 国办发〔2018〕123号 of that day an opening has been filed first.
+const FILED_SINCE: Day = '2018-12-07';
 
 const CHECKS: Record<Lint, Check> = {
-  'second-account': (linted) => (linted.kind === 'opening' ? named(second(linted).filter((each) => !beside(linted, each))) : null),
-  'service-beside-subscription': (linted) => (linted.kind === 'opening' ? named(second(linted).filter((each) => beside(linted, each))) : null),
-  'verification-without-owner': ({ kind, verification, unitName }) =>
-    ends(kind) || verification === null || comparable(verification).includes(comparable(unitName)) ? null : { unit: unitName },
-  'contact-missing': ({ kind, contact }) => (ends(kind) || contact ? null : {}),
+  'second-account': (linted) => (runs(linted) ? named(second(linted).filter((each) => !beside(linted, each))) : null),
+  'service-beside-subscription': (linted) => (runs(linted) ? named(second(linted).filter((each) => beside(linted, each))) : null),
+  'verification-without-owner': ({ verification, unitName, ...linted }) =>
+    !runs(linted) || verification === null || comparable(verification).includes(comparable(unitName)) ? null : { unit: unitName },
+  'names-differ': ({ name, platform, siblings, ...linted }) =>
+    runs(linted) ? named(siblings.filter((each) => each.platform !== platform && comparable(each.name) !== comparable(name))) : null,
+  'owner-dissolved': ({ unitEndedOn, unitName, askedOn, ...linted }) =>
+    runs(linted) && unitEndedOn !== null && unitEndedOn <= askedOn ? { unit: unitName, day: unitEndedOn } : null,
+  'official-without-post': ({ holder, post, ...linted }) => (runs(linted) && holder === 'official' && !post ? {} : null),
   'opened-without-filing': ({ kind, openedOn, askedOn, agreedOn }) =>
-    kind === 'opening' && openedOn !== null && openedOn < (agreedOn ?? askedOn).slice(0, openedOn.length) ? { opened: openedOn } : null,
-  'names-differ': ({ kind, name, platform, siblings }) =>
-    ends(kind) ? null : named(siblings.filter((each) => each.platform !== platform && comparable(each.name) !== comparable(name))),
+    kind === 'opening' && openedOn !== null && isBefore(openedOn, agreedOn ?? askedOn) && !isBefore(openedOn, FILED_SINCE) ? { opened: openedOn } : null,
+  'closure-without-notice': ({ kind, unannounced }) => (ends(kind) && unannounced ? {} : null),
+  'contact-missing': ({ contact, ...linted }) => (runs(linted) && !contact ? {} : null),
+  'service-update-duty': ({ wechatType, ...linted }, { days }) => (runs(linted) && wechatType === 'service' && days !== null ? { days } : null),
 };
+
+// What ends, or has ended, need not be in order any more.
+function runs({ kind, open }: Pick<Linted, 'kind' | 'open'>): boolean {
+  return open && !ends(kind);
+}
 
 function ends(kind: FilingKind): boolean {
   return kind === 'closure' || kind === 'cancellation';
+}
+
+// A month that a day lies in is not before it.
+function isBefore(partial: string, day: Day): boolean {
+  return partial < day.slice(0, partial.length);
 }
 
 function second({ platform, siblings }: Linted) {

@@ -1,6 +1,7 @@
 import type { Platform } from '@/lib/taxonomy/codes';
 import type { Day } from '@/lib/taxonomy/day';
 import type { FilingKind, FilingState, Move, ReturnReason, Step } from './filing';
+import type { Lint } from './lint-rules';
 
 /** A filing as lists show it. */
 export type ListedFiling = {
@@ -44,8 +45,12 @@ export type FilingPage = ListedFiling & {
   /** Years within the clock whose holidays are not known. */
   yearsUnknown: string[];
   steps: FilingStep[];
+  waivers: WaiverView[];
   moves: Move[];
 };
+
+/** What a rule found and was let pass for a reason. */
+export type WaiverView = { id: string; rule: Lint; source: string; found: Record<string, string | number>; reason: string; by: string | null; at: Date };
 
 export type AskedField = { field: string; was: string | null; is: string };
 

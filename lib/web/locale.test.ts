@@ -9,6 +9,7 @@ import { VERDICTS } from '@/lib/exchange/views';
 import { ACCOUNT_FIELDS } from '@/lib/registry/account-fields';
 import { FILING_KINDS, FILING_STATES, MOVES, RETURN_REASONS } from '@/lib/registry/filing';
 import { DUES, FILING_VIEWS } from '@/lib/registry/filing-query';
+import { LINTS, SEVERITIES } from '@/lib/registry/lint-rules';
 import {
   HOLDERS,
   PLATFORMS,
@@ -164,6 +165,10 @@ describe('the reasons of the rules', () => {
   });
 });
 
+it('every rule of the linter has its sentence', () => {
+  expect(Object.keys(MESSAGES['zh-CN'].lint.says)).toEqual([...LINTS]);
+});
+
 describe('the code lists', () => {
   it.each([
     ['platform', PLATFORMS],
@@ -187,6 +192,8 @@ describe('the code lists', () => {
     ['returnReason', RETURN_REASONS],
     ['axis', AXES],
     ['measure', MEASURES],
+    ['lint', LINTS],
+    ['severity', SEVERITIES],
   ] as const)('have a word for each code and no other: %s', (list, codes) => {
     expect(Object.keys(MESSAGES['zh-CN'].code[list])).toEqual([...codes]);
   });

@@ -3,6 +3,7 @@ import type { KnownUnit } from '../../lib/exchange/owner.ts';
 import type { Directory, KnownAccount } from '../../lib/exchange/verdict.ts';
 import { readAccountFields } from '../../lib/registry/account-fields.ts';
 import type { Expectation, RankOf } from '../../lib/registry/expectation.ts';
+import type { Lint, LintRule, Severity } from '../../lib/registry/lint-rules.ts';
 import { type UnitLists, unitState } from '../../lib/registry/unit.ts';
 import { OPEN_STATUSES, type Platform, type Rank, type RegionKind, type RegionLevel, type Tier, type UnitKind } from '../../lib/taxonomy/codes.ts';
 import type { Day } from '../../lib/taxonomy/day.ts';
@@ -23,6 +24,21 @@ export const LISTS: UnitLists = {
   expectations: readData('expectations.csv').lines.map(expectationRow),
   rankOf: rankTable(),
 };
+
+/** The nation's rules of the linter. */
+export const LINT_RULES: readonly LintRule[] = readData('lint-rules.csv').lines.map((line) => ({
+  lint: cell(line, 'code') as Lint,
+  severity: cell(line, 'severity') as Severity,
+  regionCode: cell(line, 'region'),
+  version: cell(line, 'version'),
+  from: cell(line, 'valid_from'),
+  until: optional(line, 'valid_until'),
+  days: optional(line, 'days') === null ? null : Number(cell(line, 'days')),
+  documentNo: cell(line, 'document_no'),
+  issuer: cell(line, 'issuer'),
+  issuedOn: cell(line, 'issued_on'),
+  url: optional(line, 'url'),
+}));
 
 /** The region that bears a code on a day. */
 export function regionAt(code: string, day: Day = TODAY): Region {

@@ -17,6 +17,7 @@ const LOADERS: Record<string, Loader> = {
   'rank-defaults': loadRankDefaults,
   expectations: loadExpectations,
   holidays: loadHolidays,
+  'lint-rules': loadLintRules,
 };
 
 /**
@@ -189,4 +190,25 @@ async function loadHolidays(tx: Tx, lines: Line[]) {
       source: cell(line, 'source'),
     })),
   });
+}
+
+// Places have rules of their own beside these, and a rule that has held stays as it was: only lines that are missing are added.
+async function loadLintRules(tx: Tx, lines: Line[]) {
+  await tx.lintRule.createMany({ data: lines.map(lintRow), skipDuplicates: true });
+}
+
+function lintRow(line: Line) {
+  return {
+    code: cell(line, 'code'),
+    severity: cell(line, 'severity'),
+    regionCode: cell(line, 'region'),
+    version: cell(line, 'version'),
+    from: dateOf(cell(line, 'valid_from')),
+    until: dateOf(optional(line, 'valid_until')),
+    days: optional(line, 'days') === null ? null : Number(cell(line, 'days')),
+    documentNo: cell(line, 'document_no'),
+    issuer: cell(line, 'issuer'),
+    issuedOn: dateOf(cell(line, 'issued_on')),
+    url: optional(line, 'url'),
+  };
 }

@@ -24,6 +24,7 @@ export default async function DeskPage() {
   const audit = await getTranslations('audit');
   const doors: Door[] = [
     ...(may(actor, 'user.read') ? ([['/desk/users', t('users')]] as const) : []),
+    ...(may(actor, 'rule.read') ? ([['/desk/rules', t('rules')]] as const) : []),
     ...(may(actor, 'audit.read') ? ([['/desk/audit', audit('title')]] as const) : []),
   ];
   const holds = (role: Role) => actor.grants.some((grant) => grant.role === role);

@@ -3,7 +3,7 @@ import { getTranslations } from 'next-intl/server';
 import { Absent } from '@/app/absent';
 import { AskedTable } from '@/components/filing/asked-table';
 import { FilingHistory } from '@/components/filing/history';
-import { FilingLint } from '@/components/filing/lint';
+import { FilingLint, Waivers } from '@/components/filing/lint';
 import { MoveForm } from '@/components/filing/move-form';
 import { Badge, Facts, Notice, PageHeader } from '@/components/ui/page';
 import { lintOf } from '@/lib/db/filing-lint';
@@ -39,6 +39,7 @@ export default async function OneFilingPage({ params, searchParams }: Params) {
       <div className="grid gap-8 lg:grid-cols-2">
         <section aria-label={t('what')}>
           {filing.moves.includes('return') && <FilingLint findings={await lintOf(actor, filing, today())} />}
+          <Waivers waivers={filing.waivers} />
           <What filing={filing} />
         </section>
         <div>

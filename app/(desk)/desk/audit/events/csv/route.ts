@@ -27,7 +27,7 @@ const eventsFile = csvRoute(eventsQuery, PATH, async (query) => {
       ['id', 'at', 'who', 'act', 'what', 'about', 'subject', 'before', 'after', 'via', 'address', 'requestId'].map((name) => t(`csv.${name as 'id'}`)),
       ...items.map((event) => [
         ...[Number(event.id), event.at.toISOString(), whoOf(t, event), event.act, eventSentence(t, event)],
-        ...[t(`about.${event.subjectType}`), subjectOf(t, event), json(event.before), json(event.after)],
+        ...[t(`about.${event.subjectType}` as 'about.account'), subjectOf(t, event), json(event.before), json(event.after)],
         ...[t(`via.${event.via}`), event.address, event.requestId],
       ]),
     ],

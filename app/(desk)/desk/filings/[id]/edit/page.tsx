@@ -9,6 +9,7 @@ import { readFiling } from '@/lib/db/filing-read';
 import { unitLabel } from '@/lib/exchange/owner';
 import { accountTexts } from '@/lib/registry/account-texts';
 import type { FilingPage } from '@/lib/registry/filing-views';
+import { WAIVE } from '@/lib/registry/waiver';
 import { requireAct } from '@/lib/web/desk';
 import { today } from '@/lib/web/page-query';
 import { sectorChoices } from '@/lib/web/sector-choices';
@@ -62,7 +63,7 @@ async function Mend({ actor, filing }: { actor: Actor; filing: FilingPage }) {
   return (
     <AccountForm
       {...shared}
-      before={{ ...registered, ...filing.texts, ...said }}
+      before={{ ...registered, ...filing.texts, ...said, ...waived(filing) }}
       editing={account && { id: account.id, version: account.version }}
       sectors={await sectorChoices(await getLocale())}
       today={today()}
@@ -71,4 +72,9 @@ async function Mend({ actor, filing }: { actor: Actor; filing: FilingPage }) {
       findLookalikes={lookalikesAction}
     />
   );
+}
+
+// A reason that was given stands in its field again.
+function waived({ waivers }: FilingPage): Record<string, string> {
+  return Object.fromEntries(waivers.map(({ rule, reason }) => [`${WAIVE}${rule}`, reason]));
 }
