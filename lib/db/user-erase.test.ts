@@ -142,6 +142,17 @@ describe('a user who is erased', () => {
     await expect(db().user.update({ where: { id: person.id }, data: { disabledAt: null } })).rejects.toThrow('user_erased');
   });
 
+  it('is not shown by what events of before hold under their seal', async () => {
+    const person = await givenPerson();
+    const old = { before: { displayName: person.displayName }, after: { displayName: '旧式改名' } };
+    await db().$executeRaw`
+      INSERT INTO audit_event (actor_id, actor_name, via, address, act, subject_type, subject_id, before, after)
+      VALUES (${person.id}, ${`user-${person.id}`}, 'web', '203.0.113.99', 'user.rename', 'user', ${String(person.id)}, ${old.before}, ${old.after})`;
+    expect((await shown(person))[0]).toMatchObject({ ...old, address: '203.0.113.99' });
+    accepted(await erase(person));
+    expect((await shown(person))[0]).toMatchObject({ act: 'user.rename', before: {}, after: {}, address: null });
+  });
+
   it('leaves the names to others', async () => {
     const person = await givenPerson();
     accepted(await erase(person));

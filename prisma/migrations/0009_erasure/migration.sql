@@ -27,9 +27,6 @@ ALTER TABLE "audit_personal" ADD CONSTRAINT "audit_personal_user_id_fkey" FOREIG
 ALTER TABLE "user" ADD CONSTRAINT "user_erased" CHECK ("erased_at" IS NULL OR (
   "disabled_at" IS NOT NULL AND "email" IS NULL AND "totp_secret" IS NULL AND "oidc_subject" IS NULL));
 
--- Which events have something kept apart: what verification and erasure ask.
-CREATE INDEX "audit_event_personal" ON "audit_event"("personal") WHERE "personal" IS NOT NULL;
-
 -- It can be erased, never changed.
 CREATE FUNCTION "refuse_personal_change"() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
