@@ -2,8 +2,11 @@
 import { randomUUID } from 'node:crypto';
 import { COMMAND_LINE, type Role } from '../lib/access/actor.ts';
 import { registerAccount } from '../lib/db/account-register.ts';
+import { db } from '../lib/db/client.ts';
 import { moveFiling } from '../lib/db/filing-move.ts';
 import { submitOpening } from '../lib/db/filing-submit.ts';
+import { reformUnit } from '../lib/db/unit-reform.ts';
+import { registerUnit } from '../lib/db/units.ts';
 import { createUser, disableUser } from '../lib/db/users.ts';
 import type { Decision } from '../lib/decision.ts';
 import type { RowTexts } from '../lib/exchange/columns.ts';
@@ -27,6 +30,15 @@ export async function givenFiling(texts: RowTexts): Promise<number> {
 /** Sends a filing back that has just been asked for. */
 export async function givenReturn(id: number): Promise<void> {
   accepted(await moveFiling(COMMAND_LINE, { id, version: 1 }, 'return', { 'reason-incomplete': 'yes', text: '请补齐材料。' }, dayOf(new Date())));
+}
+
+/** Registers a unit and dissolves it. Answers with the reform's number. */
+export async function givenReform(texts: { unit: string; region: string; sector: string }): Promise<number> {
+  const today = dayOf(new Date());
+  const unit = accepted(await registerUnit(COMMAND_LINE, texts, today, false));
+  const asked = { kind: 'dissolve', version: 1, day: today, stays: false, others: [], takers: [], fates: new Map(), rest: null } as const;
+  accepted(await reformUnit(COMMAND_LINE, unit, asked, today));
+  return (await db().reform.findFirstOrThrow({ where: { units: { has: unit } } })).id;
 }
 
 type Given = { username: string; password: string; disable(): Promise<void> };

@@ -3,7 +3,7 @@ import { ROLES, type Role } from '../lib/access/actor.ts';
 // Every page of the app and addresses at which to look at it; the accessibility tests fail when one is not listed.
 
 /** Things to look at, whose numbers are only known when the register stands. */
-export type Seen = { account: number; unit: number; batch: number; unusable: number; user: number; filing: number; returned: number };
+export type Seen = { account: number; unit: number; batch: number; unusable: number; user: number; filing: number; returned: number; reform: number };
 
 /** Who finds a page: roles held in the whole nation, and roles held only in a region that what is looked at lies outside of; `led`: who is led to where they may ask. */
 export type Finders = { inside: readonly Role[]; outside: readonly Role[]; led?: readonly Role[] };
@@ -72,6 +72,7 @@ export const PAGES: readonly Listed[] = [
   desk('units/new/page.tsx', () => ['/desk/units/new'], OFFICES),
   desk('units/[id]/edit/page.tsx', ({ unit }) => [`/desk/units/${unit}/edit`], ITS_OFFICE),
   desk('units/[id]/reform/page.tsx', ({ unit }) => ['merge', 'split', 'dissolve'].map((kind) => `/desk/units/${unit}/reform?kind=${kind}`), ITS_OFFICE),
+  desk('reforms/[id]/page.tsx', ({ reform }) => [`/desk/reforms/${reform}`], ITS_OFFICE),
   own('profile/page.tsx', () => ['/desk/profile', '/desk/profile?done=name']),
   own('profile/password/page.tsx', () => ['/desk/profile/password']),
   own('profile/code/page.tsx', () => ['/desk/profile/code', '/desk/profile/code?do=end']),

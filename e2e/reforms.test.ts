@@ -74,6 +74,26 @@ test.describe('an administrator', () => {
         await expect(page.getByRole('region', { name: '沿革' })).toContainText('2019-01-01关停');
       });
 
+      test('takes back a reform that was entered wrongly', async ({ page, request }) => {
+        const account = await givenAccount({ platform: '微信', name: `撤回账号${tag}`, unit: `撤回局${tag}`, ...PLACE });
+        const unit = await unitOf(request, account);
+        await page.goto(`/desk/units/${unit}/reform?kind=split`);
+        await page.getByLabel('改革之日').fill('2019-01-01');
+        await page.getByLabel('依据文件').fill('衡编〔2019〕3号');
+        await typeAndLeave(page, '分设单位 1', `撤回分局${tag}`);
+        await field(page, '分设单位 1的职能系统').selectOption('health');
+        await page.getByLabel('本单位继续存在').check();
+        await field(page, '未单独指定的账号').selectOption('归分设单位 1');
+        await page.getByRole('button', { name: '分设', exact: true }).click();
+        await page.getByRole('link', { name: '2019-01-01 分设' }).click();
+        await expect(page.getByRole('main')).toContainText('衡编〔2019〕3号');
+        await expect(page.getByRole('link', { name: `变更 · 撤回账号${tag}` })).toBeVisible();
+        await page.getByRole('button', { name: '撤回这次改革' }).click();
+        await expect(heading(page)).toHaveText(`撤回局${tag}`);
+        expect(await unitOf(request, account)).toBe(unit);
+        await expect(page.getByRole('main')).toContainText('2019-01-01 分设 已撤回');
+      });
+
       test('enters a joint sponsor of an account and ends it', async ({ page }) => {
         const id = await givenAccount({ platform: '微信', name: `联办试验${tag}`, unit: `联办主办局${tag}`, ...PLACE });
         await givenAccount({ platform: '微信', name: `联办别号${tag}`, unit: `联办联合局${tag}`, ...PLACE });

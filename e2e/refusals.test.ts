@@ -32,7 +32,7 @@ test.describe('a viewer', () => {
   test('finds no other page of the desk, whether there is such a thing or not', async ({ page, seen }) => {
     test.slow();
     for (const { addresses } of WORK) {
-      for (const address of [...addresses(seen), ...addresses({ account: 0, unit: 0, batch: 0, unusable: 0, user: 0, filing: 0, returned: 0 })]) {
+      for (const address of [...addresses(seen), ...addresses({ account: 0, unit: 0, batch: 0, unusable: 0, user: 0, filing: 0, returned: 0, reform: 0 })]) {
         const answer = await page.goto(address);
         expect(answer?.status(), address).toBe(404);
         await expect(heading(page), address).toHaveText('没有这个页面');

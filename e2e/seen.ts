@@ -1,5 +1,5 @@
 import { db } from '../lib/db/client.ts';
-import { givenFiling, givenReturn } from './given.ts';
+import { givenFiling, givenReform, givenReturn } from './given.ts';
 import type { Seen } from './pages.ts';
 import { test as plain } from './test.ts';
 import { check, csv } from './upload.ts';
@@ -17,7 +17,16 @@ export const test = plain.extend<object, { seen: Seen }>({
       const filing = await givenFiling({ platform: '微信', name: '看一看备案', unit: '看一看备案局', region: '三沙市', sector: '商务' });
       const returned = await givenFiling({ platform: '微信', name: '看一看退回', unit: '看一看退回局', region: '三沙市', sector: '商务' });
       await givenReturn(returned);
-      await use({ account: items[0].id, unit: items[0].unitId, batch, unusable, user, filing, returned });
+      await use({
+        account: items[0].id,
+        unit: items[0].unitId,
+        batch,
+        unusable,
+        user,
+        filing,
+        returned,
+        reform: await givenReform({ unit: '看一看改革局', region: '三沙市', sector: '商务' }),
+      });
     },
     { scope: 'worker' },
   ],

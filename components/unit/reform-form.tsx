@@ -25,6 +25,7 @@ const TAKERS: Record<Reform, readonly number[]> = { merge: [1], split: [1, 2, 3]
 /** The form of a reform: the day, the units, and of a split or dissolved unit what becomes of each account. */
 export function ReformForm(props: Props) {
   const t = useTranslations('reforms');
+  const field = useTranslations('field');
   const { kind, accounts } = props;
   const names = useNames(kind);
   const places = TAKERS[kind].flatMap((place) => [`unit${place}`, `region${place}`, `sector${place}`, `fills${place}`]);
@@ -32,7 +33,7 @@ export function ReformForm(props: Props) {
     <Form
       action={props.action}
       before={props.before}
-      fields={['day', ...OTHERS, 'stays', ...places, 'rest', ...accounts.map(({ id }) => `account${id}`)]}
+      fields={['day', 'document', ...OTHERS, 'stays', ...places, 'rest', ...accounts.map(({ id }) => `account${id}`)]}
       names={names}
       submit={
         <button type="submit" className="button">
@@ -43,6 +44,7 @@ export function ReformForm(props: Props) {
       {(tools) => (
         <>
           <TextField name="day" type="date" label={t('day')} hint={t('dayHint')} required {...said(tools, 'day')} />
+          <TextField name="document" label={field('document')} hint={t('documentHint')} {...said(tools, 'document')} />
           {kind === 'merge' && <Others {...props} tools={tools} names={names} />}
           {kind === 'split' && <Stays tools={tools} />}
           {TAKERS[kind].map((place) => (

@@ -1,7 +1,7 @@
 import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import { Notice } from '@/components/ui/page';
-import type { UnitView } from '@/lib/registry/views';
+import type { ListedReform, UnitView } from '@/lib/registry/views';
 
 /** That a unit has ended, who came after it, and which accounts it has left behind. */
 export function UnitEnded({ unit: { id, endedOn, successors, leftAccounts } }: { unit: UnitView }) {
@@ -39,5 +39,22 @@ function Kin({ units, side }: { units: UnitView['successors']; side: 'from' | 'i
         </li>
       ))}
     </ul>
+  );
+}
+
+/** The reforms that were entered of a unit, for who may look at them and take them back. */
+export function ReformsEntered({ reforms }: { reforms: readonly ListedReform[] }) {
+  const t = useTranslations('reforms');
+  if (reforms.length === 0) return null;
+  return (
+    <p className="mt-2">
+      {t('entered')}：
+      {reforms.map(({ id, kind, day, takenBack }) => (
+        <span key={id} className="me-4">
+          <Link href={`/desk/reforms/${id}`}>{t('enteredOn', { day, kind: t(`kind.${kind}`) })}</Link>
+          {takenBack && ` ${t('takenBack')}`}
+        </span>
+      ))}
+    </p>
   );
 }

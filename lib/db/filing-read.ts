@@ -130,13 +130,13 @@ export async function readFiling(actor: Actor, id: number, today: Day): Promise<
   if (!row) return null;
   const lists = await reference();
   const who = standpointOf(actor, row);
-  const { unitId, reason, links, decidedAt, direct, batchId, askedById, decidedById } = row;
+  const { unitId, reason, links, decidedAt, direct, batchId, reformId, askedById, decidedById } = row;
   const hidden = mayAt(actor, 'account.read-contact', row) ? [] : CONTACT_FIELDS;
   const asked = without(row.asked as Record<string, string>, hidden);
   const [askedDay, due] = [dayOf(row.askedAt), dayFrom(row.dueOn)];
   return {
     ...listed(row, who, lists, today),
-    ...{ unitId, reason, links, decidedAt, direct, batchId, lineage: row.lineage },
+    ...{ unitId, reason, links, decidedAt, direct, batchId, reformId, lineage: row.lineage },
     asked: named(askedFields(asked, row.present as Record<string, string> | null), lists),
     texts: asked,
     informed: row.office.filter((code) => code !== row.officeCode).map((code) => officeName(code, lists, askedDay)),

@@ -48,15 +48,15 @@ async function lockTraced(tx: Tx, { units, accounts }: Trace): Promise<void> {
   await tx.$queryRaw`SELECT FROM account WHERE id = ANY (${accounts.map(({ id }) => id)}::int[]) ORDER BY id FOR UPDATE`;
 }
 
-/** Whether an actor governs every unit that a reform has changed or made, where each stands now. */
+/** Whether an actor governs every unit that a reform has changed or made, where each stands now; one that went with it is nowhere. */
 export async function mayEditAll(tx: Tx, actor: Actor, { units }: Trace, lists: Reference, today: Day): Promise<boolean> {
   const timelines = await unitTimelines(
     tx,
     units.map(({ id }) => id),
   );
-  return units.every(({ id }) => {
+  return units.every(({ id, made }) => {
     const now = timelines.get(id)?.at(-1)?.value;
-    return now !== undefined && mayAt(actor, 'unit.edit', placeOfUnit(now, id, lists, today));
+    return now === undefined ? made : mayAt(actor, 'unit.edit', placeOfUnit(now, id, lists, today));
   });
 }
 

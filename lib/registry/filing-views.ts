@@ -42,6 +42,7 @@ export type FilingPage = ListedFiling & {
   /** Decided by whoever asked. */
   bySelf: boolean;
   batchId: number | null;
+  reformId: number | null;
   /** Years within the clock whose holidays are not known. */
   yearsUnknown: string[];
   steps: FilingStep[];

@@ -1,6 +1,6 @@
 import type { Holder, Platform, Positioning, Provenance, Rank, Status, Tier, UnitKind, WechatType } from '@/lib/taxonomy/codes';
 import type { Day, Period } from '@/lib/taxonomy/day';
-import type { Succession } from './reform';
+import type { Reform, Succession } from './reform';
 import type { Relation } from './relation';
 
 /** Some of a list, and how many there are in all. */
@@ -121,3 +121,17 @@ export type UnitRelationView = { id: number; kind: Relation; accountId: number; 
 export type SuccessionView = { id: number; name: string; kind: Succession; day: Day };
 
 export type ListedUnit = Omit<UnitStandingView, 'from' | 'until'> & { id: number; provisional: boolean; accounts: number };
+
+/** A reform as it was entered. */
+export type ListedReform = { id: number; kind: Reform; day: Day; takenBack: boolean };
+
+/** The same with what it concerned. A unit without a name went when the reform was taken back; nobody in `enteredBy` is the command line. */
+export type ReformView = ListedReform & {
+  document: string | null;
+  enteredBy: string | null;
+  enteredAt: Date;
+  takenBackBy: string | null;
+  takenBackAt: Date | null;
+  units: { id: number; name: string | null; made: boolean }[];
+  filings: { id: number; name: string; kind: string }[];
+};

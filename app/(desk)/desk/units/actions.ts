@@ -1,5 +1,6 @@
 'use server';
 
+import { takeBackReform } from '@/lib/db/reform-back';
 import { reformUnit } from '@/lib/db/unit-reform';
 import { editUnit, registerUnit } from '@/lib/db/units';
 import { accept, finding, refuse } from '@/lib/decision';
@@ -27,6 +28,11 @@ export const reformUnitAction = action(async (actor, { id = '', ...texts }, day)
   const asked = reformTexts(texts);
   if (asked === null || !isDay(asked.day)) return refuse(finding('day', 'date-form', { value: texts.day ?? '' }));
   const decision = await reformUnit(actor, Number(id), asked, day);
+  return decision.accepted ? accept(`/units/${decision.change}`) : decision;
+});
+
+export const takeBackReformAction = action(async (actor, { id = '' }, day) => {
+  const decision = await takeBackReform(actor, Number(id) || 0, day);
   return decision.accepted ? accept(`/units/${decision.change}`) : decision;
 });
 

@@ -4,13 +4,14 @@ import { isCode } from '@/lib/taxonomy/codes';
 
 /** Reads the fields of the reform's form: units by their places (unit1, region1 …), accounts by their numbers (account12). */
 export function reformTexts(texts: Record<string, string>): ReformTexts | null {
-  const { kind = '', version = '', day = '', stays, rest = '' } = texts;
+  const { kind = '', version = '', day = '', stays, rest = '', document = '' } = texts;
   if (!isCode(REFORMS, kind)) return null;
   return {
     kind,
     version: Number(version) || 0,
     day,
     stays: stays === 'yes',
+    document: document.slice(0, 200),
     others: placesOf(texts, 'other').map(({ field, text }) => ({ field, text })),
     takers: placesOf(texts, 'unit').map(({ place, text: unit }) => ({
       place,

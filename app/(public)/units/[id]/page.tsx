@@ -7,8 +7,9 @@ import { AsOfForm, AsOfNotice } from '@/components/ui/as-of';
 import { Badge, Empty, Facts, PageHeader } from '@/components/ui/page';
 import { address } from '@/components/ui/query';
 import { UnitHistory } from '@/components/unit/history';
-import { UnitEnded, UnitKin } from '@/components/unit/reforms';
+import { ReformsEntered, UnitEnded, UnitKin } from '@/components/unit/reforms';
 import { listAccounts } from '@/lib/db/account-list';
+import { reformsOf } from '@/lib/db/reform-read';
 import { relationsOfUnit } from '@/lib/db/relation-read';
 import { readUnit } from '@/lib/db/unit-read';
 import { unitAsOf } from '@/lib/registry/as-of';
@@ -55,6 +56,7 @@ export default async function UnitPage(params: Params) {
           <UnitEnded unit={unit} />
           <UnitFacts unit={unit} />
           <UnitKin unit={unit} />
+          {!asOf && <ReformsEntered reforms={await reformsOf(await currentActor(), unit.id, today())} />}
           <h2 className="mt-6 mb-2">{t('accounts')}</h2>
           <Accounts unitId={unit.id} asOf={asOf ?? today()} />
           <Related relations={await relationsOfUnit(unit.id, asOf ?? today())} />

@@ -74,7 +74,7 @@ async function Told({ filing: { steps } }: { filing: FilingPage }) {
 
 async function What({ filing }: { filing: FilingPage }) {
   const t = await getTranslations('filings');
-  const { kind, asked, direct, bySelf, batchId, reason, links } = filing;
+  const { kind, asked, direct, bySelf, batchId, reformId, reason, links } = filing;
   const field = await getTranslations('field');
   return (
     <>
@@ -90,6 +90,11 @@ async function What({ filing }: { filing: FilingPage }) {
       {batchId !== null && (
         <p className="mt-3">
           <Link href={`/desk/imports/${batchId}`}>{t('inBatch')}</Link>
+        </p>
+      )}
+      {reformId !== null && (
+        <p className="mt-3">
+          <Link href={`/desk/reforms/${reformId}`}>{t('inReform')}</Link>
         </p>
       )}
       <Clock filing={filing} />
