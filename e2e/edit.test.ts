@@ -68,7 +68,7 @@ for (const javaScriptEnabled of [true, false]) {
       const id = await givenAccount({ platform: '微信', name: `两人试验${tag}`, unit: `两人试验局${tag}`, region: '复兴区', sector: '统计' });
       const other = await context.newPage();
       for (const each of [page, other]) await each.goto(`/desk/accounts/${id}/edit`);
-      await field(other, '认证信息').fill('别人写的认证');
+      await field(other, '认证信息').fill(`别人写的两人试验局${tag}`);
       await other.getByRole('button', { name: '保存' }).click();
       await expect(heading(other)).toHaveText(`两人试验${tag}`);
 
@@ -76,12 +76,12 @@ for (const javaScriptEnabled of [true, false]) {
       await page.getByRole('button', { name: '保存' }).click();
       await expect(summary(page)).toContainText('您填写期间，别人已经改过这一条');
       const differences = page.getByRole('status').filter({ hasText: '与现在登记的不同之处' }).getByRole('row');
-      await expect(differences).toHaveText(['栏目现登记您填写', '认证信息别人写的认证—', '备注—我写的备注']);
+      await expect(differences).toHaveText(['栏目现登记您填写', `认证信息别人写的两人试验局${tag}—`, '备注—我写的备注']);
       await expect(field(page, '备注')).toHaveValue('我写的备注');
-      await field(page, '认证信息').fill('别人写的认证');
+      await field(page, '认证信息').fill(`别人写的两人试验局${tag}`);
       await page.getByRole('button', { name: '保存' }).click();
       await expect(heading(page)).toHaveText(`两人试验${tag}`);
-      await expect(page.getByText('别人写的认证')).toBeVisible();
+      await expect(page.getByText(`别人写的两人试验局${tag}`)).toBeVisible();
       await expect(page.getByText('我写的备注')).toBeVisible();
     });
   });

@@ -56,6 +56,8 @@ test.describe('without JavaScript', () => {
     await expect(summary(page)).toContainText('叫“同名试验水务局”的单位不止一个');
     await page.getByRole('radio', { name: /龙城区/ }).check();
     await page.getByRole('button', { name: '登记', exact: true }).click();
+    await field(page, '理由：同一平台的第二个账号').fill('服务与发布分开');
+    await page.getByRole('button', { name: '登记', exact: true }).click();
     await expect(heading(page)).toHaveText('同名水务服务');
     await expect(page.getByRole('link', { name: '龙城区' })).toBeVisible();
   });

@@ -118,6 +118,8 @@ test('登记并再填一个 keeps region, sector and unit, also after a refusal,
   await expect(field(page, '联系电话')).toHaveValue('');
   await field(page, '账号名称').fill('连填试验二');
   await page.getByRole('button', { name: '登记', exact: true }).click();
+  await field(page, '理由：同一平台的第二个账号').fill('专题账号');
+  await page.getByRole('button', { name: '登记', exact: true }).click();
   await expect(heading(page)).toHaveText('连填试验二');
   await expect(page.getByRole('link', { name: '连填试验局' })).toBeVisible();
 });

@@ -7,13 +7,16 @@ import type { Act } from '@/lib/access/acts';
 import { dayOf } from '@/lib/taxonomy/day';
 import { registerAccount } from './account-register';
 import { db } from './client';
-import { accepted } from './filing-given';
+import { accepted, EXPLAINED } from './filing-given';
 import { moveFiling } from './filing-move';
+import { setTypedRule } from './filing-rules';
 import { submitOpening } from './filing-submit';
 import { checkImport } from './imports';
+import { enactRule } from './lint-rules';
 import { relate } from './relations';
 import { keyedHash } from './seal';
 import { beginSecondStep, ownSecondStep } from './totp';
+import { reformUnit } from './unit-reform';
 import { registerUnit } from './units';
 
 export const TODAY = dayOf(new Date());
@@ -59,7 +62,7 @@ export async function givenUser(role: Role | null, regionCode: string): Promise<
 const entry = (file: string, name: string, act: Entry['act'], given: Entry['given'], more: Partial<Entry> = {}): Entry => ({ file, name, act, given, ...more });
 
 async function account(more: Texts = {}): Promise<{ id: number; texts: Texts }> {
-  const texts = { platform: 'wechat', name: numbered('走查账号'), unit: numbered('走查局'), openedOn: '2020-01-01', ...PLACE, ...more };
+  const texts = { platform: 'wechat', name: numbered('走查账号'), unit: numbered('走查局'), openedOn: '2020-01-01', ...PLACE, ...EXPLAINED, ...more };
   return { id: accepted(await registerAccount(COMMAND_LINE, texts, TODAY)), texts };
 }
 
@@ -68,7 +71,7 @@ async function accountForm(more: Texts = {}): Promise<Texts> {
   return { ...texts, id: String(id), version: '1', ...more };
 }
 
-const opening = () => ({ platform: 'wechat', name: numbered('走查开设'), unit: numbered('走查开设局'), openedOn: '2020-01-01', ...PLACE });
+const opening = () => ({ platform: 'wechat', name: numbered('走查开设'), unit: numbered('走查开设局'), openedOn: '2020-01-01', ...PLACE, ...EXPLAINED });
 
 async function filing(...moves: [move: Parameters<typeof moveFiling>[2], said: Texts][]): Promise<Texts> {
   const texts = opening();
@@ -138,6 +141,31 @@ async function withCode(actor: Actor): Promise<Texts> {
   return { code: new TOTP({ secret: (await ownSecondStep(actor)).waiting ?? '' }).generate() };
 }
 
+const OF_PROVINCE = { region: '浙江省', effectiveFrom: TODAY };
+const rule = () => ({
+  ...{ ...OF_PROVINCE, lint: 'service-update-duty', severity: 'notice', days: '10' },
+  ...{ ruleVersion: numbered('走查'), documentNo: '走查〔2026〕1号', issuer: '走查办', issuedOn: TODAY },
+});
+
+async function enacted(): Promise<Texts> {
+  accepted(await enactRule(COMMAND_LINE, rule(), TODAY));
+  const { id } = await db().lintRule.findFirstOrThrow({ where: { regionCode: INSIDE }, orderBy: { id: 'desc' } });
+  return { id: String(id), [`until-${id}`]: TODAY };
+}
+
+async function levelSet(): Promise<Texts> {
+  const id = accepted(await setTypedRule(COMMAND_LINE, { ...OF_PROVINCE, level: 'prefecture' }, TODAY));
+  return { id: String(id), [`until-${id}`]: TODAY };
+}
+
+async function reform(): Promise<Texts> {
+  const { id } = await unit();
+  const takers = [{ place: 1, unit: numbered('走查撤回局'), region: '杭州市', sector: 'commerce' }];
+  const asked = { version: 1, stays: false, others: [], takers, fates: new Map(), rest: 0, kind: 'dissolve', day: '2026-01-05' } as const;
+  accepted(await reformUnit(COMMAND_LINE, id, asked, TODAY));
+  return { id: String((await db().reform.findFirstOrThrow({ orderBy: { id: 'desc' } })).id) };
+}
+
 const ACCOUNTS = '(desk)/desk/accounts/actions.ts';
 const RELATIONS = '(desk)/desk/accounts/[id]/relations/actions.ts';
 const FILINGS = '(desk)/desk/filings/actions.ts';
@@ -145,6 +173,7 @@ const UNITS = '(desk)/desk/units/actions.ts';
 const USERS = '(desk)/desk/users/actions.ts';
 const PROFILE = '(desk)/desk/profile/actions.ts';
 const CODE = '(desk)/desk/profile/code/actions.ts';
+const RULES = '(desk)/desk/rules/actions.ts';
 
 export const ENTRIES: readonly Entry[] = [
   entry('(public)/accounts/[id]/actions.ts', 'lookAction', 'account.read-contact', async () => ({ account: (await accountForm()).id ?? '' }), { reads: true }),
@@ -197,6 +226,13 @@ export const ENTRIES: readonly Entry[] = [
     ...{ id: String((await unit()).id), version: '1', kind: 'dissolve', day: '2026-01-05', rest: 'close' },
     ...{ unit1: numbered('走查接收局'), region1: '杭州市', sector1: '商务', fills1: 'no' },
   })),
+  entry(UNITS, 'takeBackReformAction', 'unit.edit', reform),
+  entry(RULES, 'enactRuleAction', 'rule.enact', async () => rule()),
+  entry(RULES, 'endRuleAction', 'rule.enact', enacted),
+  entry(RULES, 'setLevelAction', 'filing.configure', async () => ({ ...OF_PROVINCE, level: 'prefecture' })),
+  entry(RULES, 'endLevelAction', 'filing.configure', levelSet),
+  // The nation's, whom nobody here governs.
+  entry(RULES, 'setDaysAction', 'none', async () => ({ filingDays: '12' })),
   entry(USERS, 'inviteAction', 'user.manage', async () => ({ username: numbered('zoucha-'), displayName: '走查', role: 'clerk', region: '杭州市' })),
   entry(USERS, 'resetPasswordAction', 'user.manage', () => somebody()),
   entry(USERS, 'grantAction', 'user.manage', async () => ({ ...(await somebody()), role: 'viewer', region: '杭州市' })),

@@ -14,7 +14,7 @@ import { standingsReached } from './reach';
 import { reference } from './reference';
 import { placeOfAccount } from './scope';
 
-const TODAY = '2026-11-20';
+const TODAY = '2026-11-21';
 const ALL = { skip: 0, take: 500 };
 let number = 0;
 const ids: Record<string, number> = {};
@@ -134,8 +134,8 @@ it('a clerk’s own accounts tell when they were last updated, and how long unti
   const { items, total, late, unknown } = await listOwnAccounts(clerk, TODAY, 3);
   expect([total, late, unknown]).toEqual([12, 1, 10]);
   expect(items.map(({ id, lastUpdate, daysLeft, unit }) => [id, lastUpdate, daysLeft, unit])).toEqual([
-    [ids.wrong, '2026-11-01', -5, '丙（区）局'],
-    [ids.clean, '2026-11-10', 4, '乙局'],
+    [ids.wrong, '2026-11-01', -6, '丙（区）局'],
+    [ids.clean, '2026-11-10', 3, '乙局'],
     [ids.bare, null, null, '甲局'],
   ]);
   expect(await listOwnAccounts(await givenActor('registrar', '330102'), TODAY, 3)).toEqual({ items: [], total: 0, late: 0, unknown: 0 });

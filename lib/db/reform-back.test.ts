@@ -4,7 +4,7 @@ import { editAccount } from './account-edit';
 import { readAccount } from './account-read';
 import { registerAccount } from './account-register';
 import { db } from './client';
-import { givenActor } from './filing-given';
+import { EXPLAINED, givenActor } from './filing-given';
 import { publicFilings } from './filing-read';
 import { takeBackReform } from './reform-back';
 import { accepted, given, others, ownerOn, reasons, reform, TODAY } from './reform-given';
@@ -63,7 +63,7 @@ describe('a reform that was entered wrongly', () => {
   it('that dissolved, closed, handed over and left accounts is taken back, each with a filing', async () => {
     const old = await given('撤回撤局', '330300', 'education', true);
     const to = await given('撤回接局', '330300', 'publicity');
-    const texts = { platform: '微信', unit: `#${old.unit}`, openedOn: '2013-01-01' };
+    const texts = { platform: '微信', unit: `#${old.unit}`, openedOn: '2013-01-01', ...EXPLAINED };
     const closed = accepted(await registerAccount(COMMAND_LINE, { ...texts, name: '撤回关停' }, TODAY));
     const moved = accepted(await registerAccount(COMMAND_LINE, { ...texts, name: '撤回移交' }, TODAY));
     const before = await register();
@@ -114,7 +114,7 @@ describe('taking back is refused, with what stands in the way', () => {
   it('where something else hangs on a unit that it made', async () => {
     const { made, id, one } = await merged('挡新', '330600');
     const child = await given('挡新下属', '330600', 'urban');
-    accepted(await registerAccount(COMMAND_LINE, { platform: '微博', name: '挡新另号', unit: `#${made}`, openedOn: '2021-01-01' }, TODAY));
+    accepted(await registerAccount(COMMAND_LINE, { platform: '微博', name: '挡新另号', unit: `#${made}`, openedOn: '2021-01-01', ...EXPLAINED }, TODAY));
     await db().unitStanding.updateMany({ where: { unitId: child.unit }, data: { parentId: made } });
     await givenActor('clerk', '330600', { unitId: made });
     accepted(await relate(COMMAND_LINE, child.account, 1, { kind: 'joint', unit: `#${made}`, from: '2021-01-01', until: null }, TODAY));

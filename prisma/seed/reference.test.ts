@@ -16,6 +16,16 @@ describe('reference data', () => {
     expect(now.filter(({ code }) => ['460321', '460322', '460323'].includes(code))).toHaveLength(3);
   });
 
+  it('adds rules of the linter that are missing, and keeps those of places', async () => {
+    const row = { code: 'names-differ', severity: 'block', version: '1', documentNo: '1', issuer: '1', issuedOn: new Date(TODAY), from: new Date(TODAY) };
+    await db().lintRule.create({ data: { ...row, regionCode: '330000' } });
+    await db().lintRule.deleteMany({ where: { code: 'contact-missing' } });
+    await db().dataset.update({ where: { name: 'lint-rules' }, data: { checksum: 'another' } });
+    await loadReference(() => {});
+    expect(await db().lintRule.count({ where: { regionCode: '000000', until: null } })).toBe(10);
+    expect(await db().lintRule.count({ where: { regionCode: '330000' } })).toBe(1);
+  });
+
   it('counts the economic regions and the six big areas', async () => {
     const { regions } = await reference();
     const provinces = regions.children('000000', TODAY);

@@ -192,8 +192,10 @@ async function loadHolidays(tx: Tx, lines: Line[]) {
   });
 }
 
-// Places have rules of their own beside these, and a rule that has held stays as it was: only lines that are missing are added.
+// Places have rules of their own beside these, and a rule that has held stays as it was: lines are added, and end.
 async function loadLintRules(tx: Tx, lines: Line[]) {
+  for (const { code, regionCode, from, until } of lines.map(lintRow))
+    if (until) await tx.lintRule.updateMany({ where: { code, regionCode, from, until: null }, data: { until } });
   await tx.lintRule.createMany({ data: lines.map(lintRow), skipDuplicates: true });
 }
 
