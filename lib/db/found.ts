@@ -21,7 +21,7 @@ export async function listFound(actor: Actor, filter: FoundFilter, today: Day, {
   const [items, counted] = await Promise.all([
     db().$queryRaw<FoundAccount[]>`
       WITH found AS (${found})
-      SELECT found.id, n.name, found.platform, found.unit_id AS "unitId", found.unit, r.name AS region, found.lints
+      SELECT found.id, n.name, found.platform, found.unit_id AS "unitId", ${UNIT_NAME('found')} AS unit, r.name AS region, found.lints
       FROM found JOIN account_name n ON n.account_id = found.id AND n.until IS NULL JOIN region r ON r.id = found.region_id
       ORDER BY r.code, n.pinyin, found.id OFFSET ${skip} LIMIT ${take}`,
     db().$queryRaw<{ total: number }[]>`WITH found AS (${found}) SELECT count(*)::int AS total FROM found`,
@@ -45,11 +45,9 @@ async function foundWithin(actor: Actor, { areas, sectors, lint }: FoundFilter, 
   const ids = areas.flatMap((area) => regionIdsIn(area, lists, today));
   const codes = lists.sectors.all.filter(({ code }) => sectors.some((other) => lists.sectors.isWithin(code, other, today))).map(({ code }) => code);
   return Prisma.sql`
-    SELECT s.account_id AS id, s.platform, s.unit_id, s.region_id, u.name AS unit, each.lints
+    SELECT s.account_id AS id, s.platform, s.unit_id, s.region_id, each.lints
     FROM standing s
     JOIN account a ON a.id = s.account_id
-    JOIN account_name n ON n.account_id = a.id AND n.until IS NULL
-    CROSS JOIN LATERAL (SELECT x.name FROM unit_standing x WHERE x.unit_id = s.unit_id ORDER BY x."from" DESC NULLS LAST LIMIT 1) u
     CROSS JOIN LATERAL (SELECT array_remove(ARRAY[${Prisma.join(asked.map((each) => Prisma.sql`CASE WHEN ${BREACHED[each]} THEN ${each} END`))}]::text[], NULL) AS lints) each
     WHERE ${OPEN} AND ${standingsReached(grantsFor(actor, 'filing.decide'), lists, today)}
       ${areas.length ? Prisma.sql`AND s.region_id = ANY (${ids}::int[])` : Prisma.empty}
@@ -57,11 +55,16 @@ async function foundWithin(actor: Actor, { areas, sectors, lint }: FoundFilter, 
       AND each.lints <> '{}'`;
 }
 
-const NONE = Prisma.sql`SELECT 0 AS id, '' AS platform, 0 AS unit_id, 0 AS region_id, '' AS unit, '{}'::text[] AS lints WHERE false`;
+const NONE = Prisma.sql`SELECT 0 AS id, '' AS platform, 0 AS unit_id, 0 AS region_id, '{}'::text[] AS lints WHERE false`;
 
 const open = (alias: 's' | 'o') =>
   Prisma.sql`${Prisma.raw(alias)}.until IS NULL AND ${Prisma.raw(alias)}.holder = 'institution' AND ${Prisma.raw(alias)}.status IN ('active', 'paused')`;
 const OPEN = open('s');
+
+// Looked up only where a rule needs it, and for the rows that are shown.
+const UNIT_NAME = (of: 's' | 'found') =>
+  Prisma.sql`(SELECT x.name FROM unit_standing x WHERE x.unit_id = ${Prisma.raw(of)}.unit_id ORDER BY x."from" DESC NULLS LAST LIMIT 1)`;
+const OWN_NAME = Prisma.sql`(SELECT n.name FROM account_name n WHERE n.account_id = s.account_id AND n.until IS NULL)`;
 
 // What `comparable` does to a text that was cleaned when it was entered.
 const comparable = (text: Prisma.Sql) => Prisma.sql`lower(translate(regexp_replace(${text}, '\\s', '', 'g'), '（）', '()'))`;
@@ -71,8 +74,8 @@ const SIBLING = Prisma.sql`SELECT FROM standing o JOIN account b ON b.id = o.acc
 // The checks of lib/registry/filing-lint.ts, which found.test.ts holds them against.
 const BREACHED: Record<StandingLint, Prisma.Sql> = {
   'second-account': Prisma.sql`EXISTS (${SIBLING} AND o.platform = s.platform AND coalesce(a.wechat_type = b.wechat_type, true))`,
-  'verification-without-owner': Prisma.sql`position(${comparable(Prisma.sql`u.name`)} IN ${comparable(Prisma.sql`a.verification`)}) = 0`,
+  'verification-without-owner': Prisma.sql`a.verification IS NOT NULL AND position(${comparable(UNIT_NAME('s'))} IN ${comparable(Prisma.sql`a.verification`)}) = 0`,
   'contact-missing': Prisma.sql`coalesce(a.contact_name, '') = '' AND coalesce(a.contact_phone, '') = ''`,
   'names-differ': Prisma.sql`EXISTS (${SIBLING} AND o.platform <> s.platform AND EXISTS (
-    SELECT FROM account_name m WHERE m.account_id = b.id AND m.until IS NULL AND ${comparable(Prisma.sql`m.name`)} <> ${comparable(Prisma.sql`n.name`)}))`,
+    SELECT FROM account_name m WHERE m.account_id = b.id AND m.until IS NULL AND ${comparable(Prisma.sql`m.name`)} <> ${comparable(OWN_NAME)}))`,
 };
