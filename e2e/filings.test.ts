@@ -45,7 +45,7 @@ for (const javaScriptEnabled of [true, false]) {
       await expect(summary(clerk)).toContainText('未经备案先行开通：请写明理由，或改正后再提交。');
       const found = clerk.getByRole('group', { name: '登记前请说明' });
       await expect(found).toContainText('开设日期 2026-03-02 早于同意或申请的日期');
-      await expect(found).toContainText('依据：国务院办公厅《国办发〔2018〕123号》，2018-12-07');
+      await expect(found).toContainText('依据：国务院办公厅国办发〔2018〕123号（2018-12-07）');
       await field(clerk, '理由：未经备案先行开通').fill('开通时已报区政府办公室');
       await clerk.getByRole('button', { name: '提交备案申请' }).click();
       await expect(heading(clerk)).toHaveText(`开设备案：${name}误`);

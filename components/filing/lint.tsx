@@ -14,7 +14,7 @@ export function FilingLint({ findings }: { findings: readonly LintFinding[] }) {
       <ul className="list-disc ps-5">
         {findings.map(({ rule, facts }) => (
           <li key={rule.lint}>
-            {says(rule.lint, facts as never)} <RuleSource {...rule} issuedOn={rule.issuedOn} />
+            {says(rule.lint, facts as never)} <RuleSource {...rule} />
           </li>
         ))}
       </ul>

@@ -50,7 +50,7 @@ function RuleRow({ rule, last }: { rule: ShownRule; last?: ReactNode }) {
       <td className="whitespace-nowrap tabular-nums">{from}</td>
       <td className="whitespace-nowrap tabular-nums">{until ?? t('always')}</td>
       <td>
-        <RuleSource {...rule} /> <span className="text-sm text-muted">{version}</span>
+        <RuleSource {...rule} /> <span className="text-sm text-muted">{t('version', { version })}</span>
       </td>
       {last !== undefined && <td>{last}</td>}
     </tr>
