@@ -3,7 +3,6 @@ import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { APIResponse } from '@playwright/test';
 import { alive } from './form.ts';
-import { PAGES } from './pages.ts';
 import { watch } from './policy.ts';
 import { test } from './seen.ts';
 import { expect, passwordOf } from './test.ts';
@@ -45,23 +44,6 @@ test('each answer has a nonce of its own, which all its scripts bear', async ({ 
   }
   expect(nonces.size).toBe(4);
 });
-
-for (const as of [null, 'demo-admin'] as const) {
-  test.describe(as === null ? 'seen signed out' : 'seen by an administrator', () => {
-    test.use({ as });
-
-    for (const { file, addresses } of PAGES.filter(({ desk, file }) => (as === null ? !desk : !file.includes('sign-in')))) {
-      test(`${file} keeps to its policy`, async ({ page, seen }) => {
-        const violations = await watch(page);
-        for (const address of addresses(seen)) {
-          await page.goto(address);
-          await page.waitForLoadState('networkidle');
-        }
-        expect(violations).toEqual([]);
-      });
-    }
-  });
-}
 
 test.describe('a form', () => {
   test.use({ as: 'demo-admin' });

@@ -109,12 +109,12 @@ test.describe('every page', () => {
 
 for (const address of ['/', '/distribution', '/distribution?scheme=rank4&region=330000', '/coverage?rows=region&columns=tier'])
   test(`${address} can be used by everyone, wide and narrow, light and dark`, async ({ page }) => {
+    await page.addInitScript({ content: axe.source });
+    await page.goto(address);
     for (const colorScheme of ['light', 'dark'] as const) {
       for (const width of [1280, 390]) {
         await page.setViewportSize({ width, height: 844 });
         await page.emulateMedia({ colorScheme });
-        await page.goto(address);
-        await page.addScriptTag({ content: axe.source });
         const found = await page.evaluate(() =>
           (window as unknown as { axe: typeof axe }).axe.run({ runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'] }),
         );

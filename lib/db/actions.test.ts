@@ -144,7 +144,17 @@ it('every server action of the project is in the table, and no other', () => {
 });
 
 /** Acts of which no action asks: pages, downloads, uploads and command lines do, which e2e/walk.test.ts and their own tests walk. */
-const ELSEWHERE: readonly Act[] = ['desk.open', 'filing.read', 'filing.configure', 'import.read', 'import.read-all', 'rule.read', 'user.read', 'audit.read', 'audit.export'];
+const ELSEWHERE: readonly Act[] = [
+  'desk.open',
+  'filing.read',
+  'filing.configure',
+  'import.read',
+  'import.read-all',
+  'rule.read',
+  'user.read',
+  'audit.read',
+  'audit.export',
+];
 
 it('every act is asked by some action, or elsewhere', () => {
   expect([...new Set([...ENTRIES.map(({ act }) => act), ...ELSEWHERE])].filter((act) => act !== 'own' && act !== 'none').sort()).toEqual([...ACT_NAMES].sort());
