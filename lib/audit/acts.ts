@@ -15,6 +15,7 @@ export const AUDIT_ACTS = [
   'unit.reform',
   'import.check',
   'import.run',
+  'import.undo',
   'user.create',
   'user.disable',
   'user.enable',

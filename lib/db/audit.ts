@@ -5,6 +5,7 @@ import { maskContacts } from '@/lib/audit/mask';
 import { type Decision, type Finding, finding, refuse } from '@/lib/decision';
 import { type Tx, transaction } from './client';
 import type { Prisma } from './generated/client';
+import { type Ask, askIn } from './raw';
 
 type Subject = { subjectType: SubjectType; subjectId: string | number };
 
@@ -23,16 +24,22 @@ export async function record(tx: Tx, actor: Actor, event: Recorded): Promise<voi
 const AT_ONCE = 5000;
 
 /** The same of many changes at once. */
-export async function recordAll(tx: Tx, actor: Actor, events: readonly Recorded[]): Promise<void> {
+export function recordAll(tx: Tx, actor: Actor, events: readonly Recorded[]): Promise<void> {
+  return recordWith(askIn(tx), actor, events);
+}
+
+/** The same within a transaction that is not Prisma's. */
+export async function recordWith(ask: Ask, actor: Actor, events: readonly Recorded[]): Promise<void> {
   const name = actor.userId === null ? actor.name : `user-${actor.userId}`;
   const { address = null, requestId = null } = actor.from ?? {};
   // As one document: a parameter for each value would take many times as long.
   for (let from = 0; from < events.length; from += AT_ONCE)
-    await tx.$executeRaw`
-      INSERT INTO audit_event (actor_id, actor_name, via, address, request_id, act, subject_type, subject_id, before, after)
-      SELECT ${actor.userId}, ${name}, ${actor.via}, ${address}, ${requestId}, e.* FROM
-      jsonb_to_recordset(${JSON.stringify(events.slice(from, from + AT_ONCE).map(kept))}::jsonb)
-        AS e(act text, "subjectType" text, "subjectId" text, before jsonb, after jsonb)`;
+    await ask(
+      `INSERT INTO audit_event (actor_id, actor_name, via, address, request_id, act, subject_type, subject_id, before, after)
+      SELECT $1::int, $2::text, $3::text, $4::text, $5::text, e.* FROM
+      jsonb_to_recordset($6::jsonb) AS e(act text, "subjectType" text, "subjectId" text, before jsonb, after jsonb)`,
+      [actor.userId, name, actor.via, address, requestId, JSON.stringify(events.slice(from, from + AT_ONCE).map(kept))],
+    );
 }
 
 function kept({ before, after, subjectId, ...event }: Recorded) {

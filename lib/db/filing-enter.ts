@@ -19,7 +19,7 @@ export type DirectEntry = {
 };
 
 /**
- * Files what was entered, edited or imported without being asked for, in the transaction that
+ * Files what was entered or edited without being asked for, in the transaction that
  * wrote it: any number of entries in two statements.
  */
 export async function enterFilings(
@@ -28,7 +28,6 @@ export async function enterFilings(
   entries: readonly DirectEntry[],
   lists: Reference,
   today: Day,
-  batchId: number | null = null,
 ): Promise<void> {
   if (entries.length === 0) return;
   const present = await presentOf(
@@ -43,16 +42,16 @@ export async function enterFilings(
     const on = kind === 'opening' ? dayFrom(counts_from) : (effectiveOn ?? today);
     return [{ kind, account_id: accountId, unit_id, platform, name, unit_name, asked, present: was, effective_on: on, ...placed(account) }];
   });
-  await insertEntered(tx, actor, JSON.stringify(rows), batchId);
+  await insertEntered(tx, actor, JSON.stringify(rows));
 }
 
-async function insertEntered(tx: Tx, actor: Actor, rows: string, batchId: number | null): Promise<void> {
+async function insertEntered(tx: Tx, actor: Actor, rows: string): Promise<void> {
   await tx.$executeRaw`
     WITH entered AS (
       INSERT INTO filing (kind, state, account_id, unit_id, platform, name, unit_name, asked, present, links, lineage, sectors, vertical, units,
-                          office_code, office, asked_by_id, decided_by_id, decided_at, effective_on, direct, batch_id)
+                          office_code, office, asked_by_id, decided_by_id, decided_at, effective_on, direct)
       SELECT kind, 'done', account_id, unit_id, platform, name, unit_name, asked, present, '{}', lineage, sectors, vertical, units,
-             office_code, office, ${actor.userId}::int, ${actor.userId}::int, now(), effective_on, true, ${batchId}::int
+             office_code, office, ${actor.userId}::int, ${actor.userId}::int, now(), effective_on, true
       FROM jsonb_to_recordset(${rows}::jsonb) AS row(kind text, account_id int, unit_id int, platform text, name text, unit_name text, asked jsonb,
         present jsonb, lineage text[], sectors text[], vertical bool, units int[], office_code text, office text[], effective_on date)
       RETURNING id, effective_on
@@ -95,7 +94,8 @@ function placesFor(actor: Actor, lists: Reference, today: Day) {
   };
 }
 
-function placedAt(actor: Actor, state: { regionId: number; sectorCode: string; parentId: number | null }, unitId: number, lists: Reference, today: Day) {
+/** Where a unit's filings stand, and which office decides them. */
+export function placedAt(actor: Actor, state: { regionId: number; sectorCode: string; parentId: number | null }, unitId: number, lists: Reference, today: Day) {
   const place = placeOfUnit(state, unitId, lists, today);
   const code = officeOf(place, grantsFor(actor, 'account.edit'), null, () => undefined);
   return {

@@ -33,7 +33,7 @@ export async function openWorkbook(source: ByteSource): Promise<Sheet[]> {
     const target = targets.get(relation) ?? '';
     targets.delete(relation); // a sheet stands in the list once
     const path = target.startsWith('/') ? target.slice(1) : `xl/${target}`;
-    if (parts(path) === null) throw new UnreadableWorkbook('not-a-workbook');
+    required(parts, path);
     let known: Promise<Outline> | undefined;
     const outline = () => {
       known ??= outlineOf(parts, path, spend);
@@ -187,6 +187,12 @@ function dateStyles(xml: string): Set<number> {
 type Range = { left: number; right: number; top: number; bottom: number };
 type Outline = { merges: Range[]; lines: number | null };
 
+function required(parts: Parts, path: string): AsyncIterable<Uint8Array> {
+  const bytes = parts(path);
+  if (bytes === null) throw new UnreadableWorkbook('not-a-workbook');
+  return bytes;
+}
+
 // Merged ranges stand below the rows that they fill, so they are looked for first, without parsing the rows.
 async function outlineOf(parts: Parts, path: string, spend: Spend): Promise<Outline> {
   const decoder = new TextDecoder();
@@ -194,7 +200,7 @@ async function outlineOf(parts: Parts, path: string, spend: Spend): Promise<Outl
   let lines: number | null = null;
   let text = '';
   let first = true;
-  for await (const part of parts(path) ?? []) {
+  for await (const part of required(parts, path)) {
     text += decoder.decode(part, { stream: true });
     if (first) lines = Number(/<(?:\w+:)?dimension [^>]*ref="[A-Z]+\d+:[A-Z]+(\d{1,7})"/.exec(text.slice(0, 4000))?.[1] ?? 0) || null;
     first = false;
@@ -233,7 +239,7 @@ async function* readSheet(parts: Parts, path: string, merges: readonly Range[], 
   let cell: Cell | null = null;
   let reading = false;
   const fill = filler(merges, spend);
-  const sheet = parsing(parts(path) ?? [], {
+  const sheet = parsing(required(parts, path), {
     open: (name, attributes) => {
       if (name === 'row') row = rowOf(attributes, row.number);
       else if (name === 'c') cell = { column: columnOf(attributes.r) ?? row.cells.length, type: attributes.t ?? 'n', style: Number(attributes.s ?? 0), value: '' };
