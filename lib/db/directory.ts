@@ -4,7 +4,17 @@ import { type Directory, type KnownAccount, type ReadRow, readRow } from '@/lib/
 import type { UnitState } from '@/lib/registry/standing';
 import { provisionalName } from '@/lib/registry/unit';
 import { placeOf } from '@/lib/registry/unit-fields';
-import { type Holder, OPEN_STATUSES, PLATFORMS, type Platform, type Positioning, type Rank, type Status, type Tier, type WechatType } from '@/lib/taxonomy/codes';
+import {
+  type Holder,
+  OPEN_STATUSES,
+  PLATFORMS,
+  type Platform,
+  type Positioning,
+  type Rank,
+  type Status,
+  type Tier,
+  type WechatType,
+} from '@/lib/taxonomy/codes';
 import type { Day } from '@/lib/taxonomy/day';
 import { comparable } from '@/lib/taxonomy/text';
 import type { Tx } from './client';
@@ -86,7 +96,8 @@ function slotKey(regionId: number, sectorCode: string, tier: Tier | null): strin
 
 function group<T>(items: readonly T[], keys: (item: T) => string[]): Map<string, T[]> {
   const groups = new Map<string, T[]>();
-  for (const item of items) for (const key of new Set(keys(item))) {
+  for (const item of items)
+    for (const key of new Set(keys(item))) {
       const others = groups.get(key);
       if (others) others.push(item);
       else groups.set(key, [item]);

@@ -22,13 +22,7 @@ export type DirectEntry = {
  * Files what was entered or edited without being asked for, in the transaction that
  * wrote it: any number of entries in two statements.
  */
-export async function enterFilings(
-  tx: Tx,
-  actor: Actor,
-  entries: readonly DirectEntry[],
-  lists: Reference,
-  today: Day,
-): Promise<void> {
+export async function enterFilings(tx: Tx, actor: Actor, entries: readonly DirectEntry[], lists: Reference, today: Day): Promise<void> {
   if (entries.length === 0) return;
   const present = await presentOf(
     tx,

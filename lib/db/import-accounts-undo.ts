@@ -37,10 +37,7 @@ const REASONS: readonly [reason: string, condition: string][] = [
 
 export async function undoConflicts({ ask, batchId }: Work, written: bigint, most: number): Promise<Conflict[]> {
   const found = new Map<number, Conflict>();
-  await ask(
-    `SELECT FROM account WHERE id IN (SELECT account_id FROM import_row r WHERE ${WRITTEN}) ORDER BY id FOR UPDATE`,
-    [batchId],
-  );
+  await ask(`SELECT FROM account WHERE id IN (SELECT account_id FROM import_row r WHERE ${WRITTEN}) ORDER BY id FOR UPDATE`, [batchId]);
   for (const [reason, condition] of REASONS) {
     const rows = await ask<{ number: number; name: string; batch: number | null }>(
       `SELECT r.number, ${NAME} AS name, (SELECT max(o.batch_id) FROM import_row o JOIN import_batch b ON b.id = o.batch_id AND b.status = 'done'
@@ -67,7 +64,8 @@ export async function undoAccounts({ ask, batchId, today }: Work, written: bigin
        AND s.account_id = r.account_id AND s.day = $3::date AND s.metric = 'followers' AND NOT ${since('s')}`,
     [batchId, String(written), today],
   );
-  for (const table of ['standing', 'account_name']) await ask(`DELETE FROM ${table} t USING import_row r WHERE ${WRITTEN} AND t.account_id = r.account_id`, batch);
+  for (const table of ['standing', 'account_name'])
+    await ask(`DELETE FROM ${table} t USING import_row r WHERE ${WRITTEN} AND t.account_id = r.account_id`, batch);
   await ask(`DELETE FROM account a USING import_row r WHERE ${NEW} AND a.id = r.account_id`, batch);
   await ask(
     `UPDATE account SET (platform, platform_id, handle, holder, person, wechat_type, positioning, verification, opened_on, known_by, source, provenance,
@@ -78,8 +76,14 @@ export async function undoAccounts({ ask, batchId, today }: Work, written: bigin
      FROM import_before b, import_row r WHERE b.batch_id = $1 AND b.account IS NOT NULL AND r.batch_id = b.batch_id AND r.number = b.number AND account.id = r.account_id`,
     batch,
   );
-  await ask(`INSERT INTO account_name SELECT n.* FROM import_before b, jsonb_populate_recordset(NULL::account_name, b.names) AS n WHERE b.batch_id = $1 AND b.names IS NOT NULL`, batch);
-  await ask(`INSERT INTO standing SELECT s.* FROM import_before b, jsonb_populate_recordset(NULL::standing, b.standings) AS s WHERE b.batch_id = $1 AND b.standings IS NOT NULL`, batch);
+  await ask(
+    `INSERT INTO account_name SELECT n.* FROM import_before b, jsonb_populate_recordset(NULL::account_name, b.names) AS n WHERE b.batch_id = $1 AND b.names IS NOT NULL`,
+    batch,
+  );
+  await ask(
+    `INSERT INTO standing SELECT s.* FROM import_before b, jsonb_populate_recordset(NULL::standing, b.standings) AS s WHERE b.batch_id = $1 AND b.standings IS NOT NULL`,
+    batch,
+  );
   for (const [table, key] of [
     ['unit_standing', 'unit_id'],
     ['unit', 'id'],

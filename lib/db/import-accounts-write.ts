@@ -9,11 +9,12 @@ const S_COLUMNS = '"from", "until", status, unit_id, post, post_rank, region_id,
 
 /** Until the batch is written nobody changes the units and accounts that it is about. */
 export async function lockAccounts({ ask, batchId }: Work): Promise<void> {
-  await ask(
-    `SELECT FROM unit WHERE id IN (SELECT unit_id FROM import_row WHERE batch_id = $1 AND verdict IN ('new', 'changed')) ORDER BY id FOR SHARE`,
-    [batchId],
-  );
-  await ask(`SELECT FROM account WHERE id IN (SELECT account_id FROM import_row WHERE batch_id = $1 AND verdict = 'changed') ORDER BY id FOR UPDATE`, [batchId]);
+  await ask(`SELECT FROM unit WHERE id IN (SELECT unit_id FROM import_row WHERE batch_id = $1 AND verdict IN ('new', 'changed')) ORDER BY id FOR SHARE`, [
+    batchId,
+  ]);
+  await ask(`SELECT FROM account WHERE id IN (SELECT account_id FROM import_row WHERE batch_id = $1 AND verdict = 'changed') ORDER BY id FOR UPDATE`, [
+    batchId,
+  ]);
 }
 
 /** Rows whose account has another version than the plan builds on. */

@@ -120,7 +120,12 @@ async function planned(work: Work, judged: readonly Judged[], unitOf: UnitOf, of
     if (verdict === 'same') return { ...bare, accountId, unitId, plan: plan.followers === null ? null : f };
     const history = plan.known && histories.get(plan.known.id);
     const content = history ? changeOf(plan, history, unitId, timelines, work.today) : openingOf(plan, unitId, timelines, work.today);
-    return { ...bare, accountId, unitId, plan: { ...content, ...f, filed: { ...filed(plan, content, work.today), office: officeOf(work, plan.unit, unitId, offices) } } };
+    return {
+      ...bare,
+      accountId,
+      unitId,
+      plan: { ...content, ...f, filed: { ...filed(plan, content, work.today), office: officeOf(work, plan.unit, unitId, offices) } },
+    };
   });
 }
 
@@ -128,8 +133,7 @@ async function timelinesFor({ ask }: Work, judged: readonly Judged[], histories:
   const known = judged.flatMap(({ verdict, plan }) => (plan?.unit.kind === 'known' && verdict !== 'same' ? [plan.unit.unit.id] : []));
   const before = [...histories.values()].flatMap(({ held }) => held.map(({ value }) => value.unitId));
   const timelines = await unitTimelinesOf(ask, [...new Set([...known, ...before])]);
-  for (const { plan } of judged)
-    if (plan?.unit.kind === 'provisional') timelines.set(unitOf(plan.unit), [{ from: null, until: null, value: plan.unit.state }]);
+  for (const { plan } of judged) if (plan?.unit.kind === 'provisional') timelines.set(unitOf(plan.unit), [{ from: null, until: null, value: plan.unit.state }]);
   return timelines;
 }
 

@@ -131,7 +131,10 @@ async function stored(work: Work, keep: Keep, tell: Progress): Promise<BatchFact
 /** The rows of a batch as they came, in their order. */
 export async function* storedRows({ ask, batchId }: Work, header: Pick<Header, 'fields'>): AsyncGenerator<FileRow[]> {
   for (let after = 0; ; ) {
-    const rows = await ask<TableRow>(`SELECT number, cells FROM import_row WHERE batch_id = $1 AND number > $2 ORDER BY number LIMIT ${AT_ONCE}`, [batchId, after]);
+    const rows = await ask<TableRow>(`SELECT number, cells FROM import_row WHERE batch_id = $1 AND number > $2 ORDER BY number LIMIT ${AT_ONCE}`, [
+      batchId,
+      after,
+    ]);
     if (rows.length === 0) return;
     yield fileRows(header, rows);
     after = rows.at(-1)?.number ?? after;
@@ -144,7 +147,13 @@ async function keepRows(work: Work, claim: Claim, judge: RowsJudge, rows: readon
     await fence(work.ask, claim);
     const judged = await judge.judge(work, rows);
     if (replaces) await replaceRows(work, judged);
-    else await copyInto(work.client, 'import_row', COLUMNS, judged.map((row) => rowOf(work.batchId, row)));
+    else
+      await copyInto(
+        work.client,
+        'import_row',
+        COLUMNS,
+        judged.map((row) => rowOf(work.batchId, row)),
+      );
     counts.rows += judged.length;
     for (const { verdict } of judged) counts[verdict] += 1;
   });
@@ -157,7 +166,12 @@ function rowOf(batchId: number, { number, cells, verdict, findings, accountId, u
 /** Writes verdicts and plans in the place of those that stand there. */
 export async function replaceRows({ client, ask, batchId }: Work, judged: readonly JudgedRow[]): Promise<void> {
   await ask('DELETE FROM import_row WHERE batch_id = $1 AND number = ANY ($2::int[])', [batchId, judged.map(({ number }) => number)]);
-  await copyInto(client, 'import_row', COLUMNS, judged.map((row) => rowOf(batchId, row)));
+  await copyInto(
+    client,
+    'import_row',
+    COLUMNS,
+    judged.map((row) => rowOf(batchId, row)),
+  );
 }
 
 async function conclude({ ask, actor, batchId, today }: Work, claim: Claim, facts: BatchFacts, counts: Counts, { seen, cluster }: Seen): Promise<void> {

@@ -126,5 +126,10 @@ async function settle(ask: Ask, claim: Claim, error: unknown): Promise<void> {
 async function conclude(ask: Ask, { id, attempt, task }: Claim, status: 'failed' | null, findings: readonly Finding[]): Promise<void> {
   const before = { check: 'failed', recheck: 'failed', write: 'checked', undo: 'done' }[task];
   const now = status === 'failed' && task === 'undo' ? 'done' : (status ?? before);
-  await ask(`UPDATE import_batch SET status = $3, task = NULL, findings = $4::jsonb WHERE id = $1 AND attempt = $2`, [id, attempt, now, JSON.stringify(findings)]);
+  await ask(`UPDATE import_batch SET status = $3, task = NULL, findings = $4::jsonb WHERE id = $1 AND attempt = $2`, [
+    id,
+    attempt,
+    now,
+    JSON.stringify(findings),
+  ]);
 }

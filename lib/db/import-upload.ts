@@ -4,39 +4,48 @@ import { accept, type Decision, type Finding } from '@/lib/decision';
 import type { Day } from '@/lib/taxonomy/day';
 import { clean } from '@/lib/taxonomy/text';
 import { recordWith, refuseAct } from './audit';
+import { db } from './client';
 import { chunkKeeper } from './import-check';
 import { type Ask, askWith, json, withConnection, within } from './raw';
 import { storedActor } from './stored-actor';
 
-export type Upload = { name: string; bytes: AsyncIterable<Uint8Array> };
-
-/** What came of reading an upload to its end: whether it can be a file at all. */
-export type Received = { findings: Finding[] };
+/** A file as it comes; after its last byte, what is wrong with it as a whole. */
+export type Upload = { name: string; bytes: AsyncIterable<Uint8Array>; findings?(): Finding[] };
 
 const NONE = { rows: 0, new: 0, changed: 0, same: 0, refused: 0, written: 0 };
 
 /**
  * Keeps an uploaded file, piece by piece as it comes, as a batch that waits to be checked. One of
  * which nothing can be used is kept as failed, so that the person finds the reason where batches are.
- * @param outcome asked once the bytes have come to an end
  * @returns the number of the batch
  */
-export async function receiveImport(actor: Actor, upload: Upload, today: Day, outcome: () => Received = () => ({ findings: [] })): Promise<Decision<number>> {
+export async function receiveImport(actor: Actor, upload: Upload, today: Day): Promise<Decision<number>> {
   if (!may(actor, 'import.run')) return refuseAct(actor, 'import.run', { subjectType: 'import', subjectId: 'new' });
-  return withConnection((client) =>
-    within(client, 'BEGIN', async () => {
-      const ask = askWith(client);
-      const id = await beginBatch(ask, actor, upload.name, today);
+  return withConnection(async (client) => {
+    const ask = askWith(client);
+    // Not in one transaction: somebody may be sending for minutes.
+    const id = await beginBatch(ask, actor, upload.name, today);
+    try {
       const chunks = chunkKeeper(ask, id);
       for await (const part of upload.bytes) await chunks.add(part);
       const { size, sha256 } = await chunks.end();
-      const { findings } = outcome();
-      if (findings.length) await failBatch(ask, actor, id, findings);
+      const findings = upload.findings?.() ?? [];
+      if (findings.length) await within(client, 'BEGIN', () => failBatch(ask, actor, id, findings));
       else await ask(`UPDATE import_batch SET size = $2, sha256 = $3, task = 'check' WHERE id = $1`, [id, size, sha256]);
       return accept(id);
-    }),
-  );
+    } catch (error) {
+      await ask('DELETE FROM import_batch WHERE id = $1', [id]);
+      throw error;
+    }
+  });
 }
+
+/** Takes away what came with a sending that broke off together with the server. */
+export async function forgetBroken(): Promise<void> {
+  await db().importBatch.deleteMany({ where: { status: 'uploaded', task: null, createdAt: { lt: new Date(Date.now() - DAY) } } });
+}
+
+const DAY = 24 * 60 * 60 * 1000;
 
 async function beginBatch(ask: Ask, actor: Actor, fileName: string, today: Day): Promise<number> {
   const name = clean(fileName).text.slice(0, 200);
@@ -51,10 +60,10 @@ async function beginBatch(ask: Ask, actor: Actor, fileName: string, today: Day):
 
 async function failBatch(ask: Ask, actor: Actor, id: number, findings: readonly Finding[]): Promise<void> {
   await ask('DELETE FROM import_chunk WHERE batch_id = $1', [id]);
-  const [{ name = '' } = {}] = await ask<{ name: string }>(`UPDATE import_batch SET status = 'failed', findings = $2 WHERE id = $1 RETURNING file_name AS name`, [
-    id,
-    json([...findings]),
-  ]);
+  const [{ name = '' } = {}] = await ask<{ name: string }>(
+    `UPDATE import_batch SET status = 'failed', findings = $2 WHERE id = $1 RETURNING file_name AS name`,
+    [id, json([...findings])],
+  );
   const after = { fileName: name, status: 'failed', counts: NONE };
   await recordWith(ask, actor, [{ act: 'import.check', subjectType: 'import', subjectId: id, after }]);
 }

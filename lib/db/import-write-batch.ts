@@ -55,7 +55,18 @@ async function inSlices(work: Work, kind: ImportKind, rows: number, tell: Progre
 }
 
 /** What is recorded of others and changes no verdict. */
-const HARMLESS = ['import.check', 'session.%', 'access.refuse', 'page.%', 'account.look-contact', 'register.backup', 'filing.%', 'user.change-password', 'user.%totp', 'user.rename'];
+const HARMLESS = [
+  'import.check',
+  'session.%',
+  'access.refuse',
+  'page.%',
+  'account.look-contact',
+  'register.backup',
+  'filing.%',
+  'user.change-password',
+  'user.%totp',
+  'user.rename',
+];
 
 // Every write records what it does in its own transaction: one that the check has not seen, by the number of that transaction.
 async function isUntouched({ ask, actor, batchId, today }: Work): Promise<boolean> {
@@ -79,7 +90,10 @@ async function judgeAgain(work: Work, kind: ImportKind): Promise<Counts> {
   const counts: Counts = { rows: 0, new: 0, changed: 0, same: 0, refused: 0, written: 0 };
   const differing: number[] = [];
   for await (const rows of storedRows(work, batch.columns)) {
-    const shown = await shownOf(work, rows.map(({ number }) => number));
+    const shown = await shownOf(
+      work,
+      rows.map(({ number }) => number),
+    );
     const judged = await judge.judge(work, rows);
     for (const row of judged) if (shown.get(row.number) !== shownAs(row)) differing.push(row.number);
     await replaceRows(work, judged);

@@ -1,7 +1,7 @@
 import { type AccountStanding, type Held, heldOf, standings, type UnitState } from '@/lib/registry/standing';
 import type { Holder, Platform, Provenance, Rank, Status, Tier, UnitKind } from '@/lib/taxonomy/codes';
-import type { Step, Timeline } from '@/lib/taxonomy/timeline';
 import type { Day } from '@/lib/taxonomy/day';
+import type { Step, Timeline } from '@/lib/taxonomy/timeline';
 import type { Tx } from './client';
 import { dateOf, dayFrom } from './days';
 import type { UnitStanding } from './generated/client';

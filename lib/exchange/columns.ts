@@ -77,7 +77,9 @@ function wordsOf(columns: readonly Column[]): Words {
   const known = wordsOfColumns.get(columns);
   if (known) return known;
   const words = new Map(
-    columns.flatMap((each) => [each.header, each.code, `${each.header}(${each.code})`, ...each.synonyms].map((word) => [comparable(word), each.field] as const)),
+    columns.flatMap((each) =>
+      [each.header, each.code, `${each.header}(${each.code})`, ...each.synonyms].map((word) => [comparable(word), each.field] as const),
+    ),
   );
   wordsOfColumns.set(columns, words);
   return words;

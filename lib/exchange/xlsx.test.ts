@@ -144,7 +144,9 @@ describe('the text of a cell', () => {
 
 describe('the cells of a row', () => {
   it('stand in their columns, with nothing between', async () => {
-    expect(await cellsOf(made({ rows: `<row r="1">${inline('B1', '二')}${inline('AA1', '二十七')}</row>` }))).toEqual([['', '二', ...Array(24).fill(''), '二十七']]);
+    expect(await cellsOf(made({ rows: `<row r="1">${inline('B1', '二')}${inline('AA1', '二十七')}</row>` }))).toEqual([
+      ['', '二', ...Array(24).fill(''), '二十七'],
+    ]);
   });
 
   it('stand one after the other where they do not say their columns', async () => {

@@ -242,7 +242,8 @@ async function* readSheet(parts: Parts, path: string, merges: readonly Range[], 
   const sheet = parsing(required(parts, path), {
     open: (name, attributes) => {
       if (name === 'row') row = rowOf(attributes, row.number);
-      else if (name === 'c') cell = { column: columnOf(attributes.r) ?? row.cells.length, type: attributes.t ?? 'n', style: Number(attributes.s ?? 0), value: '' };
+      else if (name === 'c')
+        cell = { column: columnOf(attributes.r) ?? row.cells.length, type: attributes.t ?? 'n', style: Number(attributes.s ?? 0), value: '' };
       else if (name === 'v' || name === 't') reading = true;
       spend(COSTS[name] ?? 0);
     },

@@ -2,8 +2,10 @@ import Link from 'next/link';
 import { getTranslations } from 'next-intl/server';
 import { z } from 'zod';
 import { Absent } from '@/app/absent';
+import { ImportProgress } from '@/components/import/progress';
 import { RowTable } from '@/components/import/row-table';
 import { RunForm } from '@/components/import/run-form';
+import { UndoForm } from '@/components/import/undo-form';
 import { UploadForm } from '@/components/import/upload-form';
 import { RefusedQuery } from '@/components/refused';
 import { sentence } from '@/components/sentence';
@@ -16,7 +18,7 @@ import { type BatchFacts, type BatchView, VERDICTS } from '@/lib/exchange/views'
 import { requireAct } from '@/lib/web/desk';
 import { pageQuery, type SearchParams } from '@/lib/web/page-query';
 import { UNNAMED } from '@/lib/web/upload';
-import { runImportAction } from '../actions';
+import { runImportAction, undoImportAction } from '../actions';
 
 const PER_PAGE = 200;
 const query = z.object({ verdict: z.enum(VERDICTS).optional(), page: z.coerce.number().int().min(1).max(100_000).default(1) });
@@ -38,8 +40,20 @@ export default async function ImportPage({ params, searchParams }: Props) {
   const read = await pageQuery(query, path, searchParams);
   if (!read.accepted) return <RefusedQuery title={batch.fileName} findings={read.findings} path={path} query={await searchParams} />;
   const header = (
-    <PageHeader title={batch.fileName} crumbs={[{ href: '/desk/imports', name: t('title') }]} crumbsLabel={t('title')} lead={t(`is.${batch.status}`)} />
+    <PageHeader
+      title={batch.fileName}
+      crumbs={[{ href: '/desk/imports', name: t('title') }]}
+      crumbsLabel={t('title')}
+      lead={batch.status === 'failed' && !batch.facts ? t('isUnusable') : t(`is.${batch.status}`)}
+    />
   );
+  if (batch.task)
+    return (
+      <>
+        {header}
+        <ImportProgress task={batch.task} progress={batch.progress} />
+      </>
+    );
   if (!batch.facts) return <Failed batch={batch} header={header} again={may(actor, 'import.run')} />;
   const { verdict, page } = read.change;
   const rows = await readImportRows(actor, batch.id, { verdict, skip: (page - 1) * PER_PAGE, take: PER_PAGE });
@@ -52,7 +66,12 @@ export default async function ImportPage({ params, searchParams }: Props) {
       <FileFacts facts={batch.facts} />
       <p className="mb-3 text-lg font-semibold">{t('summary', batch.counts)}</p>
       {batch.status === 'done' && <Done batch={batch} scope={await batchScope(actor, batch.id)} />}
-      {batch.status === 'checked' && may(actor, 'import.run') && <RunForm action={runImportAction} batch={batch.id} counts={batch.counts} />}
+      {batch.findings.length > 0 && <NotDone batch={batch} />}
+      {batch.status === 'undone' && <Notice tone="plain" title={t('undone')} />}
+      {(batch.status === 'checked' || batch.status === 'failed') && may(actor, 'import.run') && (
+        <RunForm action={runImportAction} batch={batch.id} counts={batch.counts} />
+      )}
+      {batch.status === 'done' && may(actor, 'import.run') && <UndoForm action={undoImportAction} batch={batch.id} />}
       <Verdicts counts={batch.counts} chosen={verdict} path={path} />
       {page > 1 && page > pages ? <NoSuchPage page={page} pages={Math.max(pages, 1)} href={toPage} /> : <RowTable rows={rows} facts={batch.facts} />}
       <Pager
@@ -65,18 +84,34 @@ export default async function ImportPage({ params, searchParams }: Props) {
   );
 }
 
+async function NotDone({ batch: { status, findings } }: { batch: BatchView }) {
+  const t = await getTranslations('imports');
+  return (
+    <Notice tone="wrong" title={t(status === 'failed' ? 'writeFailed' : 'notDone')}>
+      <Reasons findings={findings} />
+    </Notice>
+  );
+}
+
+async function Reasons({ findings }: Pick<BatchView, 'findings'>) {
+  const reason = await getTranslations('reason');
+  return (
+    <ul className="list-disc ps-5">
+      {findings.map((each, index) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: one row may be named for several reasons
+        <li key={index}>{sentence(reason, each)}</li>
+      ))}
+    </ul>
+  );
+}
+
 async function Failed({ batch, header, again }: { batch: BatchView; header: React.ReactNode; again: boolean }) {
   const t = await getTranslations('imports');
-  const reason = await getTranslations('reason');
   return (
     <>
       {header}
       <Notice tone="wrong" title={batch.fileName === UNNAMED ? t('unusable') : t('unusableNamed', { name: batch.fileName })}>
-        <ul className="list-disc ps-5">
-          {batch.findings.map((each) => (
-            <li key={each.reason}>{sentence(reason, each)}</li>
-          ))}
-        </ul>
+        <Reasons findings={batch.findings} />
       </Notice>
       {again && <UploadForm />}
     </>
