@@ -28,7 +28,8 @@ const REASONS: readonly [reason: string, condition: string][] = [
   [
     'undo-unit-used',
     `${WRITTEN} AND r.unit_id IN (SELECT u.unit_id FROM import_unit u WHERE u.batch_id = $1 AND (
-       EXISTS (SELECT FROM standing s WHERE s.unit_id = u.unit_id AND ${since('s')}) OR EXISTS (SELECT FROM unit_standing c WHERE c.parent_id = u.unit_id)
+       EXISTS (SELECT FROM standing s WHERE s.unit_id = u.unit_id AND ${since('s')}
+         AND NOT EXISTS (SELECT FROM import_row o WHERE o.batch_id = $1 AND o.account_id = s.account_id AND o.verdict IN ('new', 'changed'))) OR EXISTS (SELECT FROM unit_standing c WHERE c.parent_id = u.unit_id)
        OR EXISTS (SELECT FROM account_relation x WHERE x.unit_id = u.unit_id) OR EXISTS (SELECT FROM "grant" g WHERE g.unit_id = u.unit_id)
        OR EXISTS (SELECT FROM filing f WHERE f.unit_id = u.unit_id)
        OR EXISTS (SELECT FROM unit_succession x WHERE u.unit_id IN (x.predecessor_id, x.successor_id))))`,

@@ -73,23 +73,27 @@ async function forget(ask: Ask, id: number): Promise<void> {
 
 type Keep = (rows: readonly FileRow[], replaces: boolean) => Promise<void>;
 
+type Reading = { header: Header | null; hiddenRows: number; waiting: TableRow[] };
+
 async function read(work: Work, kind: ImportKind, keep: Keep, tell: Progress): Promise<BatchFacts> {
   const opened = await openTable(await uploadOf(work));
   if (!opened.accepted) throw new UnusableFile(opened.findings[0] ?? finding('file', 'file-empty'));
   const { rows, lines, ...table } = opened.change;
   tell(0, lines);
-  const reading = { hiddenRows: 0, header: null as Header | null, waiting: [] as TableRow[] };
+  const reading: Reading = { header: null, hiddenRows: 0, waiting: [] };
   for await (const some of rows()) {
-    for (const row of some) {
-      if (row.hidden) reading.hiddenRows += 1;
-      reading.waiting.push(row);
-    }
+    reading.hiddenRows += some.filter(({ hidden }) => hidden).length;
+    reading.waiting.push(...some);
     if (!reading.header && reading.waiting.length >= LOOKED_AT) reading.waiting = below(reading, kind);
-    while (reading.header && reading.waiting.length >= AT_ONCE) await keep(fileRows(reading.header, reading.waiting.splice(0, AT_ONCE)), false);
+    await keepWhole(reading, keep);
   }
   if (!reading.header) reading.waiting = below(reading, kind, true);
   if (reading.waiting.length && reading.header) await keep(fileRows(reading.header, reading.waiting), false);
   return factsOf(table, reading.header, reading.hiddenRows, work);
+}
+
+async function keepWhole({ header, waiting }: Reading, keep: Keep): Promise<void> {
+  while (header && waiting.length >= AT_ONCE) await keep(fileRows(header, waiting.splice(0, AT_ONCE)), false);
 }
 
 async function factsOf(table: Omit<Table, 'rows' | 'lines'>, header: Header | null, hiddenRows: number, { ask, batchId }: Work): Promise<BatchFacts> {
@@ -100,7 +104,7 @@ async function factsOf(table: Omit<Table, 'rows' | 'lines'>, header: Header | nu
 }
 
 // Finds the header among the first rows; answers with those below it.
-function below(reading: { header: Header | null; waiting: TableRow[] }, kind: ImportKind, whole = false): TableRow[] {
+function below(reading: Reading, kind: ImportKind, whole = false): TableRow[] {
   const { waiting } = reading;
   if (waiting.length === 0 && whole) throw new UnusableFile(finding('file', 'file-empty'));
   const header = findHeader(waiting, kind.columns);

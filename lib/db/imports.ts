@@ -90,6 +90,30 @@ export async function recheckImport(actor: Actor, batchId: number, today: Day, f
   return ask(actor, batchId, 'recheck', { status: { in: ['checked', 'failed'] } }, { columns, day: dateOf(today) });
 }
 
+/** Up to so many rows a mended row is judged with all others while the person waits. */
+const JUDGED_AT_ONCE = 5000;
+
+/**
+ * Puts other texts into the cells of one row, and has the batch judged anew: what a row says may
+ * decide what later rows mean.
+ * @returns the row as it is now judged; null where the batch is so long that a worker judges it
+ */
+export async function mendRow(actor: Actor, batchId: number, number: number, cells: readonly string[], today: Day): Promise<Decision<RowView | null>> {
+  const batch = await batchFor(actor, batchId);
+  if (!batch.accepted) return batch;
+  const { facts, counts } = batch.change;
+  if (!facts || !isChecked(batch.change)) return refuse(finding(null, 'import-busy'));
+  const mended = facts.headers.map((_, index) => cells[index] ?? '');
+  const { count } = await db().importRow.updateMany({ where: { batchId, number }, data: { cells: mended } });
+  if (count === 0) return refuse(finding(null, 'not-found'));
+  const asked = await recheckImport(actor, batchId, today);
+  if (!asked.accepted) return asked;
+  if (counts.rows > JUDGED_AT_ONCE) return accept(null);
+  await runBatch(batchId, actor);
+  const [row] = await readImportRows(actor, batchId, { skip: 0, take: 1, number });
+  return row ? accept(row) : refuse(finding(null, 'not-found'));
+}
+
 function isChecked({ status, facts }: BatchView): boolean {
   return status === 'checked' || (status === 'failed' && facts !== null);
 }
@@ -176,22 +200,22 @@ async function readBatch(id: number): Promise<BatchView | null> {
 export async function readImportRows(
   actor: Actor,
   batchId: number,
-  { verdict, skip, take }: { verdict?: Verdict; skip: number; take?: number },
+  { verdict, number, skip, take }: { verdict?: Verdict; number?: number; skip: number; take?: number },
 ): Promise<RowView[]> {
   const rows = await db().importRow.findMany({
-    where: { batchId, verdict, batch: { AND: [visible(actor), { status: { notIn: ['uploaded', 'checking'] } }] } },
+    where: { batchId, verdict, number, batch: { AND: [visible(actor), { status: { notIn: ['uploaded', 'checking'] } }] } },
     orderBy: { number: 'asc' },
     skip,
     take,
     select: { number: true, cells: true, verdict: true, findings: true, accountId: true, batch: { select: { columns: true, status: true } } },
   });
-  return rows.map(({ number, cells, verdict: said, findings, accountId, batch }) => ({
-    number,
+  return rows.map(({ number: row, cells, verdict: said, findings, accountId, batch }) => ({
+    number: row,
     cells: maskCells(batch.columns as BatchFacts, cells as string[]),
     verdict: said as Verdict,
     findings: findings as unknown as Finding[],
-    // The number that is kept for an account that is not there yet leads nowhere.
-    accountId: said === 'refused' || (said === 'new' && batch.status !== 'done') ? null : accountId,
+    // Before the write it is the number that is kept for an account, or one that is not yet as the row says.
+    accountId: said === 'refused' || batch.status !== 'done' ? null : accountId,
   }));
 }
 

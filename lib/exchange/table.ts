@@ -130,21 +130,39 @@ type Seen = { encoding: NonNullable<TableFacts['encoding']>; label: Label; begin
 // Once from end to end, without reading rows: how it is written, and that it is no million of rows.
 async function lookThrough(source: ByteSource): Promise<Seen | null> {
   const head = await bytesOf(source, 0, 4 * BEGINNING);
-  const marked: Label | null = startsWith(head, [0xff, 0xfe]) ? 'utf-16le' : startsWith(head, [0xfe, 0xff]) ? 'utf-16be' : null;
-  const utf8 = new TextDecoder('utf-8', { fatal: true });
+  const marked = markOf(head);
   const counted = lineCounter();
-  let isUtf8 = true;
+  const utf8 = utf8Tester();
   for await (const part of source.read()) {
     if (!marked && part.includes(0)) return null;
     counted.add(part);
-    if (counted.outside > MAX_ROWS + 1000) throw new UnusableFile(tooMany(counted.outside));
-    if (!marked && isUtf8) isUtf8 = decodes(utf8, part);
+    if (counted.outside > MAX_ROWS + TITLES) throw new UnusableFile(tooMany(counted.outside));
+    if (!marked) utf8.add(part);
   }
-  if (isUtf8 && !marked) isUtf8 = decodes(utf8);
-  const label = marked ?? (isUtf8 ? 'utf-8' : 'gb18030');
+  const label = marked ?? (utf8.passes() ? 'utf-8' : 'gb18030');
   if (label === 'gb18030' && !(await isGb18030(source))) return null;
   const beginning = new TextDecoder(label).decode(head).slice(0, BEGINNING);
-  return { encoding: marked ? 'utf-16' : (label as 'utf-8' | 'gb18030'), label, beginning, lines: counted.lines, outside: counted.outside };
+  const encoding = label === 'utf-8' || label === 'gb18030' ? label : 'utf-16';
+  return { encoding, label, beginning, lines: counted.lines, outside: counted.outside };
+}
+
+/** Lines above the rows and quoted lines that are counted by mistake: only what is surely too much is refused before it is read. */
+const TITLES = 1000;
+
+function markOf(head: Uint8Array): Label | null {
+  if (startsWith(head, [0xff, 0xfe])) return 'utf-16le';
+  return startsWith(head, [0xfe, 0xff]) ? 'utf-16be' : null;
+}
+
+function utf8Tester() {
+  const decoder = new TextDecoder('utf-8', { fatal: true });
+  let passes = true;
+  return {
+    add(part: Uint8Array) {
+      passes &&= decodes(decoder, part);
+    },
+    passes: () => passes && decodes(decoder),
+  };
 }
 
 async function isGb18030(source: ByteSource): Promise<boolean> {
@@ -162,19 +180,26 @@ function decodes(decoder: InstanceType<typeof TextDecoder>, part?: Uint8Array): 
   }
 }
 
+const [QUOTE, LINE] = [0x22, 0x0a];
+/** Bytes that hold nothing: those of empty cells, and of what stands between them. */
+const HOLLOW = new Set([0, 0x09, 0x0d, 0x20, 0x2c]);
+
 /** Counts lines: all of them, and those that hold something and do not lie within quotes. */
 function lineCounter() {
   const counted = { lines: 1, outside: 0, add };
   let quoted = false;
   let holds = false;
+  function endOfLine() {
+    counted.lines += 1;
+    if (quoted) return;
+    if (holds) counted.outside += 1;
+    holds = false;
+  }
   function add(part: Uint8Array) {
     for (const byte of part) {
-      if (byte === 0x22) quoted = !quoted;
-      if (byte === 0x0a) {
-        counted.lines += 1;
-        if (holds && !quoted) counted.outside += 1;
-        if (!quoted) holds = false;
-      } else if (byte !== 0x2c && byte !== 0x0d && byte !== 0x20 && byte !== 0) holds = true;
+      if (byte === LINE) endOfLine();
+      else if (byte === QUOTE) quoted = !quoted;
+      else if (!holds) holds = !HOLLOW.has(byte);
     }
   }
   return counted;

@@ -273,15 +273,19 @@ function filler(merges: readonly Range[], spend: Spend): (row: SheetRow) => void
   let next = 0;
   let open: (Range & { text: string })[] = [];
   return (row) => {
-    for (let range = merges[next]; range && range.top <= row.number; range = merges[++next])
-      if (range.bottom >= row.number) open.push({ ...range, text: range.top === row.number ? (row.cells[range.left] ?? '') : '' });
+    for (let range = merges[next]; range && range.top <= row.number; range = merges[++next]) open.push({ ...range, text: firstOf(range, row) });
     if (open.length === 0) return;
     open = open.filter(({ bottom }) => bottom >= row.number);
-    for (const { left, right, text } of open) {
-      spend(Math.max(1, right - left + 1));
-      for (let column = left; column <= right; column++) row.cells[column] = text;
+    for (const range of open) {
+      spend(Math.max(1, range.right - range.left + 1));
+      for (let column = range.left; column <= range.right; column++) row.cells[column] = range.text;
     }
   };
+}
+
+// Empty where the row in which the range begins is not in the file.
+function firstOf({ top, left }: Range, { number, cells }: SheetRow): string {
+  return top === number ? (cells[left] ?? '') : '';
 }
 
 // Rows come in their order, as the format says.

@@ -65,13 +65,7 @@ export default async function ImportPage({ params, searchParams }: Props) {
       {header}
       <FileFacts facts={batch.facts} />
       <p className="mb-3 text-lg font-semibold">{t('summary', batch.counts)}</p>
-      {batch.status === 'done' && <Done batch={batch} scope={await batchScope(actor, batch.id)} />}
-      {batch.findings.length > 0 && <NotDone batch={batch} />}
-      {batch.status === 'undone' && <Notice tone="plain" title={t('undone')} />}
-      {(batch.status === 'checked' || batch.status === 'failed') && may(actor, 'import.run') && (
-        <RunForm action={runImportAction} batch={batch.id} counts={batch.counts} />
-      )}
-      {batch.status === 'done' && may(actor, 'import.run') && <UndoForm action={undoImportAction} batch={batch.id} />}
+      <State batch={batch} runs={may(actor, 'import.run')} scope={batch.status === 'done' ? await batchScope(actor, batch.id) : null} />
       <Verdicts counts={batch.counts} chosen={verdict} path={path} />
       {page > 1 && page > pages ? <NoSuchPage page={page} pages={Math.max(pages, 1)} href={toPage} /> : <RowTable rows={rows} facts={batch.facts} />}
       <Pager
@@ -80,6 +74,23 @@ export default async function ImportPage({ params, searchParams }: Props) {
         href={toPage}
         labels={{ nav: list('pages'), previous: list('previous'), next: list('next'), position: list('position', { page, pages }) }}
       />
+    </>
+  );
+}
+
+type Scope = { platform: string[]; sector: string[]; tier: string[] };
+
+/** What became of the batch, and what can be done with it now. */
+async function State({ batch, runs, scope }: { batch: BatchView; runs: boolean; scope: Scope | null }) {
+  const t = await getTranslations('imports');
+  const { id, status, counts, findings } = batch;
+  return (
+    <>
+      {scope && <Done batch={batch} scope={scope} />}
+      {findings.length > 0 && <NotDone batch={batch} />}
+      {status === 'undone' && <Notice tone="plain" title={t('undone')} />}
+      {runs && (status === 'checked' || status === 'failed') && <RunForm action={runImportAction} batch={id} counts={counts} />}
+      {runs && status === 'done' && <UndoForm action={undoImportAction} batch={id} />}
     </>
   );
 }
@@ -138,7 +149,7 @@ async function FileFacts({ facts }: { facts: BatchFacts }) {
   );
 }
 
-async function Done({ batch: { counts }, scope }: { batch: BatchView; scope: { platform: string[]; sector: string[]; tier: string[] } }) {
+async function Done({ batch: { counts }, scope }: { batch: BatchView; scope: Scope }) {
   const t = await getTranslations('imports');
   return (
     <Notice tone="good" title={t('written', { written: counts.written })}>
