@@ -4,7 +4,7 @@ import { closeDb } from '../lib/db/client.ts';
 import { build } from '../scripts/build.ts';
 import { analyse, beginRegister, prepareDatabase } from '../scripts/database.ts';
 import { type Cluster, freePort, startCluster, testHome, withClient } from '../scripts/postgres.ts';
-import { startServer, stopServer } from '../scripts/server.ts';
+import { startServer, startWorker, stopServer } from '../scripts/server.ts';
 
 const BARE = 'guta_e2e';
 const DEMONSTRATION = 'guta_e2e_demonstration';
@@ -19,8 +19,7 @@ export default async function setup() {
   process.env.GUTA_E2E_DEMONSTRATION_URL = demonstration.url;
   process.env.DATABASE_URL = addressesOf(cluster, BARE).databaseUrl;
   return async () => {
-    await stopServer(bare.server);
-    await stopServer(demonstration.server);
+    for (const { server, worker } of [bare, demonstration]) await Promise.all([stopServer(server), worker.stop()]);
     await cluster.stop();
   };
 }
@@ -50,5 +49,5 @@ async function serve(databaseUrl: string) {
   const port = await freePort();
   const url = `http://localhost:${port}`;
   const server = await startServer({ mode: 'demo', host: '127.0.0.1', port, url, databaseUrl, secret: 'only-for-the-tests-of-this-machine-0' });
-  return { url, server };
+  return { url, server, worker: startWorker(databaseUrl) };
 }

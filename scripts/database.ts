@@ -46,6 +46,7 @@ export async function grantServer(client: Client, { databaseUrl, ownerUrl }: Add
   await client.query(`GRANT USAGE ON ALL SEQUENCES IN SCHEMA public TO ${role}`);
   await client.query(`REVOKE ALL ON audit_event FROM ${role}`);
   await client.query(`GRANT SELECT, INSERT (${rows.map(({ name }) => name).join(', ')}) ON audit_event TO ${role}`);
+  await grantQueue(client, role);
   // A backup of an older version is let in before it is brought to the newest.
   const blocks = await client.query<{ name: string | null }>(`SELECT to_regclass('audit_block') AS name`);
   if (blocks.rows[0]?.name == null) return;
@@ -53,6 +54,14 @@ export async function grantServer(client: Client, { databaseUrl, ownerUrl }: Add
   await client.query(`GRANT SELECT, INSERT ON audit_block TO ${role}`);
   const personal = await client.query<{ name: string | null }>(`SELECT to_regclass('audit_personal') AS name`);
   if (personal.rows[0]?.name != null) await client.query(`REVOKE UPDATE ON audit_personal FROM ${role}`);
+}
+
+// A backup of an older version has none.
+async function grantQueue(client: Client, role: string): Promise<void> {
+  const { rows } = await client.query<{ name: string | null }>(`SELECT to_regnamespace('pgboss') AS name`);
+  if (rows[0]?.name == null) return;
+  await client.query(`GRANT USAGE ON SCHEMA pgboss TO ${role}`);
+  await client.query(`GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA pgboss TO ${role}`);
 }
 
 const MANY = 1000;

@@ -40,6 +40,34 @@ export async function startServer({ mode, host, port, url, databaseUrl, secret, 
   return server;
 }
 
+/** Starts the worker of imports beside the server; one that ends by itself is started again, until it is stopped. */
+export function startWorker(databaseUrl: string): { stop(): Promise<void>; pid(): number | undefined } {
+  let stopped = false;
+  let worker = begin();
+  function begin(): ChildProcess {
+    const child = spawn(process.execPath, ['--import', './scripts/follow-parent.mjs', '--import', 'tsx', 'scripts/worker.ts'], {
+      cwd: ROOT,
+      stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+      detached: true,
+      env: { ...process.env, NODE_ENV: 'production', DATABASE_URL: databaseUrl },
+    });
+    child.once('exit', () => {
+      if (!stopped)
+        setTimeout(() => {
+          if (!stopped) worker = begin();
+        }, 1000);
+    });
+    return child;
+  }
+  return {
+    pid: () => worker.pid,
+    stop: async () => {
+      stopped = true;
+      await stopServer(worker);
+    },
+  };
+}
+
 const LONG = 50 * 1024 * 1024;
 
 // One file before the present one is kept. A log elsewhere is the operator's to rotate.
@@ -47,7 +75,7 @@ function keepShort(log: string) {
   if (existsSync(log) && statSync(log).size > LONG) renameSync(log, `${log}.1`);
 }
 
-/** Ends the server, by force when it does not end by itself. */
+/** Ends a server or a worker, by force when it does not end by itself. */
 export async function stopServer(server: ChildProcess): Promise<void> {
   if (server.exitCode !== null || server.signalCode !== null) return;
   const gone = new Promise((resolve) => server.once('exit', resolve));

@@ -9,7 +9,7 @@ import { build } from './build.ts';
 import { analyse, beginRegister, prepareDatabase } from './database.ts';
 import { describeLock, lockHolder, releaseLock, startOf, takeLock } from './lock.ts';
 import { type Cluster, startCluster } from './postgres.ts';
-import { startServer, stopServer } from './server.ts';
+import { startServer, startWorker, stopServer } from './server.ts';
 
 const ROOT = path.resolve(import.meta.dirname, '..');
 const STATE = path.join(ROOT, '.guta');
@@ -17,7 +17,7 @@ const LOCK = path.join(STATE, 'up.json');
 const started = Date.now();
 
 type Mode = 'demo' | 'production';
-type Running = { cluster?: Cluster; server?: ChildProcess; stopping?: boolean };
+type Running = { cluster?: Cluster; server?: ChildProcess; worker?: ReturnType<typeof startWorker>; stopping?: boolean };
 
 export async function up(args: string[]) {
   const { empty, demonstration, dev } = readArguments(args);
@@ -97,6 +97,7 @@ async function serve(running: Running, { mode, port, databaseUrl, dev }: { mode:
   say('Starting the server …');
   const server = await startServer({ mode, host, port, url, databaseUrl, secret, dev });
   running.server = server;
+  running.worker = startWorker(databaseUrl);
   server.once('exit', (code) => {
     if (running.stopping) return;
     console.error(`The server ended by itself (${code}).`);
@@ -144,7 +145,7 @@ async function stop(running: Running, code: number) {
   if (running.stopping) return;
   running.stopping = true;
   console.log('\nStopping …');
-  if (running.server) await stopServer(running.server);
+  await Promise.all([running.server && stopServer(running.server), running.worker?.stop()]);
   await running.cluster?.stop();
   if (lockHolder(LOCK, ROOT)?.pid === process.pid) releaseLock(LOCK);
   process.exit(code);

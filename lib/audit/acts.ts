@@ -17,6 +17,7 @@ export const AUDIT_ACTS = [
   'unit.take-back',
   'import.check',
   'import.run',
+  'import.undo',
   'user.create',
   'user.disable',
   'user.enable',

@@ -112,7 +112,7 @@ export async function editWithin(
   if (current === null) return refuse(finding(null, 'not-found'));
   const texts = unmaskUntouched(typed, await contactOf(tx, id));
   const { facts, findings } = readAccountFields(texts, today);
-  const { owner, findings: ownerFindings } = resolveOwner(texts, await directoryFor(tx, [texts], lists.regions, today), lists, today);
+  const { owner, findings: ownerFindings } = resolveOwner(texts, await directoryFor(tx, [texts], lists, today), lists, today);
   const all = [...findings, ...ownerFindings, ...needed(facts), ...(changedOn > today ? [finding('changedOn', 'date-future', { date: changedOn })] : [])];
   if (all.some(refuses) || owner === null) return refuse(...all);
   const outside = await outsideEdit(tx, actor, id, owner, lists, today);
@@ -207,7 +207,8 @@ async function rename(tx: Tx, accountId: number, name: string, { changedOn, corr
   await tx.accountName.create({ data: { accountId, name, from: dateOf(changedOn), ...toPinyin(name) } });
 }
 
-function changedHeld(held: Step<Held>[], facts: AccountFacts, { changedOn, unitId }: AccountChange, countedFrom: Day): Step<Held>[] {
+/** What is set for an account over time, after a change that holds from its day. */
+export function changedHeld(held: Step<Held>[], facts: AccountFacts, { changedOn, unitId }: AccountChange, countedFrom: Day): Step<Held>[] {
   const begun = held
     .map((step, index) => (index === 0 || (step.from !== null && step.from < countedFrom) ? { ...step, from: countedFrom } : step))
     .filter((step) => step.until === null || step.until > countedFrom);

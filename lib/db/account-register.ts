@@ -38,13 +38,13 @@ export async function registerWithin(
   lists: Reference,
   today: Day,
 ): Promise<Decision<{ id: number; plan: RowPlan; unitId: number }>> {
-  const directory = await directoryFor(tx, [texts], lists.regions, today);
-  const { verdict, findings, plan } = rowJudge(directory, lists, today)(texts, 1);
+  const directory = await directoryFor(tx, [texts], lists, today);
+  const { findings, plan } = rowJudge(directory, lists, today)(texts, 1);
   if (!plan) return refuse(...findings);
   const outside = outsideScope(actor, plan, lists, today);
   if (outside.length) return refuseOutside(actor, 'account.register', { subjectType: 'account', subjectId: 'new' }, ...outside);
   if (plan.known) return refuse(finding('name', 'account-exists', { id: plan.known.id, name: plan.known.facts.name }));
-  const id = (await writeRows(tx, actor, [{ number: 1, verdict, plan }], today)).get(1);
+  const id = (await writeRows(tx, actor, [{ number: 1, plan }], today)).get(1);
   if (id === undefined) throw new Error('An account was written without a number.');
   const { unitId } = await tx.standing.findFirstOrThrow({ where: { accountId: id, until: null }, select: { unitId: true } });
   return accept({ id, plan, unitId });

@@ -6,6 +6,7 @@ import { type Decision, type Finding, finding, refuse } from '@/lib/decision';
 import { keepApart, type Personal } from './audit-personal';
 import { type Tx, transaction } from './client';
 import type { Prisma } from './generated/client';
+import { type Ask, askIn } from './raw';
 
 type Subject = { subjectType: SubjectType; subjectId: string | number };
 
@@ -28,12 +29,17 @@ export async function record(tx: Tx, actor: Actor, event: Recorded): Promise<voi
 const AT_ONCE = 5000;
 
 /** The same of many changes at once. */
-export async function recordAll(tx: Tx, actor: Actor, events: readonly Recorded[]): Promise<void> {
+export function recordAll(tx: Tx, actor: Actor, events: readonly Recorded[]): Promise<void> {
+  return recordWith(askIn(tx), actor, events);
+}
+
+/** The same within a transaction that is not Prisma's. */
+export async function recordWith(ask: Ask, actor: Actor, events: readonly Recorded[]): Promise<void> {
   const name = actor.userId === null ? actor.name : `user-${actor.userId}`;
   const { address = null, requestId = null } = actor.from ?? {};
   // As one document: a parameter for each value would take many times as long.
   const apart = await keepApart(
-    tx,
+    ask,
     actor,
     events.map(({ personal }) => personal),
   );
@@ -41,11 +47,12 @@ export async function recordAll(tx: Tx, actor: Actor, events: readonly Recorded[
   // Nobody in particular cannot be found by an address, and so cannot be erased either.
   const open = actor.userId === null ? address : null;
   for (let from = 0; from < rows.length; from += AT_ONCE)
-    await tx.$executeRaw`
-      INSERT INTO audit_event (actor_id, actor_name, via, address, request_id, act, subject_type, subject_id, before, after, personal)
-      SELECT ${actor.userId}, ${name}, ${actor.via}, ${open}, ${requestId}, e.* FROM
-      jsonb_to_recordset(${JSON.stringify(rows.slice(from, from + AT_ONCE))}::jsonb)
-        AS e(act text, "subjectType" text, "subjectId" text, before jsonb, after jsonb, personal text)`;
+    await ask(
+      `INSERT INTO audit_event (actor_id, actor_name, via, address, request_id, act, subject_type, subject_id, before, after, personal)
+       SELECT $1::int, $2::text, $3::text, $4::text, $5::text, e.* FROM
+       jsonb_to_recordset($6::jsonb) AS e(act text, "subjectType" text, "subjectId" text, before jsonb, after jsonb, personal text)`,
+      [actor.userId, name, actor.via, open, requestId, JSON.stringify(rows.slice(from, from + AT_ONCE))],
+    );
 }
 
 function kept({ before, after, subjectId, personal: _, ...event }: Recorded) {

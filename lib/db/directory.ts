@@ -1,48 +1,61 @@
-import type { ColumnField, RowTexts } from '@/lib/exchange/columns';
+import type { RowTexts } from '@/lib/exchange/columns';
 import type { KnownUnit } from '@/lib/exchange/owner';
-import type { Directory, KnownAccount } from '@/lib/exchange/verdict';
-import { readAccountFields } from '@/lib/registry/account-fields';
+import { type Directory, type KnownAccount, type ReadRow, readRow } from '@/lib/exchange/verdict';
+import type { UnitState } from '@/lib/registry/standing';
+import { provisionalName } from '@/lib/registry/unit';
+import { placeOf } from '@/lib/registry/unit-fields';
 import {
   type Holder,
   OPEN_STATUSES,
+  PLATFORMS,
   type Platform,
   type Positioning,
   type Rank,
   type Status,
   type Tier,
-  type UnitKind,
   type WechatType,
 } from '@/lib/taxonomy/codes';
 import type { Day } from '@/lib/taxonomy/day';
-import { findRegion } from '@/lib/taxonomy/find';
-import { NATION, type RegionTree } from '@/lib/taxonomy/regions';
-import { clean, comparable } from '@/lib/taxonomy/text';
+import { comparable } from '@/lib/taxonomy/text';
 import type { Tx } from './client';
-import { dayFrom } from './days';
-import type { Prisma } from './generated/client';
+import { type Ask, askIn } from './raw';
+import type { Reference } from './reference';
 
-/** Reads from the register what the rows of a file may mean, in a few queries for all of them. */
-export async function directoryFor(tx: Tx, rows: readonly RowTexts[], regions: RegionTree, today: Day): Promise<Directory> {
-  const said = (field: ColumnField) => [...new Set(rows.flatMap((texts) => (texts[field] === undefined ? [] : [clean(texts[field]).text])))];
-  const places = [NATION, ...said('region')].flatMap((text) => {
-    const found = findRegion(regions, text, today);
-    return found.accepted ? [found.change.value.id] : [];
-  });
-  // Looked up as the rules read them: without the marks that say nothing.
-  const facts = rows.map((texts) => readAccountFields(texts, today).facts);
-  const read = (field: 'platformId' | 'handle' | 'name') => [...new Set(facts.flatMap((each) => each[field] ?? []))];
-  const accounts = await knownAccounts(tx, read('platformId'), read('handle'), read('name'));
-  const numbered = said('unit').flatMap((text) => Number(/#(\d{1,9})[）)]?$/.exec(text)?.[1] ?? 0) || []);
-  const units = await knownUnits(tx, {
-    OR: [
-      { id: { in: [...numbered, ...accounts.map(({ unitId }) => unitId)] } },
-      { uscc: { in: said('uscc').map((code) => code.toUpperCase().replace(/\s/g, '')) } },
-      { standings: { some: { name: { in: said('unit') } } } },
-      { standings: { some: { standardBody: true, until: null, regionId: { in: places } } } },
-      { provisional: true, standings: { some: { until: null, regionId: { in: places } } } },
-    ],
-  });
-  return directory(units, accounts);
+/** Reads from the register what the texts of forms or rows may mean. */
+export function directoryFor(tx: Tx, rows: readonly RowTexts[], lists: Reference, today: Day): Promise<Directory> {
+  return directoryOf(
+    askIn(tx),
+    rows.map((texts) => readRow(texts, lists, today)),
+    lists,
+    today,
+  );
+}
+
+/** The same of rows that were read: three statements for any number of them. */
+export async function directoryOf(ask: Ask, rows: readonly ReadRow[], lists: Reference, today: Day): Promise<Directory> {
+  const accounts = await knownAccounts(ask, rows);
+  const meant = unitsMeant(rows, lists, today);
+  return directory(await knownUnits(ask, meant, accounts), accounts);
+}
+
+type Meant = { ids: Set<number>; codes: Set<string>; names: Set<string>; slots: Map<string, { regionId: number; sectorCode: string; tier: Tier }> };
+
+// A row that names its unit may still mean to make the standard body of its place; one that names none means the body or its stand-in.
+function unitsMeant(rows: readonly ReadRow[], lists: Reference, today: Day): Meant {
+  const meant: Meant = { ids: new Set(), codes: new Set(), names: new Set(), slots: new Map() };
+  for (const { unit } of rows) {
+    const { name, uscc, sector } = unit;
+    const number = Number(/#(\d{1,9})[）)]?$/.exec(name ?? '')?.[1] ?? 0);
+    if (number) meant.ids.add(number);
+    if (uscc !== null) meant.codes.add(uscc);
+    if (name !== null) meant.names.add(name);
+    const place = sector && placeOf(unit, lists, today);
+    if (!sector || !place) continue;
+    const slot = { regionId: place.region.id, sectorCode: sector.code, tier: place.tier };
+    meant.slots.set(slotKey(slot.regionId, slot.sectorCode, slot.tier), slot);
+    if (name === null) meant.names.add(provisionalName(sector, place, lists, today));
+  }
+  return meant;
 }
 
 type BareAccount = Omit<KnownAccount, 'unit'> & { unitId: number };
@@ -83,73 +96,102 @@ function slotKey(regionId: number, sectorCode: string, tier: Tier | null): strin
 
 function group<T>(items: readonly T[], keys: (item: T) => string[]): Map<string, T[]> {
   const groups = new Map<string, T[]>();
-  for (const item of items) for (const key of new Set(keys(item))) groups.set(key, [...(groups.get(key) ?? []), item]);
+  for (const item of items)
+    for (const key of new Set(keys(item))) {
+      const others = groups.get(key);
+      if (others) others.push(item);
+      else groups.set(key, [item]);
+    }
   return groups;
 }
 
-async function knownUnits(tx: Tx, where: Prisma.UnitWhereInput): Promise<KnownUnit[]> {
-  const units = await tx.unit.findMany({ where, include: { standings: { orderBy: { from: { sort: 'asc', nulls: 'first' } } } } });
-  return units.flatMap(({ id, uscc, standings }): KnownUnit[] => {
+type UnitRow = { id: number; uscc: string | null; standings: (UnitState & { until: Day | null })[] };
+
+async function knownUnits(ask: Ask, { ids, codes, names, slots }: Meant, accounts: readonly BareAccount[]): Promise<KnownUnit[]> {
+  const wanted = [...slots.values()];
+  const rows = await ask<UnitRow>(
+    `WITH meant AS (
+      SELECT unnest($1::int[]) AS id
+      UNION SELECT id FROM unit WHERE uscc = ANY ($2::text[])
+      UNION SELECT unit_id FROM unit_standing WHERE name = ANY ($3::text[])
+      UNION SELECT s.unit_id FROM unnest($4::int[], $5::text[], $6::text[]) AS slot(region_id, sector_code, tier)
+        JOIN unit_standing s USING (region_id, sector_code, tier) WHERE s.standard_body AND s.until IS NULL)
+    SELECT u.id, u.uscc, json_agg(json_build_object('until', s.until, 'name', s.name, 'kind', s.kind, 'regionId', s.region_id, 'sectorCode', s.sector_code,
+      'tier', s.tier, 'rank', s.rank, 'parentId', s.parent_id, 'standardBody', s.standard_body) ORDER BY s."from" NULLS FIRST) AS standings
+    FROM meant JOIN unit u USING (id) JOIN unit_standing s ON s.unit_id = u.id GROUP BY u.id ORDER BY u.id`,
+    [
+      [...ids, ...new Set(accounts.map(({ unitId }) => unitId))],
+      [...codes],
+      [...names],
+      wanted.map(({ regionId }) => regionId),
+      wanted.map(({ sectorCode }) => sectorCode),
+      wanted.map(({ tier }) => tier),
+    ],
+  );
+  return rows.flatMap(({ id, uscc, standings }): KnownUnit[] => {
     const now = standings.at(-1);
     if (!now) return [];
-    const { name, kind, regionId, sectorCode, tier, rank, parentId, standardBody } = now;
-    const state = { name, kind: kind as UnitKind, regionId, sectorCode, tier: tier as Tier | null, rank: rank as Rank | null, parentId, standardBody };
-    return [{ id, name, uscc, formerNames: standings.slice(0, -1).map((each) => each.name), state, endedOn: dayFrom(now.until) }];
+    const { until, ...state } = now;
+    return [{ id, name: state.name, uscc, formerNames: standings.slice(0, -1).map(({ name }) => name), state, endedOn: until }];
   });
 }
 
-async function knownAccounts(tx: Tx, ids: readonly string[], handles: readonly string[], names: readonly string[]): Promise<BareAccount[]> {
-  const accounts = await tx.account.findMany({
-    where: {
-      OR: [
-        { platformId: { in: [...ids] } },
-        { handle: { in: [...handles], mode: 'insensitive' } },
-        { names: { some: { until: null, name: { in: [...names] } } } },
-      ],
-    },
-    include: { names: { where: { until: null } }, standings: { where: { until: null } } },
-  });
-  return accounts.flatMap(({ id, names: [name], standings: [standing], ...row }): BareAccount[] => {
-    if (!name || !standing) return [];
-    return [
-      {
-        id,
-        unitId: standing.unitId,
-        status: standing.status as Status,
-        facts: { ...factsOf(row), name: name.name, status: null, closedOn: null, post: standing.post, postRank: standing.postRank as Rank | null },
-      },
-    ];
-  });
+type AccountRow = {
+  id: number;
+  platform: string;
+  platform_id: string | null;
+  handle: string | null;
+  holder: string;
+  person: string | null;
+  wechat_type: string | null;
+  positioning: string | null;
+  opened_on: string | null;
+  verification: string | null;
+  contact_name: string | null;
+  contact_phone: string | null;
+  note: string | null;
+  name: string;
+  unit_id: number;
+  status: string;
+  post: string | null;
+  post_rank: string | null;
+};
+
+async function knownAccounts(ask: Ask, rows: readonly ReadRow[]): Promise<BareAccount[]> {
+  const said = (field: 'platformId' | 'handle' | 'name') => [...new Set(rows.flatMap(({ account }) => account[field] ?? []))];
+  const found = await ask<AccountRow>(
+    `WITH meant AS (
+      SELECT id FROM account WHERE platform_id = ANY ($1::text[]) AND platform = ANY ($4::text[])
+      UNION SELECT id FROM account WHERE lower(handle) = ANY ($2::text[])
+      UNION SELECT account_id FROM account_name WHERE until IS NULL AND name = ANY ($3::text[]))
+    SELECT a.id, a.platform, a.platform_id, a.handle, a.holder, a.person, a.wechat_type, a.positioning, a.opened_on, a.verification, a.contact_name,
+      a.contact_phone, a.note, n.name, s.unit_id, s.status, s.post, s.post_rank
+    FROM meant JOIN account a USING (id)
+    JOIN account_name n ON n.account_id = a.id AND n.until IS NULL
+    JOIN standing s ON s.account_id = a.id AND s.until IS NULL ORDER BY a.id`,
+    [said('platformId'), [...new Set(said('handle').map((handle) => handle.toLowerCase()))], said('name'), [...PLATFORMS]],
+  );
+  return found.map((row) => ({ id: row.id, unitId: row.unit_id, status: row.status as Status, facts: factsOf(row) }));
 }
 
-type AccountRow = Prisma.AccountGetPayload<{ omit: { id: true } }>;
-
-function factsOf({
-  platform,
-  platformId,
-  handle,
-  holder,
-  person,
-  wechatType,
-  positioning,
-  openedOn,
-  verification,
-  contactName,
-  contactPhone,
-  note,
-}: AccountRow) {
+function factsOf(row: AccountRow): BareAccount['facts'] {
   return {
-    platform: platform as Platform,
-    holder: holder as Holder,
-    wechatType: wechatType as WechatType | null,
-    positioning: positioning as Positioning | null,
-    platformId,
-    handle,
-    person,
-    openedOn,
-    verification,
-    contactName,
-    contactPhone,
-    note,
+    platform: row.platform as Platform,
+    name: row.name,
+    platformId: row.platform_id,
+    handle: row.handle,
+    holder: row.holder as Holder,
+    person: row.person,
+    post: row.post,
+    postRank: row.post_rank as Rank | null,
+    wechatType: row.wechat_type as WechatType | null,
+    positioning: row.positioning as Positioning | null,
+    openedOn: row.opened_on,
+    status: null,
+    closedOn: null,
+    verification: row.verification,
+    contactName: row.contact_name,
+    contactPhone: row.contact_phone,
+    note: row.note,
   };
 }

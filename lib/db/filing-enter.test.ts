@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Actor } from '@/lib/access/actor';
 import type { RowTexts } from '@/lib/exchange/columns';
+import { dayOf } from '@/lib/taxonomy/day';
 import { editAccount } from './account-edit';
 import { readAccount } from './account-read';
 import { registerAccount } from './account-register';
@@ -37,16 +38,28 @@ describe('what an office writes by itself', () => {
     });
   });
 
-  it('is one filing for each account of a file, in its batch', async () => {
+  it('is one filing of a whole file, which each of its accounts tells', async () => {
     const csv = [
-      '平台,账号名称,平台ID,主办单位,行政区划,职能系统',
-      ...[1, 2, 3].map((row) => `微信,备案导入${row},gh_00000000c00${row},备案导入局${row},上城区,统计`),
+      '平台,账号名称,平台ID,主办单位,行政区划,职能系统,开设日期',
+      ...[1, 2, 3].map((row) => `微信,备案导入${row},gh_00000000c00${row},备案导入局${row},上城区,统计,2015-03-0${row}`),
     ].join('\n');
     const batch = accepted(await checkImport(district, { name: '备案.csv', bytes: Buffer.from(csv) }, TODAY));
     accepted(await runImport(district, batch.id, TODAY, false));
-    const filings = await db().filing.findMany({ where: { batchId: batch.id }, include: { events: true } });
-    expect(filings.map(({ kind, state, name, direct, events }) => [kind, state, name, direct, events.length])).toEqual(
-      [1, 2, 3].map((row) => ['opening', 'done', `备案导入${row}`, true, 1]),
+    expect(await db().filing.count({ where: { name: { startsWith: '备案导入' } } })).toBe(0);
+    const accounts = await db().accountName.findMany({ where: { name: { startsWith: '备案导入' } }, orderBy: { name: 'asc' } });
+    const filed = await Promise.all(accounts.map(({ accountId }) => publicFilings(accountId)));
+    expect(filed).toEqual(
+      [1, 2, 3].map((row) => [
+        {
+          kind: 'opening',
+          filedOn: dayOf(new Date()),
+          effectiveOn: `2015-03-0${row}`,
+          office: '上城区',
+          officeCode: '330102',
+          direct: true,
+          batchId: batch.id,
+        },
+      ]),
     );
   });
 

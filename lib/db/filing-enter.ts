@@ -24,7 +24,7 @@ export type DirectEntry = {
 export type EnteredBy = { batchId?: number | null; reformId?: number | null; reason?: string | null };
 
 /**
- * Files what was entered, edited or imported without being asked for, in the transaction that
+ * Files what was entered or edited without being asked for, in the transaction that
  * wrote it: any number of entries in two statements.
  * @returns the filings' numbers
  */
@@ -96,7 +96,8 @@ function placesFor(actor: Actor, lists: Reference, today: Day) {
   };
 }
 
-function placedAt(actor: Actor, state: { regionId: number; sectorCode: string; parentId: number | null }, unitId: number, lists: Reference, today: Day) {
+/** Where a unit's filings stand, and which office decides them. */
+export function placedAt(actor: Actor, state: { regionId: number; sectorCode: string; parentId: number | null }, unitId: number, lists: Reference, today: Day) {
   const place = placeOfUnit(state, unitId, lists, today);
   const code = officeOf(place, grantsFor(actor, 'account.edit'), null, () => undefined);
   return {

@@ -192,18 +192,35 @@ async function stepsOf({ events }: Shown, hidden: readonly string[]): Promise<Fi
   }));
 }
 
-/** What has been filed of an account, as everyone may read it; of a day, what held by then. */
+type Filed = Pick<PublicFiling, 'effectiveOn' | 'officeCode' | 'direct' | 'batchId'> & { kind: string; decidedAt: Date | null };
+
+/** What has been filed of an account, as everyone may read it: one by one, or as a row of a batch; of a day, what held by then. */
 export async function publicFilings(accountId: number, asOf?: Day): Promise<PublicFiling[]> {
   const lists = await reference();
   const rows = await db().filing.findMany({
     where: { accountId, state: { in: ['announced', 'closed', 'done'] } },
-    select: { kind: true, decidedAt: true, effectiveOn: true, officeCode: true, direct: true },
+    select: { kind: true, decidedAt: true, effectiveOn: true, officeCode: true, direct: true, batchId: true },
     orderBy: { id: 'asc' },
   });
-  return rows.flatMap(({ kind, decidedAt, effectiveOn, officeCode, direct }) => {
-    if (decidedAt === null) return [];
-    const [filedOn, heldFrom] = [dayOf(decidedAt), dayFrom(effectiveOn)];
-    if (asOf !== undefined && (heldFrom ?? filedOn) > asOf) return [];
-    return [{ kind: kind as FilingKind, filedOn, effectiveOn: heldFrom, office: officeName(officeCode, lists, filedOn), officeCode, direct }];
+  const each = rows.map((row): Filed => ({ ...row, effectiveOn: dayFrom(row.effectiveOn) }));
+  const filed = [...each, ...(await filedInBatches(accountId))].flatMap((row) => (row.decidedAt ? [{ ...row, decidedAt: row.decidedAt }] : []));
+  return filed
+    .sort((a, b) => a.decidedAt.getTime() - b.decidedAt.getTime())
+    .flatMap(({ kind, decidedAt, officeCode, ...row }) => {
+      const filedOn = dayOf(decidedAt);
+      if (asOf !== undefined && (row.effectiveOn ?? filedOn) > asOf) return [];
+      return { ...row, kind: kind as FilingKind, filedOn, office: officeName(officeCode, lists, filedOn), officeCode };
+    });
+}
+
+// A batch is one filing of all its rows.
+async function filedInBatches(accountId: number): Promise<Filed[]> {
+  const rows = await db().importRow.findMany({
+    where: { accountId, verdict: { in: ['new', 'changed'] }, batch: { status: 'done' } },
+    select: { plan: true, batch: { select: { id: true, doneAt: true } } },
+  });
+  return rows.flatMap(({ plan, batch }) => {
+    const { filed } = (plan ?? {}) as { filed?: { kind: string; on: Day | null; office: string } };
+    return filed ? [{ kind: filed.kind, decidedAt: batch.doneAt, effectiveOn: filed.on, officeCode: filed.office, direct: true, batchId: batch.id }] : [];
   });
 }

@@ -1,44 +1,38 @@
 import type { Actor } from '@/lib/access/actor';
 import type { RowUnit } from '@/lib/exchange/owner';
-import type { RowPlan, Verdict } from '@/lib/exchange/verdict';
+import type { RowPlan } from '@/lib/exchange/verdict';
 import { decideAccount } from '@/lib/registry/account';
 import { standings } from '@/lib/registry/standing';
 import type { Provenance } from '@/lib/taxonomy/codes';
 import type { Day } from '@/lib/taxonomy/day';
 import { toPinyin } from '@/lib/taxonomy/pinyin';
-import { applyChange, lastingFacts } from './account-edit';
+import { lastingFacts } from './account-edit';
 import { type Recorded, recordAll } from './audit';
 import type { Tx } from './client';
 import { dateOf } from './days';
 import { standingRow, unitTimelines } from './standings';
 import { ensureUnit } from './units';
 
-export type PlannedRow = { number: number; verdict: Verdict; plan: RowPlan };
+export type PlannedRow = { number: number; plan: RowPlan };
 
 /** Where rows come from; units that they bring are provisional unless a document names them. */
 export type Origin = { provenance: Provenance; source?: string };
 const ENTERED: Origin = { provenance: 'registered' };
 
 /**
- * Writes the planned rows of an import, and records what each has made or changed.
+ * Writes new accounts as they were judged, and records each of them.
  * @returns the account of each row, by the row's number
  */
 export async function writeRows(tx: Tx, actor: Actor, rows: readonly PlannedRow[], today: Day, origin: Origin = ENTERED): Promise<Map<number, number>> {
   const units = await makeUnits(tx, actor, rows, origin);
   const unitOf = (unit: RowUnit) => (unit.kind === 'known' ? unit.unit.id : (units.get(unit.key) ?? 0));
-  const accounts = new Map(rows.flatMap(({ number, plan }) => (plan.known ? [[number, plan.known.id] as const] : [])));
-  for (const [number, id] of await insertAccounts(
-    tx,
-    rows.filter(({ verdict }) => verdict === 'new'),
-    unitOf,
-    today,
-    origin,
-  ))
-    accounts.set(number, id);
-  const events = rows.filter(({ verdict }) => verdict === 'new').map(({ number, plan }) => registered(accounts.get(number) ?? 0, plan));
-  for (const { verdict, plan } of rows) if (verdict === 'changed') events.push(...(await applyRow(tx, plan, unitOf(plan.unit), today)));
+  const accounts = await insertAccounts(tx, rows, unitOf, today, origin);
   await keepFollowers(tx, rows, accounts, today);
-  await recordAll(tx, actor, events);
+  await recordAll(
+    tx,
+    actor,
+    rows.map(({ number, plan }) => registered(accounts.get(number) ?? 0, plan)),
+  );
   return accounts;
 }
 
@@ -92,16 +86,6 @@ async function insertAccounts(
     ),
   });
   return new Map(drafts.map(({ number, id }) => [number, id]));
-}
-
-// A cell that is empty says nothing, so what the register holds stays.
-async function applyRow(tx: Tx, { account, known }: RowPlan, unitId: number, today: Day): Promise<Recorded[]> {
-  if (!known) return [];
-  const said = Object.fromEntries(Object.entries(account).filter(([, value]) => value !== null));
-  const status = account.status ?? (account.closedOn ? 'closed' : null);
-  const changedOn = account.closedOn ?? today;
-  const { before, after } = await applyChange(tx, known.id, { ...known.facts, ...said, status }, { unitId, changedOn, correctsName: false });
-  return [{ act: 'account.edit', subjectType: 'account', subjectId: known.id, before, after: { ...after, changedOn } }];
 }
 
 async function keepFollowers(tx: Tx, rows: readonly PlannedRow[], accounts: ReadonlyMap<number, number>, today: Day): Promise<void> {

@@ -1,184 +1,176 @@
-import { createHash } from 'node:crypto';
 import type { Actor } from '@/lib/access/actor';
 import { grantsFor, may } from '@/lib/access/acts';
 import { maskContacts } from '@/lib/audit/mask';
 import { accept, type Decision, type Finding, finding, refuse } from '@/lib/decision';
-import { fieldsOf, findHeader, type RowTexts } from '@/lib/exchange/columns';
-import { readTable } from '@/lib/exchange/table';
-import { type RowVerdict, rowJudge, type Verdict } from '@/lib/exchange/verdict';
-import type { BatchFacts, BatchView, Counts, RowView } from '@/lib/exchange/views';
-import { kindOfChange } from '@/lib/registry/filing';
+import type { Verdict } from '@/lib/exchange/verdict';
+import type { BatchFacts, BatchProgress, BatchView, Counts, RowView } from '@/lib/exchange/views';
 import type { Day } from '@/lib/taxonomy/day';
 import { NATION } from '@/lib/taxonomy/regions';
-import { clean } from '@/lib/taxonomy/text';
-import { record, refuseAct, refuseOutside } from './audit';
-import { attempt, db, type Tx, transaction } from './client';
-import { directoryFor } from './directory';
-import { type DirectEntry, enterFilings } from './filing-enter';
+import { refuseAct } from './audit';
+import { db } from './client';
+import { dateOf } from './days';
 import type { Prisma } from './generated/client';
-import { type PlannedRow, writeRows } from './import-write';
-import { type Reference, reference } from './reference';
-import { outsideScope } from './scope';
+import type { Task } from './import-claim';
+import { runBatch } from './import-run';
+import { receiveImport } from './import-upload';
+import { reference } from './reference';
+import { storedActor } from './stored-actor';
 
 export type UploadedFile = { name: string; bytes: Uint8Array };
 
-type Row = { number: number; cells: string[]; texts: RowTexts };
-type Judged = Row & RowVerdict;
-
 /**
- * Reads a file of accounts and judges its rows, writing nothing but the batch itself.
+ * Reads a file of accounts and judges its rows in this process, writing nothing but the batch itself.
  * @returns the batch; one that failed says why the file as a whole cannot be used
  */
-export async function checkImport(actor: Actor, file: UploadedFile, today: Day): Promise<Decision<BatchView>> {
-  if (!may(actor, 'import.run')) return refuseAct(actor, 'import.run', { subjectType: 'import', subjectId: 'new' });
-  const read = readRows(file.bytes);
-  if (!read.accepted) return accept(await failImport(actor, file.name, read.findings));
-  const { rows, facts } = read.change;
-  return transaction(async (tx) => {
-    const judged = await judge(tx, actor, rows, today);
-    const sha256 = createHash('sha256').update(file.bytes).digest('hex');
-    const batch = await insertBatch(tx, actor, file.name, { sha256, status: 'checked', columns: facts, counts: countsOf(judged) });
-    await tx.importRow.createMany({ data: judged.map(({ number, cells, verdict, findings }) => ({ batchId: batch.id, number, cells, verdict, findings })) });
-    return accept(batch);
-  });
+export async function checkImport(actor: Actor, { name, bytes }: UploadedFile, today: Day): Promise<Decision<BatchView>> {
+  const received = await receiveImport(actor, { name, bytes: whole(bytes) }, today);
+  return received.accepted ? workedOn(actor, received.change) : received;
 }
 
-/** Keeps a batch for a file that cannot be used, so that the person finds the reason where batches are. */
-export async function failImport(actor: Actor, fileName: string, findings: Finding[]): Promise<BatchView> {
-  return transaction((tx) => insertBatch(tx, actor, fileName, { sha256: '', status: 'failed', columns: {}, counts: countsOf([]), findings }));
+async function* whole(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
+  yield bytes;
 }
 
-type BatchData = Pick<Prisma.ImportBatchUncheckedCreateInput, 'sha256' | 'status' | 'columns' | 'counts'> & { findings?: Finding[] };
-
-async function insertBatch(tx: Tx, actor: Actor, fileName: string, data: BatchData): Promise<BatchView> {
-  const name = clean(fileName).text.slice(0, 200);
-  const batch = await tx.importBatch.create({ data: { ...data, kind: 'accounts', fileName: name, uploadedById: actor.userId }, select: BATCH });
-  await record(tx, actor, {
-    act: 'import.check',
-    subjectType: 'import',
-    subjectId: batch.id,
-    after: { fileName: name, status: data.status, counts: data.counts as Counts },
-  });
-  return batchView(batch);
-}
-
-function readRows(bytes: Uint8Array): Decision<{ rows: Row[]; facts: BatchFacts }> {
-  const table = readTable(bytes);
-  if (!table.accepted) return table;
-  const header = findHeader(table.change.rows);
-  if (!header) return refuse(finding('file', 'header-not-found'));
-  const missing = (['platform', 'name'] as const).filter((field) => !header.fields.includes(field));
-  if (missing.length) return refuse(...missing.map((field) => finding('file', `column-${field}-needed`)));
-  if (header.duplicate.length) return refuse(finding('file', 'columns-twice', { columns: header.duplicate.join('、') }));
-  const body = table.change.rows.filter(({ number }) => number > header.row);
-  if (body.length === 0) return refuse(finding('file', 'file-without-rows'));
-  const { format, encoding, sheet, otherSheets, merged, hiddenRows } = table.change;
-  const { row, headers, fields, unknown } = header;
-  const rows = body.map(({ number, cells }) => ({ number, cells, texts: fieldsOf(header, cells) }));
-  return accept({ rows, facts: { format, encoding, sheet, otherSheets, merged, hiddenRows, row, headers, fields, unknown } });
-}
-
-async function judge(tx: Tx, actor: Actor, rows: readonly Row[], today: Day): Promise<Judged[]> {
-  const lists = await reference();
-  const directory = await directoryFor(
-    tx,
-    rows.map(({ texts }) => texts),
-    lists.regions,
-    today,
-  );
-  const verdictOf = rowJudge(directory, lists, today);
-  return rows.map((row) => ({ ...row, ...withinScope(verdictOf(row.texts, row.number), actor, lists, today) }));
-}
-
-function withinScope(judged: RowVerdict, actor: Actor, lists: Reference, today: Day): RowVerdict {
-  const outside = judged.plan ? outsideScope(actor, judged.plan, lists, today) : [];
-  return outside.length ? { verdict: 'refused', findings: [...judged.findings, ...outside], plan: null } : judged;
-}
-
-function countsOf(judged: readonly Judged[], written = 0): Counts {
-  const count = (verdict: Verdict) => judged.filter((row) => row.verdict === verdict).length;
-  return { rows: judged.length, new: count('new'), changed: count('changed'), same: count('same'), refused: count('refused'), written };
+async function workedOn(actor: Actor, id: number): Promise<Decision<BatchView>> {
+  await runBatch(id, actor);
+  const batch = await readBatch(id);
+  return batch ? accept(batch) : refuse(finding(null, 'not-found'));
 }
 
 /**
- * Writes what the check showed: everything, or nothing. Judges anew, and refuses when the
- * register has changed so that a row would do something else than was shown.
+ * Writes what the check showed in this process: everything, or nothing.
  * @param onlyGood leaves refused rows out, where the file would otherwise be refused as a whole
  */
 export async function runImport(actor: Actor, batchId: number, today: Day, onlyGood: boolean): Promise<Decision<Counts>> {
-  const subject = { subjectType: 'import', subjectId: batchId } as const;
-  if (!may(actor, 'import.run')) return refuseAct(actor, 'import.run', subject);
-  return attempt(async (tx) => {
-    const { count } = await tx.importBatch.updateMany({
-      where: { id: batchId, status: 'checked', ...visible(actor) },
-      data: { status: 'done', doneAt: new Date() },
-    });
-    if (count === 0)
-      return (await tx.importBatch.findFirst({ where: { id: batchId, ...visible(actor) } }))
-        ? refuse(finding(null, 'import-already-run'))
-        : refuseOutside(actor, 'import.run', subject, finding(null, 'not-found'));
-    const { rows, shown } = await storedRows(tx, batchId);
-    const judged = await judge(tx, actor, rows, today);
-    if (judged.some(({ number, verdict }) => shown.get(number) !== verdict)) return refuse(finding(null, 'import-outdated'));
-    const good = judged.filter(({ verdict }) => verdict !== 'refused');
-    if (good.length < judged.length && !onlyGood) return refuse(finding(null, 'import-has-refused', { refused: judged.length - good.length }));
-    const plans = good.flatMap(({ number, verdict, plan }) => (plan ? [{ number, verdict, plan }] : []));
-    const accounts = await writeRows(tx, actor, plans, today);
-    await linkRows(tx, batchId, accounts);
-    await enterFilings(tx, actor, entriesOf(plans, accounts, today), await reference(), today, { batchId });
-    const counts = countsOf(judged, good.filter(({ verdict }) => verdict !== 'same').length);
-    await tx.importBatch.update({ where: { id: batchId }, data: { counts } });
-    await record(tx, actor, { act: 'import.run', subjectType: 'import', subjectId: batchId, after: counts });
-    return accept(counts);
+  const asked = await askWrite(actor, batchId, today, onlyGood);
+  if (!asked.accepted) return asked;
+  const worked = await workedOn(actor, batchId);
+  if (!worked.accepted) return worked;
+  const { status, findings, counts } = worked.change;
+  return status === 'done' ? accept(counts) : refuse(...findings);
+}
+
+/** Asks for a checked batch to be written by a worker; a failed write can be asked for again. */
+export async function askWrite(actor: Actor, batchId: number, today: Day, onlyGood: boolean): Promise<Decision<number>> {
+  const batch = await batchFor(actor, batchId);
+  if (!batch.accepted) return batch;
+  const { status, counts } = batch.change;
+  if (!isChecked(batch.change)) return refuse(finding(null, status === 'done' || status === 'undone' ? 'import-already-run' : 'import-busy'));
+  if (counts.refused > 0 && !onlyGood) return refuse(finding(null, 'import-has-refused', { refused: counts.refused }));
+  return ask(actor, batchId, 'write', { status: { in: ['checked', 'failed'] } }, { onlyGood, day: dateOf(today) });
+}
+
+/** Asks for a written batch to be taken back by a worker. */
+export async function askUndo(actor: Actor, batchId: number): Promise<Decision<number>> {
+  const batch = await batchFor(actor, batchId);
+  if (!batch.accepted) return batch;
+  if (batch.change.status !== 'done') return refuse(finding(null, batch.change.status === 'undone' ? 'import-undone' : 'undo-not-written'));
+  return ask(actor, batchId, 'undo', { status: 'done' }, {});
+}
+
+/** Takes back a written batch in this process: everything that it made and changed, or nothing. */
+export async function undoImport(actor: Actor, batchId: number): Promise<Decision<Counts>> {
+  const asked = await askUndo(actor, batchId);
+  if (!asked.accepted) return asked;
+  const worked = await workedOn(actor, batchId);
+  if (!worked.accepted) return worked;
+  return worked.change.status === 'undone' ? accept(worked.change.counts) : refuse(...worked.change.findings);
+}
+
+/**
+ * Asks for the rows of a batch to be judged anew by a worker: its columns mean something else now, or the register has changed.
+ * @param fields what each column fills; as it was, unless said
+ */
+export async function recheckImport(actor: Actor, batchId: number, today: Day, fields?: BatchFacts['fields']): Promise<Decision<number>> {
+  const batch = await batchFor(actor, batchId);
+  if (!batch.accepted) return batch;
+  const { facts } = batch.change;
+  if (!facts || !isChecked(batch.change)) return refuse(finding(null, 'import-busy'));
+  const columns = { ...facts, fields: fields ?? facts.fields } as Prisma.InputJsonObject;
+  return ask(actor, batchId, 'recheck', { status: { in: ['checked', 'failed'] } }, { columns, day: dateOf(today) });
+}
+
+/** Up to so many rows a mended row is judged with all others while the person waits. */
+const JUDGED_AT_ONCE = 5000;
+
+/**
+ * Puts other texts into the cells of one row, and has the batch judged anew: what a row says may
+ * decide what later rows mean.
+ * @returns the row as it is now judged; null where the batch is so long that a worker judges it
+ */
+export async function mendRow(actor: Actor, batchId: number, number: number, cells: readonly string[], today: Day): Promise<Decision<RowView | null>> {
+  const batch = await batchFor(actor, batchId);
+  if (!batch.accepted) return batch;
+  const { facts, counts } = batch.change;
+  if (!facts || !isChecked(batch.change)) return refuse(finding(null, 'import-busy'));
+  const mended = facts.headers.map((_, index) => cells[index] ?? '');
+  const { count } = await db().importRow.updateMany({ where: { batchId, number }, data: { cells: mended } });
+  if (count === 0) return refuse(finding(null, 'not-found'));
+  const asked = await recheckImport(actor, batchId, today);
+  if (!asked.accepted) return asked;
+  if (counts.rows > JUDGED_AT_ONCE) return accept(null);
+  await runBatch(batchId, actor);
+  const [row] = await readImportRows(actor, batchId, { skip: 0, take: 1, number });
+  return row ? accept(row) : refuse(finding(null, 'not-found'));
+}
+
+function isChecked({ status, facts }: BatchView): boolean {
+  return status === 'checked' || (status === 'failed' && facts !== null);
+}
+
+/** The batch, for one who may work on it; another's looks absent. */
+async function batchFor(actor: Actor, batchId: number): Promise<Decision<BatchView>> {
+  if (!may(actor, 'import.run')) return refuseAct(actor, 'import.run', { subjectType: 'import', subjectId: batchId });
+  const batch = await readImport(actor, batchId);
+  if (!batch) return refuse(finding(null, 'not-found'));
+  return batch.task === null ? accept(batch) : refuse(finding(null, 'import-busy'));
+}
+
+async function ask(actor: Actor, id: number, task: Task, when: Prisma.ImportBatchWhereInput, data: Prisma.ImportBatchUpdateManyMutationInput) {
+  const { count } = await db().importBatch.updateMany({
+    where: { id, task: null, ...when },
+    data: { ...data, task, attempt: 0, findings: [], asked: storedActor(actor) as Prisma.InputJsonObject },
   });
-}
-
-// What a row says of an account stands in the batch: its filing only tells that it was filed.
-function entriesOf(rows: readonly PlannedRow[], accounts: ReadonlyMap<number, number>, today: Day): DirectEntry[] {
-  return rows.flatMap(({ number, verdict, plan: { known, account } }) => {
-    const accountId = accounts.get(number);
-    if (accountId === undefined || verdict === 'same') return [];
-    const status = account.status ?? (account.closedOn ? 'closed' : null);
-    const kind = known === null ? 'opening' : kindOfChange(known.status, status);
-    return [{ accountId, kind, effectiveOn: account.closedOn ?? today, asked: {}, present: null }];
-  });
-}
-
-async function storedRows(tx: Tx, batchId: number): Promise<{ rows: Row[]; shown: Map<number, string> }> {
-  const batch = await tx.importBatch.findUniqueOrThrow({ where: { id: batchId }, include: { rows: { orderBy: { number: 'asc' } } } });
-  const header = batch.columns as BatchFacts;
-  const rows = batch.rows.map(({ number, cells }) => ({ number, cells: cells as string[], texts: fieldsOf(header, cells as string[]) }));
-  return { rows, shown: new Map(batch.rows.map(({ number, verdict }) => [number, verdict])) };
-}
-
-async function linkRows(tx: Tx, batchId: number, accounts: ReadonlyMap<number, number>): Promise<void> {
-  await tx.$executeRaw`
-    UPDATE import_row SET account_id = linked.account_id
-    FROM unnest(${[...accounts.keys()]}::int[], ${[...accounts.values()]}::int[]) AS linked(number, account_id)
-    WHERE import_row.batch_id = ${batchId} AND import_row.number = linked.number`;
+  if (count === 0) return refuse(finding(null, 'import-busy'));
+  await db().importProgress.deleteMany({ where: { batchId: id } });
+  return accept(id);
 }
 
 const BATCH = {
   id: true,
   fileName: true,
   status: true,
+  task: true,
   findings: true,
   columns: true,
   counts: true,
   createdAt: true,
   doneAt: true,
+  undoneAt: true,
   uploadedBy: { select: { displayName: true } },
+  progress: true,
 } as const satisfies Prisma.ImportBatchSelect;
 
-function batchView({ columns, counts, status, findings, uploadedBy, ...batch }: Prisma.ImportBatchGetPayload<{ select: typeof BATCH }>): BatchView {
+type Selected = Prisma.ImportBatchGetPayload<{ select: typeof BATCH }>;
+
+function batchView({ columns, counts, status, task, findings, uploadedBy, progress, ...batch }: Selected): BatchView {
   return {
     ...batch,
     status: status as BatchView['status'],
-    facts: status === 'failed' ? null : (columns as BatchFacts),
+    task: task as BatchView['task'],
+    progress: task !== null && progress ? progressOf(progress) : null,
+    facts: 'fields' in (columns as object) ? (columns as BatchFacts) : null,
     findings: findings as unknown as Finding[],
     counts: counts as Counts,
     uploadedBy: uploadedBy?.displayName ?? null,
   };
+}
+
+function progressOf({ done, total, startedAt, beatAt }: NonNullable<Selected['progress']>): BatchProgress {
+  const seconds = (beatAt.getTime() - startedAt.getTime()) / 1000;
+  const rate = done > 0 && seconds > 0 ? Math.round(done / seconds) : null;
+  const left = rate && total !== null ? Math.max(0, Math.ceil((total - done) / rate)) : null;
+  return { done, total: total !== null && total < done ? null : total, rate, secondsLeft: left };
 }
 
 // A batch holds contacts of anywhere: its uploader sees it, and who reads everything in the nation.
@@ -199,25 +191,31 @@ export async function readImport(actor: Actor, id: number): Promise<BatchView | 
   return batch && batchView(batch);
 }
 
+async function readBatch(id: number): Promise<BatchView | null> {
+  const batch = await db().importBatch.findUnique({ where: { id }, select: BATCH });
+  return batch && batchView(batch);
+}
+
 /** Rows of a batch in the order of the file, of one verdict or all; contacts masked. */
 export async function readImportRows(
   actor: Actor,
   batchId: number,
-  { verdict, skip, take }: { verdict?: Verdict; skip: number; take?: number },
+  { verdict, number, skip, take }: { verdict?: Verdict; number?: number; skip: number; take?: number },
 ): Promise<RowView[]> {
   const rows = await db().importRow.findMany({
-    where: { batchId, verdict, batch: visible(actor) },
+    where: { batchId, verdict, number, batch: { AND: [visible(actor), { status: { notIn: ['uploaded', 'checking'] } }] } },
     orderBy: { number: 'asc' },
     skip,
     take,
-    include: { batch: { select: { columns: true } } },
+    select: { number: true, cells: true, verdict: true, findings: true, accountId: true, batch: { select: { columns: true, status: true } } },
   });
-  return rows.map(({ number, cells, verdict: said, findings, accountId, batch }) => ({
-    number,
+  return rows.map(({ number: row, cells, verdict: said, findings, accountId, batch }) => ({
+    number: row,
     cells: maskCells(batch.columns as BatchFacts, cells as string[]),
     verdict: said as Verdict,
     findings: findings as unknown as Finding[],
-    accountId,
+    // Before the write it is the number that is kept for an account, or one that is not yet as the row says.
+    accountId: said === 'refused' || batch.status !== 'done' ? null : accountId,
   }));
 }
 

@@ -33,7 +33,7 @@ export async function namedUnit(tx: Tx, actor: Actor, { field, text }: Named, li
 }
 
 async function ownerOf(tx: Tx, texts: UnitTexts, lists: Reference, day: Day) {
-  return resolveOwner(texts, await directoryFor(tx, [texts], lists.regions, day), lists, day);
+  return resolveOwner(texts, await directoryFor(tx, [texts], lists, day), lists, day);
 }
 
 async function touched(tx: Tx, actor: Actor, { unit }: Extract<RowUnit, { kind: 'known' }>, field: string, lists: Reference, today: Day) {

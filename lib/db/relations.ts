@@ -21,7 +21,7 @@ export async function relate(actor: Actor, accountId: number, version: number, a
   return changing(actor, accountId, version, today, async (tx, lists) => {
     const { kind, from, until } = asked;
     const texts = { unit: asked.unit };
-    const { owner, findings } = resolveOwner(texts, await directoryFor(tx, [texts], lists.regions, today), lists, today);
+    const { owner, findings } = resolveOwner(texts, await directoryFor(tx, [texts], lists, today), lists, today);
     const named = findings.filter((each) => refuses(each) && each.reason.startsWith('unit-'));
     if (owner?.kind !== 'known') return refuse(...(named.length ? named : [finding('unit', 'unit-to-choose')]));
     const { id: unitId, name, endedOn } = owner.unit;

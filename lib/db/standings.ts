@@ -1,9 +1,11 @@
 import { type AccountStanding, type Held, heldOf, standings, type UnitState } from '@/lib/registry/standing';
 import type { Holder, Platform, Provenance, Rank, Status, Tier, UnitKind } from '@/lib/taxonomy/codes';
+import type { Day } from '@/lib/taxonomy/day';
 import type { Step, Timeline } from '@/lib/taxonomy/timeline';
 import type { Tx } from './client';
 import { dateOf, dayFrom } from './days';
 import type { UnitStanding } from './generated/client';
+import type { Ask } from './raw';
 
 /**
  * The history of units, by id. Until the transaction ends nobody else can change them: what is
@@ -15,6 +17,46 @@ export async function unitTimelines(tx: Tx, unitIds: readonly number[]): Promise
   const timelines = new Map<number, Step<UnitState>[]>();
   for (const row of rows) timelines.set(row.unitId, [...(timelines.get(row.unitId) ?? []), unitStep(row)]);
   return timelines;
+}
+
+/** The same of any number of units in one statement, without holding them. */
+export async function unitTimelinesOf(ask: Ask, unitIds: readonly number[]): Promise<Map<number, Step<UnitState>[]>> {
+  const timelines = new Map<number, Step<UnitState>[]>();
+  if (unitIds.length === 0) return timelines;
+  const rows = await ask<UnitState & { id: number; since: Day | null; until: Day | null }>(
+    `SELECT unit_id AS id, "from"::text AS since, until::text, name, kind, region_id AS "regionId", sector_code AS "sectorCode", tier, rank,
+       parent_id AS "parentId", standard_body AS "standardBody"
+     FROM unit_standing WHERE unit_id = ANY ($1::int[]) ORDER BY unit_id, "from" NULLS FIRST`,
+    [unitIds],
+  );
+  for (const { id, since, until, ...value } of rows) {
+    const step = { from: since, until, value };
+    const before = timelines.get(id);
+    if (before) before.push(step);
+    else timelines.set(id, [step]);
+  }
+  return timelines;
+}
+
+/** What a change of an account builds on. */
+export type KnownHistory = { version: number; knownBy: Day; namedSince: Day | null; held: Step<Held>[] };
+
+/** The histories of accounts in one statement, by number. */
+export async function heldTimelinesOf(ask: Ask, accountIds: readonly number[]): Promise<Map<number, KnownHistory>> {
+  if (accountIds.length === 0) return new Map();
+  const rows = await ask<{ id: number; version: number; known: Day; named: Day | null; steps: (AccountStanding & { from: Day; until: Day | null })[] }>(
+    `SELECT a.id, a.version, a.known_by::text AS known, n."from"::text AS named,
+       (SELECT json_agg(json_build_object('from', s."from", 'until', s.until, 'status', s.status, 'unitId', s.unit_id, 'post', s.post, 'postRank', s.post_rank)
+          ORDER BY s."from") FROM standing s WHERE s.account_id = a.id) AS steps
+     FROM account a JOIN account_name n ON n.account_id = a.id AND n.until IS NULL WHERE a.id = ANY ($1::int[])`,
+    [accountIds],
+  );
+  return new Map(
+    rows.map(({ id, version, known, named, steps }) => [
+      id,
+      { version, knownBy: known, namedSince: named, held: heldOf(steps.map(({ from, until, ...value }) => ({ from, until, value }))) },
+    ]),
+  );
 }
 
 function unitStep({ from, until, name, kind, regionId, sectorCode, tier, rank, parentId, standardBody }: UnitStanding): Step<UnitState> {

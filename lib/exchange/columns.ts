@@ -70,24 +70,33 @@ export type Header = {
   duplicate: string[];
 };
 
-const words = new Map(
-  ACCOUNT_COLUMNS.flatMap((each) =>
-    [each.header, each.code, `${each.header}(${each.code})`, ...each.synonyms].map((word) => [comparable(word), each.field] as const),
-  ),
-);
+type Words = ReadonlyMap<string, ColumnField>;
+const wordsOfColumns = new WeakMap<readonly Column[], Words>();
+
+function wordsOf(columns: readonly Column[]): Words {
+  const known = wordsOfColumns.get(columns);
+  if (known) return known;
+  const words = new Map(
+    columns.flatMap((each) =>
+      [each.header, each.code, `${each.header}(${each.code})`, ...each.synonyms].map((word) => [comparable(word), each.field] as const),
+    ),
+  );
+  wordsOfColumns.set(columns, words);
+  return words;
+}
 
 /** Header rows stand within the first rows, below titles; the one that names most columns is it. */
-const LOOKED_AT = 10;
+export const LOOKED_AT = 10;
 
 /** Finds the header below any titles; null when no row names any column. */
-export function findHeader(rows: readonly { number: number; cells: readonly string[] }[]): Header | null {
-  const read = rows.slice(0, LOOKED_AT).map(({ number, cells }) => readHeader(number, cells));
+export function findHeader(rows: readonly { number: number; cells: readonly string[] }[], columns: readonly Column[] = ACCOUNT_COLUMNS): Header | null {
+  const read = rows.slice(0, LOOKED_AT).map(({ number, cells }) => readHeader(number, cells, wordsOf(columns)));
   const known = (header: Header) => header.fields.filter((field) => field !== null).length;
   const best = read.reduce<Header | null>((found, header) => (found === null || known(header) > known(found) ? header : found), null);
   return best && known(best) > 0 ? best : null;
 }
 
-function readHeader(row: number, cells: readonly string[]): Header {
+function readHeader(row: number, cells: readonly string[], words: Words): Header {
   const headers = cells.map((text) => text.trim());
   const fields = headers.map(
     (text) =>

@@ -31,12 +31,12 @@ export type UnitDirectory = {
 };
 
 /** What a row's owner is looked up in. */
-type Lookup = { directory: UnitDirectory; made: Made[]; lists: UnitLists; today: Day };
+type Lookup = { directory: UnitDirectory; made: MadeUnits; lists: UnitLists; today: Day };
 
 /** The 主办单位 that one form means. */
 export function resolveOwner(texts: RowTexts, directory: UnitDirectory, lists: UnitLists, today: Day): { owner: RowUnit | null; findings: Finding[] } {
   const { facts, findings } = readUnitFields(texts, lists, today);
-  return { owner: resolveUnit(facts, findings, { directory, made: [], lists, today }), findings };
+  return { owner: resolveUnit(facts, findings, { directory, made: new MadeUnits(), lists, today }), findings };
 }
 
 // Exactly by code, by number or by name; an ambiguous one stops the row, an unknown one needs region, sector and level.
@@ -44,7 +44,7 @@ export function resolveUnit(facts: UnitFacts, findings: Finding[], lookup: Looku
   const { directory, made, lists, today } = lookup;
   const coded = facts.uscc === null ? undefined : directory.unitCoded(facts.uscc);
   if (coded) return { kind: 'known', unit: coded };
-  const madeCoded = facts.uscc === null ? undefined : made.find(({ uscc }) => uscc === facts.uscc);
+  const madeCoded = facts.uscc === null ? undefined : made.coded(facts.uscc);
   if (madeCoded) return madeCoded;
   if (facts.name === null) return unknownUnit(facts, findings, lookup);
   const number = /^(?:.*（)?#(\d+)）?$/.exec(facts.name)?.[1];
@@ -59,20 +59,56 @@ export function resolveUnit(facts: UnitFacts, findings: Finding[], lookup: Looku
     findings.push(...differences(candidate, facts), ...ended(candidate));
     return { kind: 'known', unit: candidate };
   }
-  const name = comparable(facts.name);
-  const earlier = nearest(
-    made.filter(({ state }) => comparable(state.name) === name),
-    facts,
-    lists,
-    ({ state }) => state,
-  );
-  return earlier.length === 1 && earlier[0] ? again(earlier[0], facts) : unknownUnit(facts, findings, lookup);
+  const earlier = nearest(made.named(facts.name), facts, lists, ({ state }) => state);
+  return earlier.length === 1 && earlier[0] ? made.again(earlier[0], facts.uscc) : unknownUnit(facts, findings, lookup);
 }
 
-// A unit that an earlier row made; a later one may tell its code.
-function again(unit: Made, { uscc }: UnitFacts): Made {
-  unit.uscc ??= uscc;
-  return unit;
+/** The units that the rows of one file have made so far, found as rows mean them. */
+export class MadeUnits {
+  #named = new Map<string, Made[]>();
+  #coded = new Map<string, Made>();
+  #bodies = new Map<string, Made>();
+  #keyed = new Map<string, Made>();
+
+  get all(): Iterable<Made> {
+    return [...this.#named.values()].flat();
+  }
+
+  named(name: string): readonly Made[] {
+    return this.#named.get(comparable(name)) ?? [];
+  }
+
+  coded(uscc: string | null): Made | undefined {
+    return uscc === null ? undefined : this.#coded.get(uscc);
+  }
+
+  body(state: UnitState): Made | undefined {
+    return this.#bodies.get(slotOf(state));
+  }
+
+  keyed(state: UnitState): Made | undefined {
+    return this.#keyed.get(provisionalKey(state));
+  }
+
+  add(unit: Made): Made {
+    const name = comparable(unit.state.name);
+    this.#named.set(name, [...(this.#named.get(name) ?? []), unit]);
+    if (!this.#keyed.has(unit.key)) this.#keyed.set(unit.key, unit);
+    if (unit.state.standardBody && !this.body(unit.state)) this.#bodies.set(slotOf(unit.state), unit);
+    if (unit.uscc !== null && !this.#coded.has(unit.uscc)) this.#coded.set(unit.uscc, unit);
+    return unit;
+  }
+
+  /** A unit that an earlier row made; a later one may tell its code. */
+  again(unit: Made, uscc: string | null): Made {
+    unit.uscc ??= uscc;
+    if (unit.uscc !== null && !this.#coded.has(unit.uscc)) this.#coded.set(unit.uscc, unit);
+    return unit;
+  }
+}
+
+function slotOf({ regionId, sectorCode, tier }: UnitState): string {
+  return `${regionId} ${sectorCode} ${tier}`;
 }
 
 function numberedUnit(id: number, findings: Finding[], { directory }: Lookup): RowUnit | null {
@@ -121,26 +157,24 @@ type Place = NonNullable<ReturnType<typeof placeOf>>;
 function unnamedUnit(facts: UnitFacts, sector: Sector, place: Place, findings: Finding[], { directory, made, lists, today }: Lookup): RowUnit {
   const isBody = facts.fills || ruleOf(sector, place.tier, lists, today) !== undefined;
   const state = unitState(facts, provisionalName(sector, place, lists, today), sector, place, lists, today, isBody || undefined);
-  const isIt = (other: UnitState) => (isBody ? fillsSlotOf(other, state) : provisionalKey(other) === provisionalKey(state));
   const unit = isBody
     ? directory.standardBody(state.regionId, state.sectorCode, place.tier)
-    : directory.unitsNamed(state.name).find((each) => isIt(each.state));
+    : directory.unitsNamed(state.name).find((each) => provisionalKey(each.state) === provisionalKey(state));
   if (unit) return { kind: 'known', unit };
-  const earlier = made.find((each) => isIt(each.state));
-  return earlier ? again(earlier, facts) : make(state, facts.uscc, findings, made);
+  const earlier = isBody ? made.body(state) : made.keyed(state);
+  return earlier ? made.again(earlier, facts.uscc) : make(state, facts.uscc, findings, made);
 }
 
 function namedUnit(facts: UnitFacts & { name: string }, sector: Sector, place: Place, findings: Finding[], { directory, made, lists, today }: Lookup): RowUnit {
   const state = unitState(facts, facts.name, sector, place, lists, today, facts.fills || undefined);
-  const taken = directory.standardBody(state.regionId, state.sectorCode, place.tier) !== undefined || made.some((each) => fillsSlotOf(each.state, state));
+  const taken = directory.standardBody(state.regionId, state.sectorCode, place.tier) !== undefined || made.body(state) !== undefined;
   return make({ ...state, standardBody: state.standardBody && !taken }, facts.uscc, findings, made);
 }
 
-function make(state: UnitState, uscc: string | null, findings: Finding[], made: Made[]): Made {
+function make(state: UnitState, uscc: string | null, findings: Finding[], made: MadeUnits): Made {
   const unit: Made = { kind: 'provisional', key: provisionalKey(state), state, uscc };
   findings.push(notice('unit', 'unit-provisional', { name: state.name }));
-  made.push(unit);
-  return unit;
+  return made.add(unit);
 }
 
 // What an unknown unit cannot be made without, unless the row said it and it was refused.
@@ -148,10 +182,6 @@ function lacking({ name, sector }: UnitFacts, noPlace: boolean, findings: readon
   const refused = (...fields: string[]) => findings.some((each) => each.field !== null && fields.includes(each.field) && refuses(each));
   const needs = (field: 'sector' | 'region') => (name === null ? finding(field, `${field}-needed`) : finding(field, `${field}-needed-for-unit`, { name }));
   return [...(sector === null && !refused('sector') ? [needs('sector')] : []), ...(noPlace && !refused('region', 'tier') ? [needs('region')] : [])];
-}
-
-function fillsSlotOf(other: UnitState, { regionId, sectorCode, tier }: UnitState): boolean {
-  return other.standardBody && other.regionId === regionId && other.sectorCode === sectorCode && other.tier === tier;
 }
 
 /** Rows that mean the same unknown unit share it. */

@@ -1,13 +1,13 @@
-import { parse } from 'csv-parse/sync';
-import { accept, type Decision, finding, refuse } from '@/lib/decision';
+import { parse } from 'csv-parse';
+import { accept, type Decision, type Finding, finding, refuse } from '@/lib/decision';
+import { type ByteSource, bytesOf } from './source';
 import { MAX_COLUMNS, UnreadableWorkbook } from './unpack';
-import { readWorkbook } from './xlsx';
+import { openWorkbook, type Sheet } from './xlsx';
 
 /** A row as it came: its number in the file, its cells as text. */
 export type TableRow = { number: number; cells: string[] };
 
-export type Table = {
-  rows: TableRow[];
+export type TableFacts = {
   format: 'csv' | 'xlsx';
   /** How the text was written; null for a workbook. */
   encoding: 'utf-8' | 'utf-16' | 'gb18030' | null;
@@ -16,107 +16,239 @@ export type Table = {
   otherSheets: string[];
   /** Ranges of merged cells that were filled down. */
   merged: number;
-  hiddenRows: number;
 };
 
-export const MAX_FILE_BYTES = 10 * 1024 * 1024;
-export const MAX_ROWS = 20_000;
+/** A file whose rows are read as they are asked for. */
+export type Table = TableFacts & {
+  /** About how many rows there are, for whoever waits; null where the file does not tell. */
+  lines: number | null;
+  /**
+   * Rows that hold something, some at a time.
+   * @throws UnusableFile where the file turns out to be none that can be used
+   */
+  rows(): AsyncGenerator<(TableRow & { hidden: boolean })[]>;
+};
+
+export const MAX_FILE_BYTES = 64 * 1024 * 1024;
+export const MAX_ROWS = 200_000;
 /** Empty ones included, which spreadsheets write by the thousand. */
 const MAX_LINES = 10 * MAX_ROWS;
 const MAX_RECORD = 1_000_000;
 
-/** Reads a CSV file (UTF-8, UTF-16 or GB18030) or an .xlsx workbook into rows of text. */
-export function readTable(bytes: Uint8Array): Decision<Table> {
-  if (bytes.length === 0) return refuse(finding('file', 'file-empty'));
-  if (bytes.length > MAX_FILE_BYTES)
-    return refuse(finding('file', 'file-too-large', { megabytes: Math.ceil(bytes.length / 1024 / 1024), limit: MAX_FILE_BYTES / 1024 / 1024 }));
-  const table = startsWith(bytes, [0x50, 0x4b, 0x03, 0x04])
-    ? fromWorkbook(bytes)
-    : startsWith(bytes, [0xd0, 0xcf, 0x11, 0xe0])
-      ? refuse(finding('file', 'file-old-excel'))
-      : fromText(bytes);
-  if (!table.accepted) return table;
-  const { rows } = table.change;
-  if (rows.length === 0) return refuse(finding('file', 'file-empty'));
-  if (rows.length > MAX_ROWS) return refuse(finding('file', 'file-too-many-rows', { rows: rows.length, limit: MAX_ROWS }));
-  return table;
+/** Found while rows were read: nothing of the file is used. */
+export class UnusableFile extends Error {
+  constructor(readonly finding: Finding) {
+    super(finding.reason);
+  }
+}
+
+/** Opens a CSV file (UTF-8, UTF-16 or GB18030) or an .xlsx workbook; its rows are read later, and refused when there are too many. */
+export async function openTable(source: ByteSource): Promise<Decision<Table>> {
+  if (source.size === 0) return refuse(finding('file', 'file-empty'));
+  if (source.size > MAX_FILE_BYTES) return refuse(tooLarge(source.size));
+  const head = await bytesOf(source, 0, 4);
+  if (startsWith(head, [0xd0, 0xcf, 0x11, 0xe0])) return refuse(finding('file', 'file-old-excel'));
+  try {
+    return startsWith(head, [0x50, 0x4b, 0x03, 0x04]) ? await fromWorkbook(source) : await fromText(source);
+  } catch (error) {
+    return refuse(unusable(error));
+  }
+}
+
+export function tooLarge(bytes: number): Finding {
+  return finding('file', 'file-too-large', { megabytes: Math.ceil(bytes / 1024 / 1024), limit: MAX_FILE_BYTES / 1024 / 1024 });
+}
+
+/** What is wrong with the file; whatever else went wrong is thrown on. */
+export function unusable(error: unknown): Finding {
+  if (error instanceof UnusableFile) return error.finding;
+  if (error instanceof UnreadableWorkbook) return finding('file', error.reason);
+  throw error;
 }
 
 function startsWith(bytes: Uint8Array, signature: readonly number[]): boolean {
   return signature.every((byte, index) => bytes[index] === byte);
 }
 
-function fromWorkbook(bytes: Uint8Array): Decision<Table> {
-  try {
-    const sheets = readWorkbook(bytes).map((sheet) => ({ ...sheet, rows: sheet.rows.filter(({ cells }) => cells.some((text) => text.trim() !== '')) }));
-    const filled = sheets.filter(({ rows }) => rows.length > 0);
-    const [sheet, ...others] = filled;
-    if (!sheet) return refuse(finding('file', 'file-empty'));
-    return accept({
-      rows: sheet.rows.map(({ number, cells }) => ({ number, cells })),
-      format: 'xlsx',
-      encoding: null,
-      sheet: sheet.name,
-      otherSheets: others.map(({ name }) => name),
-      merged: sheet.merged,
-      hiddenRows: sheet.rows.filter(({ hidden }) => hidden).length,
-    });
-  } catch (error) {
-    if (error instanceof UnreadableWorkbook) return refuse(finding('file', error.reason));
-    throw error;
+function tooMany(rows: number): Finding {
+  return finding('file', 'file-too-many-rows', { rows, limit: MAX_ROWS });
+}
+
+/** Leaves out rows that hold nothing, and stops where there are too many. */
+async function* filled<T extends TableRow>(pieces: AsyncIterable<T[]>, atLeast: number): AsyncGenerator<T[]> {
+  let count = 0;
+  for await (const piece of pieces) {
+    const rows = piece.filter(({ cells }) => cells.some((cell) => cell.trim() !== ''));
+    count += rows.length;
+    if (count > MAX_ROWS) throw new UnusableFile(tooMany(Math.max(count, atLeast)));
+    if (rows.length) yield rows;
   }
 }
 
-function fromText(bytes: Uint8Array): Decision<Table> {
-  const decoded = decode(bytes);
-  if (!decoded) return refuse(finding('file', 'file-not-text'));
-  const { text, encoding } = decoded;
-  const lines = linesOf(bytes);
-  if (lines > MAX_LINES) return refuse(finding('file', 'file-too-many-rows', { rows: lines, limit: MAX_ROWS }));
+async function fromWorkbook(source: ByteSource): Promise<Decision<Table>> {
+  const sheets: Sheet[] = [];
+  for (const sheet of await openWorkbook(source)) if (await holdsSomething(sheet)) sheets.push(sheet);
+  const [sheet, ...others] = sheets;
+  if (!sheet) return refuse(finding('file', 'file-empty'));
+  const { merged, lines } = await sheet.facts();
+  return accept({
+    format: 'xlsx',
+    encoding: null,
+    sheet: sheet.name,
+    otherSheets: others.map(({ name }) => name),
+    merged,
+    lines,
+    rows: () => filled(sheet.rows(), 0),
+  });
+}
+
+async function holdsSomething(sheet: Sheet): Promise<boolean> {
+  for await (const rows of sheet.rows()) if (rows.some(({ cells }) => cells.some((text) => text.trim() !== ''))) return true;
+  return false;
+}
+
+async function fromText(source: ByteSource): Promise<Decision<Table>> {
+  const seen = await lookThrough(source);
+  if (!seen || !isProse(seen.beginning)) return refuse(finding('file', 'file-not-text'));
+  const { encoding, label, beginning, lines } = seen;
+  if (lines > MAX_LINES) return refuse(tooMany(lines));
+  return accept({
+    format: 'csv',
+    encoding,
+    sheet: null,
+    otherSheets: [],
+    merged: 0,
+    lines,
+    rows: () => filled(records(source, label, delimiterOf(beginning)), seen.outside),
+  });
+}
+
+const BEGINNING = 4000;
+type Label = 'utf-8' | 'utf-16le' | 'utf-16be' | 'gb18030';
+type Seen = { encoding: NonNullable<TableFacts['encoding']>; label: Label; beginning: string; lines: number; outside: number };
+
+// Once from end to end, without reading rows: how it is written, and that it is no million of rows.
+async function lookThrough(source: ByteSource): Promise<Seen | null> {
+  const head = await bytesOf(source, 0, 4 * BEGINNING);
+  const marked = markOf(head);
+  const counted = lineCounter();
+  const utf8 = utf8Tester();
+  for await (const part of source.read()) {
+    if (!marked && part.includes(0)) return null;
+    counted.add(part);
+    if (counted.outside > MAX_ROWS + TITLES) throw new UnusableFile(tooMany(counted.outside));
+    if (!marked) utf8.add(part);
+  }
+  const label = marked ?? (utf8.passes() ? 'utf-8' : 'gb18030');
+  if (label === 'gb18030' && !(await isGb18030(source))) return null;
+  const beginning = new TextDecoder(label).decode(head).slice(0, BEGINNING);
+  const encoding = label === 'utf-8' || label === 'gb18030' ? label : 'utf-16';
+  return { encoding, label, beginning, lines: counted.lines, outside: counted.outside };
+}
+
+/** Lines above the rows and quoted lines that are counted by mistake: only what is surely too much is refused before it is read. */
+const TITLES = 1000;
+
+function markOf(head: Uint8Array): Label | null {
+  if (startsWith(head, [0xff, 0xfe])) return 'utf-16le';
+  return startsWith(head, [0xfe, 0xff]) ? 'utf-16be' : null;
+}
+
+function utf8Tester() {
+  const decoder = new TextDecoder('utf-8', { fatal: true });
+  let passes = true;
+  return {
+    add(part: Uint8Array) {
+      passes &&= decodes(decoder, part);
+    },
+    passes: () => passes && decodes(decoder),
+  };
+}
+
+async function isGb18030(source: ByteSource): Promise<boolean> {
+  const decoder = new TextDecoder('gb18030', { fatal: true });
+  for await (const part of source.read()) if (!decodes(decoder, part)) return false;
+  return decodes(decoder);
+}
+
+function decodes(decoder: InstanceType<typeof TextDecoder>, part?: Uint8Array): boolean {
   try {
-    const records = parse(text, {
-      maxRecordSize: MAX_RECORD,
-      delimiter: delimiterOf(text),
-      relaxColumnCount: true,
-      relaxQuotes: true,
-      skipEmptyLines: false,
-      bom: true,
-    }) as string[][];
-    if (records.some((cells) => cells.findLastIndex((cell) => cell.trim() !== '') >= MAX_COLUMNS)) return refuse(finding('file', 'sheet-too-large'));
-    const rows = records.map((cells, index) => ({ number: index + 1, cells })).filter(({ cells }) => cells.some((cell) => cell.trim() !== ''));
-    return accept({ rows, format: 'csv', encoding, sheet: null, otherSheets: [], merged: 0, hiddenRows: 0 });
+    decoder.decode(part, { stream: part !== undefined });
+    return true;
   } catch {
-    return refuse(finding('file', 'file-broken-csv'));
+    return false;
   }
 }
 
-function linesOf(bytes: Uint8Array): number {
-  return bytes.reduce((lines, byte) => (byte === 0x0a ? lines + 1 : lines), 1);
-}
+const [QUOTE, LINE] = [0x22, 0x0a];
+/** Bytes that hold nothing: those of empty cells, and of what stands between them. */
+const HOLLOW = new Set([0, 0x09, 0x0d, 0x20, 0x2c]);
 
-function decode(bytes: Uint8Array): { text: string; encoding: NonNullable<Table['encoding']> } | null {
-  if (startsWith(bytes, [0xff, 0xfe])) return { text: new TextDecoder('utf-16le').decode(bytes), encoding: 'utf-16' };
-  if (startsWith(bytes, [0xfe, 0xff])) return { text: new TextDecoder('utf-16be').decode(bytes), encoding: 'utf-16' };
-  if (bytes.includes(0)) return null;
-  for (const encoding of ['utf-8', 'gb18030'] as const) {
-    try {
-      const text = new TextDecoder(encoding, { fatal: true }).decode(bytes);
-      return isProse(text) ? { text, encoding } : null;
-    } catch {
-      // Not this one: GB18030 is what offices' files are when they are not UTF-8.
+/** Counts lines: all of them, and those that hold something and do not lie within quotes. */
+function lineCounter() {
+  const counted = { lines: 1, outside: 0, add };
+  let quoted = false;
+  let holds = false;
+  function endOfLine() {
+    counted.lines += 1;
+    if (quoted) return;
+    if (holds) counted.outside += 1;
+    holds = false;
+  }
+  function add(part: Uint8Array) {
+    for (const byte of part) {
+      if (byte === LINE) endOfLine();
+      else if (byte === QUOTE) quoted = !quoted;
+      else if (!holds) holds = !HOLLOW.has(byte);
     }
   }
-  return null;
+  return counted;
+}
+
+async function* records(source: ByteSource, label: Label, delimiter: string): AsyncGenerator<(TableRow & { hidden: boolean })[]> {
+  const parser = parse({ maxRecordSize: MAX_RECORD, delimiter, relaxColumnCount: true, relaxQuotes: true, skipEmptyLines: false, bom: true });
+  let read: (TableRow & { hidden: boolean })[] = [];
+  let number = 0;
+  let failed: Error | null = null;
+  parser.on('readable', () => {
+    for (let cells: string[] | null = parser.read(); cells !== null; cells = parser.read()) {
+      number += 1;
+      if (cells.length > MAX_COLUMNS && cells.findLastIndex((cell) => cell.trim() !== '') >= MAX_COLUMNS) failed ??= new UnreadableWorkbook('sheet-too-large');
+      read.push({ number, cells, hidden: false });
+    }
+  });
+  parser.on('error', () => {
+    failed ??= new UnusableFile(finding('file', 'file-broken-csv'));
+  });
+  const decoder = new TextDecoder(label);
+  for await (const part of source.read()) {
+    await written(parser, decoder.decode(part, { stream: true }));
+    if (failed) throw failed;
+    if (read.length) yield read;
+    read = [];
+  }
+  await new Promise<void>((resolve) => {
+    parser.once('end', resolve).once('error', () => resolve());
+    parser.end(decoder.decode());
+  });
+  if (failed) throw failed;
+  if (read.length) yield read;
+}
+
+function written(parser: ReturnType<typeof parse>, text: string): Promise<void> {
+  return new Promise((resolve) => {
+    if (text === '' || parser.destroyed) resolve();
+    else parser.write(text, () => setImmediate(resolve));
+  });
 }
 
 // A binary file that happens to decode is full of control characters.
-function isProse(text: string): boolean {
-  const controls = text.slice(0, 4000).match(/[^\P{Cc}\t\n\r]/gu)?.length ?? 0;
-  return controls * 50 <= Math.min(text.length, 4000);
+function isProse(beginning: string): boolean {
+  const controls = beginning.match(/[^\P{Cc}\t\n\r]/gu)?.length ?? 0;
+  return controls * 50 <= beginning.length;
 }
 
-function delimiterOf(text: string): string {
-  const head = text.slice(0, 4000);
-  const count = (mark: string) => head.split(mark).length;
+function delimiterOf(beginning: string): string {
+  const count = (mark: string) => beginning.split(mark).length;
   return [',', '\t', ';'].reduce((best, mark) => (count(mark) > count(best) ? mark : best));
 }

@@ -7,7 +7,7 @@ import type { Day } from '@/lib/taxonomy/day';
 import { readHolder } from '@/lib/taxonomy/synonyms';
 import { comparable } from '@/lib/taxonomy/text';
 import type { RowTexts } from './columns';
-import { type KnownUnit, type Made, type RowUnit, resolveUnit, type UnitDirectory } from './owner';
+import { type KnownUnit, MadeUnits, type RowUnit, resolveUnit, type UnitDirectory } from './owner';
 
 /** What a row of the file would do: nothing is written for a refused one. */
 export type Verdict = 'new' | 'changed' | 'same' | 'refused';
@@ -39,15 +39,23 @@ export type RowPlan = {
 
 export type RowVerdict = { verdict: Verdict; findings: Finding[]; plan: RowPlan | null };
 
+/** A row as it was read, before anything is looked up. */
+export type ReadRow = ReturnType<typeof readRow>;
+
 /**
  * Judges the rows of one file in order: later rows see the units and accounts that earlier
  * ones would make. The write does exactly what is planned here.
  */
 export function rowJudge(directory: Directory, lists: UnitLists, today: Day): (texts: RowTexts, number: number) => RowVerdict {
+  const judge = fileJudge(lists, today);
+  return (texts, number) => judge(readRow(texts, lists, today), number, directory);
+}
+
+/** The same of a file whose rows come some at a time, each time with what the register holds of them. */
+export function fileJudge(lists: UnitLists, today: Day): (row: ReadRow, number: number, directory: Directory) => RowVerdict {
   const seen = new Map<string, number>();
-  const made: Made[] = [];
-  return (texts, number) => {
-    const { account, unit, followers, findings } = readRow(texts, lists, today);
+  const made = new MadeUnits();
+  return ({ account, unit, followers, findings }, number, directory) => {
     const owner = resolveUnit(unit, findings, { directory, made, lists, today });
     const { platform, name } = account;
     if (findings.some(refuses) || owner === null || platform === null || name === null) return { verdict: 'refused', findings, plan: null };
@@ -62,8 +70,8 @@ function verdictOf({ known, changes }: RowPlan): Verdict {
   return changes.length ? 'changed' : 'same';
 }
 
-// The rank of a row is its unit's, or the post's where an official holds the account.
-function readRow(texts: RowTexts, lists: UnitLists, today: Day) {
+/** What a row says, each cell for itself. The rank of a row is its unit's, or the post's where an official holds the account. */
+export function readRow(texts: RowTexts, lists: UnitLists, today: Day) {
   const official = readHolder(texts.holder ?? '') === 'official' || comparable(texts.person ?? '') !== '';
   const account = readAccountFields(official ? { postRank: texts.rank, ...texts } : texts, today);
   const unit = readUnitFields({ ...texts, rank: official ? undefined : texts.rank }, lists, today);

@@ -1,6 +1,6 @@
 import type { Finding } from '@/lib/decision';
 import type { Header } from './columns';
-import type { Table } from './table';
+import type { TableFacts } from './table';
 import type { Verdict } from './verdict';
 
 /** Verdicts in the order in which pages show them. */
@@ -10,21 +10,38 @@ export const VERDICTS = ['new', 'changed', 'same', 'refused'] as const satisfies
 export type Counts = { rows: number; written: number } & Record<Verdict, number>;
 
 /** What the check page says above the rows. */
-export type BatchFacts = Pick<Table, 'format' | 'encoding' | 'sheet' | 'otherSheets' | 'merged' | 'hiddenRows'> &
-  Pick<Header, 'row' | 'headers' | 'fields' | 'unknown'>;
+export type BatchFacts = TableFacts & { hiddenRows: number } & Pick<Header, 'row' | 'headers' | 'fields' | 'unknown'>;
+
+export const BATCH_STATUSES = ['uploaded', 'checking', 'checked', 'running', 'done', 'failed', 'undone'] as const;
+export type BatchStatus = (typeof BATCH_STATUSES)[number];
+
+/** How far the worker is with a batch. */
+export type BatchProgress = {
+  done: number;
+  /** Null where the file does not tell before it is read. */
+  total: number | null;
+  /** Rows of each second so far; null at the beginning. */
+  rate: number | null;
+  secondsLeft: number | null;
+};
 
 /** 导入批次 as pages show it. */
 export type BatchView = {
   id: number;
   fileName: string;
-  status: 'checked' | 'done' | 'failed';
-  /** Null of a file that could not be used, for the reasons in `findings`. */
+  status: BatchStatus;
+  /** What a worker is asked to do at present; null while nothing is. */
+  task: 'check' | 'recheck' | 'write' | 'undo' | null;
+  progress: BatchProgress | null;
+  /** Null of a file that is not read yet, or could not be used, for the reasons in `findings`. */
   facts: BatchFacts | null;
+  /** Why the file cannot be used, or why what was asked last was not done. */
   findings: Finding[];
   counts: Counts;
   uploadedBy: string | null;
   createdAt: Date;
   doneAt: Date | null;
+  undoneAt: Date | null;
 };
 
 /** A row as it came, and the verdict on it. */

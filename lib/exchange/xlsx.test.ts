@@ -1,9 +1,8 @@
 import { strToU8, zipSync } from 'fflate';
 import { describe, expect, it } from 'vitest';
 import writeXlsxFile, { type SheetData } from 'write-excel-file/node';
-import { readTable } from './table';
+import { readTable, readWorkbook } from './read-whole';
 import { MAX_UNPACKED, UnreadableWorkbook } from './unpack';
-import { readWorkbook } from './xlsx';
 
 async function written(data: SheetData): Promise<Uint8Array> {
   return Uint8Array.from(await writeXlsxFile(data).toBuffer());
@@ -37,11 +36,11 @@ function made({ rows, merges = '', strings, styles, workbook = WORKBOOK, sheets 
 }
 
 const inline = (reference: string, text: string) => `<c r="${reference}" t="inlineStr"><is><t>${text}</t></is></c>`;
-const cellsOf = (bytes: Uint8Array) => readWorkbook(bytes)[0]?.rows.map(({ cells }) => cells);
+const cellsOf = async (bytes: Uint8Array) => (await readWorkbook(bytes))[0]?.rows.map(({ cells }) => cells);
 
 /** What a single cell, given as XML, is read as. */
-function cell(xml: string, parts: Partial<Parts> = {}): string | undefined {
-  return readWorkbook(made({ styles: STYLES, ...parts, rows: `<row r="1">${xml}</row>` }))[0]?.rows[0]?.cells[0];
+async function cell(xml: string, parts: Partial<Parts> = {}): Promise<string | undefined> {
+  return (await readWorkbook(made({ styles: STYLES, ...parts, rows: `<row r="1">${xml}</row>` })))[0]?.rows[0]?.cells[0];
 }
 
 describe('a workbook that a program wrote', () => {
@@ -51,7 +50,7 @@ describe('a workbook that a program wrote', () => {
       [{ value: '微博' }, { value: '平安北京' }, { value: new Date(Date.UTC(2014, 6, 1)), type: Date, format: 'yyyy/mm/dd' }, { value: 12345 }],
       [{ value: '微信' }, null, null, { value: '1.2万' }],
     ]);
-    expect(cellsOf(bytes)).toEqual([
+    expect(await cellsOf(bytes)).toEqual([
       ['平台', '账号名称', '开设日期', '关注用户数'],
       ['微博', '平安北京', '2014-07-01', '12345'],
       ['微信', '', '', '1.2万'],
@@ -59,7 +58,7 @@ describe('a workbook that a program wrote', () => {
   });
 
   it('holds a long number as it is', async () => {
-    expect(cellsOf(await written([[{ value: 2803301701 }, { value: '9007199254740993' }, { value: true }]]))).toEqual([
+    expect(await cellsOf(await written([[{ value: 2803301701 }, { value: '9007199254740993' }, { value: true }]]))).toEqual([
       ['2803301701', '9007199254740993', 'TRUE'],
     ]);
   });
@@ -71,11 +70,11 @@ describe('a workbook that a program wrote', () => {
       [{ value: '微博' }, null],
       [null, { value: ' ' }],
     ]);
-    expect(readTable(bytes)).toMatchObject({ accepted: true, change: { rows: [{ number: 1 }, { number: 3, cells: ['微博'] }] } });
+    expect(await readTable(bytes)).toMatchObject({ accepted: true, change: { rows: [{ number: 1 }, { number: 3, cells: ['微博'] }] } });
   });
 
   it('is told apart from a CSV file', async () => {
-    expect(readTable(await written([[{ value: '平台' }], [{ value: '微博' }]]))).toMatchObject({
+    expect(await readTable(await written([[{ value: '平台' }], [{ value: '微博' }]]))).toMatchObject({
       accepted: true,
       change: { format: 'xlsx', encoding: null, sheet: 'Sheet1', otherSheets: [], merged: 0, hiddenRows: 0, rows: [{ number: 1 }, { number: 2 }] },
     });
@@ -108,12 +107,12 @@ describe('the text of a cell', () => {
     ['a number among line breaks', '<c r="A1">\n  <v>2</v>\n</c>', '2'],
     ['a shared string among line breaks', '<c r="A1" t="s"><v>8</v></c>', '平安'],
     ['nothing', '<c r="A1"/>', ''],
-  ])('is read from %s', (_what, xml, text) => {
+  ])('is read from %s', async (_what, xml, text) => {
     const strings = `<si><t>平台</t></si><si><t>平安北京</t></si><si><r><t>平安</t></r><r><rPr><b/></rPr><t>北京</t></r></si>
       <si><t>平安</t><rPh sb="0" eb="1"><t>へいあん</t></rPh></si><si><t>一_x000D_\n二</t></si><si><t>_x005F_x0041_</t></si>
       <si><t>A&amp;B &lt;平安&gt;</t></si><si><t><![CDATA[平安<北京>]]></t></si>
       <si>\n  <t>平安</t>\n</si>`;
-    expect(cell(xml, { strings })).toBe(text);
+    expect(await cell(xml, { strings })).toBe(text);
   });
 
   it.each<[what: string, xml: string, text: string]>([
@@ -129,38 +128,40 @@ describe('the text of a cell', () => {
     ['a date format and a negative number', '<c r="A1" s="1"><v>-1</v></c>', '-1'],
     ['a date format and an empty cell', '<c r="A1" s="1"/>', ''],
     ['a date format and a text', '<c r="A1" s="1" t="inlineStr"><is><t>不详</t></is></c>', '不详'],
-  ])('is a day or is not, by %s', (_what, xml, text) => {
-    expect(cell(xml)).toBe(text);
+  ])('is a day or is not, by %s', async (_what, xml, text) => {
+    expect(await cell(xml)).toBe(text);
   });
 
-  it('is a day counted from 1904 where the workbook says so', () => {
+  it('is a day counted from 1904 where the workbook says so', async () => {
     const workbook = WORKBOOK.replace('<sheets>', '<workbookPr date1904="1"/><sheets>');
-    expect(cell('<c r="A1" s="1"><v>40359</v></c>', { workbook })).toBe('2014-07-01');
+    expect(await cell('<c r="A1" s="1"><v>40359</v></c>', { workbook })).toBe('2014-07-01');
   });
 
-  it('needs neither shared strings nor styles', () => {
-    expect(cellsOf(made({ rows: `<row r="1">${inline('A1', '平台')}<c r="B1"><v>1</v></c></row>` }))).toEqual([['平台', '1']]);
+  it('needs neither shared strings nor styles', async () => {
+    expect(await cellsOf(made({ rows: `<row r="1">${inline('A1', '平台')}<c r="B1"><v>1</v></c></row>` }))).toEqual([['平台', '1']]);
   });
 });
 
 describe('the cells of a row', () => {
-  it('stand in their columns, with nothing between', () => {
-    expect(cellsOf(made({ rows: `<row r="1">${inline('B1', '二')}${inline('AA1', '二十七')}</row>` }))).toEqual([['', '二', ...Array(24).fill(''), '二十七']]);
+  it('stand in their columns, with nothing between', async () => {
+    expect(await cellsOf(made({ rows: `<row r="1">${inline('B1', '二')}${inline('AA1', '二十七')}</row>` }))).toEqual([
+      ['', '二', ...Array(24).fill(''), '二十七'],
+    ]);
   });
 
-  it('stand one after the other where they do not say their columns', () => {
-    expect(cellsOf(made({ rows: '<row><c t="inlineStr"><is><t>一</t></is></c><c><v>2</v></c></row><row><c><v>3</v></c></row>' }))).toEqual([
+  it('stand one after the other where they do not say their columns', async () => {
+    expect(await cellsOf(made({ rows: '<row><c t="inlineStr"><is><t>一</t></is></c><c><v>2</v></c></row><row><c><v>3</v></c></row>' }))).toEqual([
       ['一', '2'],
       ['3'],
     ]);
   });
 
-  it('keep the number of their row where rows between are missing', () => {
-    const sheet = readWorkbook(made({ rows: `<row r="3">${inline('A3', '三')}</row><row r="7">${inline('A7', '七')}</row>` }))[0];
+  it('keep the number of their row where rows between are missing', async () => {
+    const [sheet] = await readWorkbook(made({ rows: `<row r="3">${inline('A3', '三')}</row><row r="7">${inline('A7', '七')}</row>` }));
     expect(sheet?.rows.map(({ number }) => number)).toEqual([3, 7]);
   });
 
-  it('are read under any prefix', () => {
+  it('are read under any prefix', async () => {
     const sheet = '<x:worksheet xmlns:x="x"><x:sheetData><x:row r="1"><x:c r="A1"><x:v>1</x:v></x:c></x:row></x:sheetData></x:worksheet>';
     const workbook = '<x:workbook xmlns:x="x" xmlns:rel="r"><x:sheets><x:sheet name="账号" sheetId="1" rel:id="rId1"/></x:sheets></x:workbook>';
     const files = {
@@ -169,7 +170,7 @@ describe('the cells of a row', () => {
       'xl/worksheets/sheet1.xml': sheet,
     };
     const bytes = zipSync(Object.fromEntries(Object.entries(files).map(([name, text]) => [name, strToU8(text)])));
-    expect(readWorkbook(bytes)).toEqual([{ name: '账号', rows: [{ number: 1, cells: ['1'], hidden: false }], merged: 0 }]);
+    expect(await readWorkbook(bytes)).toEqual([{ name: '账号', rows: [{ number: 1, cells: ['1'], hidden: false }], merged: 0 }]);
   });
 });
 
@@ -180,9 +181,9 @@ describe('merged cells', () => {
     <row r="4"><c r="A4"/>${inline('B4', '广州交警')}</row>
     <row r="5">${inline('B5', '广州网警')}</row>`;
 
-  it('are filled from their first cell, and those over several rows are counted', () => {
+  it('are filled from their first cell, and those over several rows are counted', async () => {
     const merges = '<mergeCells count="2"><mergeCell ref="A1:B1"/><mergeCell ref="A3:A5"/></mergeCells>';
-    const [sheet] = readWorkbook(made({ rows, merges }));
+    const [sheet] = await readWorkbook(made({ rows, merges }));
     expect(sheet?.merged).toBe(1);
     expect(sheet?.rows.map(({ cells }) => cells)).toEqual([
       ['政务微博一览', '政务微博一览'],
@@ -193,38 +194,38 @@ describe('merged cells', () => {
     ]);
   });
 
-  it.each(['A3', 'A:A', '', 'nonsense'])('that make no range are passed over: %j', (reference) => {
-    const [sheet] = readWorkbook(made({ rows, merges: `<mergeCells><mergeCell ref="${reference}"/></mergeCells>` }));
+  it.each(['A3', 'A:A', '', 'nonsense'])('that make no range are passed over: %j', async (reference) => {
+    const [sheet] = await readWorkbook(made({ rows, merges: `<mergeCells><mergeCell ref="${reference}"/></mergeCells>` }));
     expect(sheet?.merged).toBe(0);
     expect(sheet?.rows[3]?.cells[0]).toBe('');
   });
 });
 
 describe('hidden rows and sheets', () => {
-  it('rows are read and marked', () => {
+  it('rows are read and marked', async () => {
     const rows = `<row r="1">${inline('A1', '一')}</row><row r="2" hidden="1">${inline('A2', '二')}</row><row r="3" hidden="true">${inline('A3', '三')}</row>`;
-    expect(readWorkbook(made({ rows }))[0]?.rows.map(({ hidden }) => hidden)).toEqual([false, true, true]);
-    expect(readTable(made({ rows }))).toMatchObject({ accepted: true, change: { hiddenRows: 2 } });
+    expect((await readWorkbook(made({ rows })))[0]?.rows.map(({ hidden }) => hidden)).toEqual([false, true, true]);
+    expect(await readTable(made({ rows }))).toMatchObject({ accepted: true, change: { hiddenRows: 2 } });
   });
 
-  it('sheets are left out, and empty ones are passed over for the first that holds something', () => {
+  it('sheets are left out, and empty ones are passed over for the first that holds something', async () => {
     const workbook = `<workbook xmlns:r="r"><sheets><sheet name="空" r:id="rId1"/><sheet name="藏" state="hidden" r:id="rId2"/><sheet name="深藏" state="veryHidden" r:id="rId2"/>
       <sheet name="账号" r:id="rId3"/><sheet name="另一" r:id="rId4"/></sheets></workbook>`;
     const one = (text: string) => `<row r="1">${inline('A1', text)}</row>`;
     const bytes = made({ rows: '', workbook, sheets: { sheet2: one('藏'), sheet3: one('平台'), sheet4: one('说明') } });
-    expect(readWorkbook(bytes).map(({ name }) => name)).toEqual(['空', '账号', '另一']);
-    expect(readTable(bytes)).toMatchObject({ accepted: true, change: { sheet: '账号', otherSheets: ['另一'], rows: [{ cells: ['平台'] }] } });
+    expect((await readWorkbook(bytes)).map(({ name }) => name)).toEqual(['空', '账号', '另一']);
+    expect(await readTable(bytes)).toMatchObject({ accepted: true, change: { sheet: '账号', otherSheets: ['另一'], rows: [{ cells: ['平台'] }] } });
   });
 
-  it('a workbook whose sheets are all empty is empty', () => {
-    expect(readTable(made({ rows: '<row r="1"><c r="A1"/></row>' }))).toMatchObject({ accepted: false, findings: [{ reason: 'file-empty' }] });
+  it('a workbook whose sheets are all empty is empty', async () => {
+    expect(await readTable(made({ rows: '<row r="1"><c r="A1"/></row>' }))).toMatchObject({ accepted: false, findings: [{ reason: 'file-empty' }] });
   });
 });
 
 describe('a workbook that cannot be read', () => {
-  const broken = (bytes: Uint8Array): string => {
+  const broken = async (bytes: Uint8Array): Promise<string> => {
     try {
-      readWorkbook(bytes);
+      await readWorkbook(bytes);
       return 'read';
     } catch (error) {
       return error instanceof UnreadableWorkbook ? error.reason : String(error);
@@ -237,14 +238,14 @@ describe('a workbook that cannot be read', () => {
     ['has XML that is cut', made({ rows: '<row r="1"><c r="A1">' })],
     ['has text for its list of sheets', made({ rows: '', workbook: 'sheets' })],
     ['names a sheet that is not there', made({ rows: '', workbook: WORKBOOK.replace('rId1', 'rId9') })],
-  ])('%s', (_what, bytes) => {
-    expect(broken(bytes)).toBe('not-a-workbook');
+  ])('%s', async (_what, bytes) => {
+    expect(await broken(bytes)).toBe('not-a-workbook');
   });
 
-  it('says that it unpacks to more than is allowed, before anything is unpacked', () => {
+  it('says that it unpacks to more than is allowed, before anything is unpacked', async () => {
     const bytes = made({ rows: '' });
     const entry = bytes.findIndex((_, index) => [0x50, 0x4b, 0x01, 0x02].every((byte, offset) => bytes[index + offset] === byte));
     new DataView(bytes.buffer).setUint32(entry + 24, MAX_UNPACKED + 1, true); // the size of the first file in the zip's directory
-    expect(broken(bytes)).toBe('unpacks-too-large');
+    expect(await broken(bytes)).toBe('unpacks-too-large');
   });
 });

@@ -1,39 +1,92 @@
 import { SaxesParser } from 'saxes';
-import { budget, LAST_ROW, MAX_COLUMNS, MAX_PARTS, type Spend, UnreadableWorkbook, unpack } from './unpack';
+import type { ByteSource } from './source';
+import { Texts } from './texts';
+import { budget, LAST_ROW, MAX_COLUMNS, MAX_PARTS, MAX_STRINGS, type Parts, type Spend, UnreadableWorkbook, unpack } from './unpack';
 
-/** A sheet as text, row by row; hidden rows are marked, merged cells filled. */
+/** A row of a sheet as text; hidden rows are marked, merged cells filled. */
 export type SheetRow = { number: number; cells: string[]; hidden: boolean };
-export type Sheet = { name: string; rows: SheetRow[]; merged: number };
+export type Sheet = {
+  name: string;
+  /** Ranges of merged cells that span rows, and of how many rows the sheet tells beforehand. */
+  facts(): Promise<{ merged: number; lines: number | null }>;
+  /** Its rows as they are read, a few at a time. */
+  rows(): AsyncGenerator<SheetRow[]>;
+};
 
 /**
- * Reads the sheets of an .xlsx file. Formulas give their stored result, dates are written
- * YYYY-MM-DD, numbers as the file has them, so that a long id is not turned into 1.23E+09 here.
- * Not a spreadsheet package: those that install here tell neither merged cells nor hidden rows
- * (docs/decisions/0007).
- * @throws UnreadableWorkbook
+ * Opens an .xlsx file, whose sheets are read as they are asked for and never held. Formulas give
+ * their stored result, dates are written YYYY-MM-DD, numbers as the file has them, so that a long
+ * id is not turned into 1.23E+09 here. Not a spreadsheet package: those that install here tell
+ * neither merged cells nor hidden rows (docs/decisions/0007).
+ * @throws UnreadableWorkbook, here and while rows are read
  */
-export function readWorkbook(bytes: Uint8Array): Sheet[] {
-  const parts = unpack(bytes);
-  const spend = budget(MAX_PARTS);
-  const workbook = parts('xl/workbook.xml');
+export async function openWorkbook(source: ByteSource): Promise<Sheet[]> {
+  const parts = await unpack(source);
+  const workbook = await textOf(parts, 'xl/workbook.xml');
   if (workbook === null) throw new UnreadableWorkbook('not-a-workbook');
   // A workbook without strings or styles may leave their parts out.
-  const targets = relationships(parts('xl/_rels/workbook.xml.rels') ?? '<none/>');
-  const strings = sharedStrings(parts('xl/sharedStrings.xml') ?? '<none/>', spend);
-  const dates: Dates = { styles: dateStyles(parts('xl/styles.xml') ?? '<none/>'), epoch: epochOf(workbook) };
+  const targets = relationships((await textOf(parts, 'xl/_rels/workbook.xml.rels')) ?? '<none/>');
+  const dates: Dates = { styles: dateStyles((await textOf(parts, 'xl/styles.xml')) ?? '<none/>'), epoch: epochOf(workbook) };
+  const strings = await sharedStrings(parts, budget(MAX_STRINGS));
+  const spend = budget(MAX_PARTS);
   return sheetList(workbook).map(({ name, relation }) => {
     const target = targets.get(relation) ?? '';
     targets.delete(relation); // a sheet stands in the list once
-    const xml = parts(target.startsWith('/') ? target.slice(1) : `xl/${target}`);
-    if (xml === null) throw new UnreadableWorkbook('not-a-workbook');
-    return { name, ...readSheet(xml, strings, dates, spend) };
+    const path = target.startsWith('/') ? target.slice(1) : `xl/${target}`;
+    required(parts, path);
+    let known: Promise<Outline> | undefined;
+    const outline = () => {
+      known ??= outlineOf(parts, path, spend);
+      return known;
+    };
+    return {
+      name,
+      facts: async () => {
+        const { merges, lines } = await outline();
+        return { merged: merges.filter(({ top, bottom }) => top !== bottom).length, lines };
+      },
+      rows: async function* () {
+        yield* readSheet(parts, path, (await outline()).merges, { strings, dates, spend });
+      },
+    };
   });
+}
+
+/** Parts that are held as a whole are small; one that says otherwise is no workbook of accounts. */
+const SMALL = 16 * 1024 * 1024;
+
+async function textOf(parts: Parts, path: string): Promise<string | null> {
+  const bytes = parts(path);
+  if (bytes === null) return null;
+  const decoder = new TextDecoder();
+  let text = '';
+  for await (const part of bytes) {
+    text += decoder.decode(part, { stream: true });
+    if (text.length > SMALL) throw new UnreadableWorkbook('unpacks-too-large');
+  }
+  return text + decoder.decode();
 }
 
 type Attributes = Record<string, string>;
 type Handlers = { open?(name: string, attributes: Attributes): void; close?(name: string): void; text?(text: string): void };
 
-function parseXml(xml: string, { open, close, text }: Handlers) {
+function parseXml(xml: string, handlers: Handlers) {
+  parserFor(handlers).write(xml).close();
+}
+
+/** Reads a part as it unpacks; what the handlers have gathered can be taken after each piece. */
+async function* parsing(bytes: AsyncIterable<Uint8Array>, handlers: Handlers): AsyncGenerator<void> {
+  const parser = parserFor(handlers);
+  const decoder = new TextDecoder();
+  for await (const part of bytes) {
+    parser.write(decoder.decode(part, { stream: true }));
+    yield;
+  }
+  parser.write(decoder.decode()).close();
+  yield;
+}
+
+function parserFor({ open, close, text }: Handlers): SaxesParser {
   const parser = new SaxesParser();
   parser.on('error', () => {
     throw new UnreadableWorkbook('not-a-workbook');
@@ -43,7 +96,7 @@ function parseXml(xml: string, { open, close, text }: Handlers) {
   if (close) parser.on('closetag', (tag) => close(tag.name.replace(/^.*:/, '')));
   if (text) parser.on('text', text);
   if (text) parser.on('cdata', text);
-  parser.write(xml).close();
+  return parser;
 }
 
 function sheetList(xml: string): { name: string; relation: string }[] {
@@ -78,15 +131,18 @@ function relationships(xml: string): Map<string, string> {
 }
 
 // A string may be cut into runs of different type; phonetic readings (rPh) are not part of it.
-function sharedStrings(xml: string, spend: Spend): string[] {
-  const strings: string[] = [];
+async function sharedStrings(parts: Parts, spend: Spend): Promise<Texts> {
+  const strings = new Texts();
+  const bytes = parts('xl/sharedStrings.xml');
+  if (bytes === null) return strings;
+  let string = '';
   let inside = false;
   let phonetic = false;
-  parseXml(xml, {
+  const reading = parsing(bytes, {
     open: (name) => {
       if (name === 'si') {
         spend();
-        strings.push('');
+        string = '';
       }
       if (name === 'rPh') phonetic = true;
       if (name === 't') inside = !phonetic;
@@ -94,11 +150,13 @@ function sharedStrings(xml: string, spend: Spend): string[] {
     close: (name) => {
       if (name === 'rPh') phonetic = false;
       if (name === 't') inside = false;
+      if (name === 'si') strings.add(string);
     },
     text: (text) => {
-      if (inside) strings[strings.length - 1] += text;
+      if (inside) string += text;
     },
   });
+  for await (const _ of reading);
   return strings;
 }
 
@@ -126,25 +184,67 @@ function dateStyles(xml: string): Set<number> {
   return dates;
 }
 
+type Range = { left: number; right: number; top: number; bottom: number };
+type Outline = { merges: Range[]; lines: number | null };
+
+function required(parts: Parts, path: string): AsyncIterable<Uint8Array> {
+  const bytes = parts(path);
+  if (bytes === null) throw new UnreadableWorkbook('not-a-workbook');
+  return bytes;
+}
+
+// Merged ranges stand below the rows that they fill, so they are looked for first, without parsing the rows.
+async function outlineOf(parts: Parts, path: string, spend: Spend): Promise<Outline> {
+  const decoder = new TextDecoder();
+  const merges: Range[] = [];
+  let lines: number | null = null;
+  let text = '';
+  let first = true;
+  for await (const part of required(parts, path)) {
+    text += decoder.decode(part, { stream: true });
+    if (first) lines = Number(/<(?:\w+:)?dimension [^>]*ref="[A-Z]+\d+:[A-Z]+(\d{1,7})"/.exec(text.slice(0, 4000))?.[1] ?? 0) || null;
+    first = false;
+    text = takeMerges(text, merges, spend);
+  }
+  takeMerges(`${text}<`, merges, spend);
+  return { merges: merges.sort((a, b) => a.top - b.top), lines };
+}
+
+// Answers with the end of the text, in which one may have begun.
+function takeMerges(text: string, merges: Range[], spend: Spend): string {
+  if (text.includes('mergeCell '))
+    for (const [, reference = ''] of text.matchAll(/<(?:\w+:)?mergeCell [^>]*?ref="([^"]*)"[^>]*>/g)) {
+      spend();
+      const range = rangeOf(reference);
+      if (range) merges.push(range);
+    }
+  return text.slice(text.lastIndexOf('<'));
+}
+
+function rangeOf(reference: string): Range | null {
+  const [, first, top, end, bottom] = /^([A-Z]+)(\d+):([A-Z]+)(\d+)$/.exec(reference) ?? [];
+  const left = columnOf(first);
+  const right = columnOf(end);
+  return left === null || right === null ? null : { left, right: Math.min(right, MAX_COLUMNS - 1), top: Number(top), bottom: Number(bottom) };
+}
+
 type Cell = { column: number; type: string; style: number; value: string };
+type Reading = { strings: Texts; dates: Dates; spend: Spend };
 
-const COSTS: Record<string, number> = { row: 1, c: 1, mergeCell: 1 };
+const COSTS: Record<string, number> = { row: 1, c: 1 };
 
-function readSheet(xml: string, strings: readonly string[], dates: Dates, spend: Spend): Omit<Sheet, 'name'> {
-  const rows = new Map<number, SheetRow>();
-  const merges: string[] = [];
+async function* readSheet(parts: Parts, path: string, merges: readonly Range[], { strings, dates, spend }: Reading): AsyncGenerator<SheetRow[]> {
+  let read: SheetRow[] = [];
   let row: SheetRow = { number: 0, cells: [], hidden: false };
   let cell: Cell | null = null;
   let reading = false;
-  parseXml(xml, {
+  const fill = filler(merges, spend);
+  const sheet = parsing(required(parts, path), {
     open: (name, attributes) => {
-      if (name === 'row') {
-        row = rowOf(attributes, row.number + 1);
-        rows.set(row.number, row);
-      } else if (name === 'c')
+      if (name === 'row') row = rowOf(attributes, row.number);
+      else if (name === 'c')
         cell = { column: columnOf(attributes.r) ?? row.cells.length, type: attributes.t ?? 'n', style: Number(attributes.s ?? 0), value: '' };
       else if (name === 'v' || name === 't') reading = true;
-      else if (name === 'mergeCell') merges.push(attributes.ref ?? '');
       spend(COSTS[name] ?? 0);
     },
     text: (text) => {
@@ -156,19 +256,42 @@ function readSheet(xml: string, strings: readonly string[], dates: Dates, spend:
         place(row, cell.column, cellText(cell, strings, dates), spend);
         cell = null;
       }
+      if (name === 'row') {
+        fill(row);
+        read.push({ ...row, cells: Array.from(row.cells, (text) => text ?? '') });
+      }
     },
   });
-  const last = [...rows.keys()].reduce((most, number) => Math.max(most, number), 0);
-  const merged = merges.reduce((count, reference) => count + fill(rows, last, reference, spend), 0);
-  return {
-    rows: [...rows.values()].sort((a, b) => a.number - b.number).map((each) => ({ ...each, cells: Array.from(each.cells, (text) => text ?? '') })),
-    merged,
+  for await (const _ of sheet) {
+    if (read.length) yield read;
+    read = [];
+  }
+}
+
+/** Writes the first cell of each merged range into its others, as their rows come by. */
+function filler(merges: readonly Range[], spend: Spend): (row: SheetRow) => void {
+  let next = 0;
+  let open: (Range & { text: string })[] = [];
+  return (row) => {
+    for (let range = merges[next]; range && range.top <= row.number; range = merges[++next]) open.push({ ...range, text: firstOf(range, row) });
+    if (open.length === 0) return;
+    open = open.filter(({ bottom }) => bottom >= row.number);
+    for (const range of open) {
+      spend(Math.max(1, range.right - range.left + 1));
+      for (let column = range.left; column <= range.right; column++) row.cells[column] = range.text;
+    }
   };
 }
 
-function rowOf({ r, hidden }: Attributes, next: number): SheetRow {
-  const number = Number(r ?? next);
-  if (!Number.isInteger(number) || number < 1 || number > LAST_ROW) throw new UnreadableWorkbook('not-a-workbook');
+// Empty where the row in which the range begins is not in the file.
+function firstOf({ top, left }: Range, { number, cells }: SheetRow): string {
+  return top === number ? (cells[left] ?? '') : '';
+}
+
+// Rows come in their order, as the format says.
+function rowOf({ r, hidden }: Attributes, before: number): SheetRow {
+  const number = Number(r ?? before + 1);
+  if (!Number.isInteger(number) || number <= before || number > LAST_ROW) throw new UnreadableWorkbook('not-a-workbook');
   return { number, cells: [], hidden: hidden === '1' || hidden === 'true' };
 }
 
@@ -186,8 +309,8 @@ function columnOf(reference: string | undefined): number | null {
   return [...letters].reduce((column, letter) => column * 26 + letter.charCodeAt(0) - 64, 0) - 1;
 }
 
-function cellText({ type, style, value }: Cell, strings: readonly string[], { styles, epoch }: Dates): string {
-  if (type === 's') return unescaped(strings[Number(value)] ?? '');
+function cellText({ type, style, value }: Cell, strings: Texts, { styles, epoch }: Dates): string {
+  if (type === 's') return unescaped(strings.at(Number(value)));
   if (type === 'b') return value === '1' ? 'TRUE' : 'FALSE';
   if (type === 'd') return value.slice(0, 10);
   if (type === 'n' && value !== '') return (styles.has(style) && serialDate(Number(value), epoch)) || plainNumber(value);
@@ -196,7 +319,7 @@ function cellText({ type, style, value }: Cell, strings: readonly string[], { st
 
 // A line break of Windows is stored as _x000D_ and a line feed (ECMA-376 part 1, 22.9.2.19).
 function unescaped(text: string): string {
-  return text.replace(/_x([0-9A-Fa-f]{4})_/g, (_, code: string) => String.fromCharCode(Number.parseInt(code, 16)));
+  return text.includes('_x') ? text.replace(/_x([0-9A-Fa-f]{4})_/g, (_, code: string) => String.fromCharCode(Number.parseInt(code, 16))) : text;
 }
 
 const MILLISECONDS_OF_A_DAY = 24 * 60 * 60 * 1000;
@@ -212,20 +335,4 @@ function serialDate(serial: number, epoch: number): string | null {
 function plainNumber(value: string): string {
   const number = Number(value);
   return /e/i.test(value) && Number.isSafeInteger(number) && number < 1e15 ? String(number) : value;
-}
-
-/** Writes the first cell of a merged range into its other cells, as far as there are rows; tells whether the range spans several. */
-function fill(rows: Map<number, SheetRow>, last: number, reference: string, spend: Spend): number {
-  const [, first = '', top = '', end = '', bottom = ''] = /^([A-Z]+)(\d+):([A-Z]+)(\d+)$/.exec(reference) ?? [];
-  const from = columnOf(first);
-  const to = columnOf(end);
-  if (from === null || to === null) return 0;
-  const text = rows.get(Number(top))?.cells[from] ?? '';
-  for (let number = Number(top); number <= Math.min(Number(bottom), last); number++) {
-    const row = rows.get(number);
-    const until = Math.min(to, MAX_COLUMNS - 1);
-    spend(row ? Math.max(1, until - from + 1) : 1);
-    for (let column = from; row && column <= until; column++) row.cells[column] = text;
-  }
-  return top === bottom ? 0 : 1;
 }

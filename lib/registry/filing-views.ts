@@ -70,4 +70,12 @@ export type FilingStep = {
 };
 
 /** 备案 as everyone may read it. */
-export type PublicFiling = { kind: FilingKind; filedOn: Day; effectiveOn: Day | null; office: string; officeCode: string; direct: boolean };
+export type PublicFiling = {
+  kind: FilingKind;
+  filedOn: Day;
+  effectiveOn: Day | null;
+  office: string;
+  officeCode: string;
+  direct: boolean;
+  batchId: number | null;
+};

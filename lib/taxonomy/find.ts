@@ -116,12 +116,26 @@ export function regionLabel(tree: RegionTree, region: Region, day: Day): string 
 /** Finds the sector that a text names: a code, a name, an alias; one that has ended gives its successor. */
 export function findSector(tree: SectorTree, text: string, day: Day): Decision<Found<Sector>> {
   const wanted = comparable(text).replace(/(系统|部门|条线)$/, '');
-  const sector = tree.all.find(({ code, name, nameEn, aliases }) =>
-    [code, name, nameEn, ...aliases].some((word) => comparable(word).replace(/(系统|部门)$/, '') === wanted),
-  );
+  const sector = sectorIndexOf(tree).get(wanted);
   const now = sector && tree.resolve(sector.code, day);
   if (!sector || !now) return refuse(finding('sector', 'sector-unknown', { value: text.slice(0, 30) }));
   return accept({ value: now, notices: now === sector ? [] : [notice('sector', 'sector-succeeded', { was: sector.name, now: now.name })] });
+}
+
+const sectorIndexes = new WeakMap<SectorTree, Map<string, Sector>>();
+
+// The first sector of the list that is so called.
+function sectorIndexOf(tree: SectorTree): Map<string, Sector> {
+  const known = sectorIndexes.get(tree);
+  if (known) return known;
+  const index = new Map<string, Sector>();
+  for (const sector of tree.all)
+    for (const word of [sector.code, sector.name, sector.nameEn, ...sector.aliases]) {
+      const key = comparable(word).replace(/(系统|部门)$/, '');
+      if (!index.has(key)) index.set(key, sector);
+    }
+  sectorIndexes.set(tree, index);
+  return index;
 }
 
 /** Reads 单位层级 beside its region: 市级 of a 直辖市 is the provincial tier. */

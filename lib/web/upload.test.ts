@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { fromElsewhere, readUpload, safeName, sentencePage, UNNAMED } from './upload';
+import { announcedTooLarge, fromElsewhere, readUpload, safeName, sentencePage, UNNAMED } from './upload';
 
 const LIMIT = 1024 * 1024;
 
@@ -25,37 +25,50 @@ function megabytes(count: number, name: string): File {
   );
 }
 
+async function read(request: Request) {
+  const upload = await readUpload(request, LIMIT);
+  const parts: Uint8Array[] = [];
+  for await (const part of upload.bytes) parts.push(part);
+  return { name: upload.name, text: Buffer.concat(parts).toString(), findings: upload.findings() };
+}
+
+const NEEDED = [{ field: 'file', reason: 'file-needed' }];
+
 describe('readUpload', () => {
   it('reads a file with its name', async () => {
-    const upload = await readUpload(sent(new File(['平台'], '甲 "乙".csv')), LIMIT);
-    expect(upload).toMatchObject({ accepted: true, file: { name: '甲 "乙".csv' } });
-    expect(upload.accepted && new TextDecoder().decode(upload.file.bytes)).toBe('平台');
+    expect(await read(sent(new File(['平台'], '甲 "乙".csv')))).toEqual({ name: '甲 "乙".csv', text: '平台', findings: [] });
   });
 
-  it.each([true, false])('refuses one that is too large by its name, its length announced: %s', async (announced) => {
-    const upload = await readUpload(sent(megabytes(5, '太大 "了".csv'), { announced }), LIMIT);
-    expect(upload).toEqual({
-      accepted: false,
-      name: '太大 "了".csv',
-      findings: [{ field: 'file', reason: 'file-too-large', facts: { megabytes: 6, limit: 1 } }],
-    });
+  it.each([true, false])('refuses one that is too large by its name and gives out no more than is allowed, its length announced: %s', async (announced) => {
+    const { name, text, findings } = await read(sent(megabytes(5, '太大 "了".csv'), { announced }));
+    expect(text.length).toBe(LIMIT);
+    expect({ name, findings }).toEqual({ name: '太大 "了".csv', findings: [{ field: 'file', reason: 'file-too-large', facts: { megabytes: 6, limit: 1 } }] });
   });
 
   it('reads to the end of what is too large, so that the browser shows the answer', async () => {
     const request = sent(megabytes(5, '太大.csv'));
-    await readUpload(request, LIMIT);
+    await read(request);
     expect(request.bodyUsed).toBe(true);
   });
 
-  it('takes a text, or nothing, for no file', async () => {
-    const none = { accepted: false, name: UNNAMED, findings: [{ field: 'file', reason: 'file-needed' }] };
-    expect(await readUpload(sent('no file'), LIMIT)).toMatchObject(none);
-    expect(await readUpload(new Request('http://localhost/', { method: 'POST' }), LIMIT)).toMatchObject(none);
+  it('does not begin to read what is announced to be gigabytes', () => {
+    const request = (bytes: number) => new Request('http://localhost/', { method: 'POST', headers: { 'content-length': String(bytes) } });
+    expect(announcedTooLarge(request(2 * 1024 ** 3))).toBe(2048);
+    expect(announcedTooLarge(request(100 * LIMIT))).toBeNull();
   });
 
-  it('has no name for what is too large and names none', async () => {
+  it('takes a text, or nothing, for no file', async () => {
+    expect(await read(sent('no file'))).toMatchObject({ name: UNNAMED, findings: NEEDED });
+    expect(await read(new Request('http://localhost/', { method: 'POST' }))).toMatchObject({ name: UNNAMED, findings: NEEDED });
     const body = new Uint8Array(3 * LIMIT);
-    expect(await readUpload(new Request('http://localhost/', { method: 'POST', body }), LIMIT)).toMatchObject({ accepted: false, name: UNNAMED });
+    expect(await read(new Request('http://localhost/', { method: 'POST', body }))).toMatchObject({ name: UNNAMED, findings: NEEDED });
+  });
+
+  it('throws where the sending breaks off', async () => {
+    const whole = sent(megabytes(1, '断.csv'));
+    const body = (await whole.clone().arrayBuffer()).slice(0, 5000);
+    const cut = new Request('http://localhost/', { method: 'POST', headers: { 'content-type': whole.headers.get('content-type') ?? '' }, body });
+    await expect(read(cut)).rejects.toThrow();
   });
 });
 

@@ -1,45 +1,79 @@
+import { Readable } from 'node:stream';
+import type { ReadableStream } from 'node:stream/web';
+import busboy from 'busboy';
 import { type Finding, finding } from '@/lib/decision';
 
-export type Upload = { accepted: true; file: { name: string; bytes: Uint8Array } } | { accepted: false; name: string; findings: Finding[] };
+/** A file that is being sent: its bytes as they come, and after the last of them what is wrong with it as a whole. */
+export type Upload = { name: string; bytes: AsyncIterable<Uint8Array>; findings(): Finding[] };
 
 /** What stands for the name of a file that has none. */
 export const UNNAMED = '—';
 
 const MEGABYTE = 1024 * 1024;
 
-/** Reads the `file` of a multipart form, counting as it goes: of what is too large only the beginning is held, for the file's name. */
+/**
+ * Begins to read the `file` of a multipart form, counting as it goes: of what is too large nothing
+ * more is given out, but it is read to its end, for a browser whose sending is cut short shows no answer.
+ */
 export async function readUpload(request: Request, limit: number): Promise<Upload> {
-  const allowed = limit + MEGABYTE; // the form around the file
   const announced = Number(request.headers.get('content-length') ?? 0);
-  const { body, size } = await readBody(request, announced > allowed ? 0 : allowed);
-  if (size > allowed) return tooLarge(nameIn(body), size, limit);
+  const parts = parserFor(request, limit);
+  if (!parts || !request.body) return none(request);
+  let received = 0;
+  const body = Readable.fromWeb(request.body as ReadableStream<Uint8Array>);
+  body.on('data', (part: Uint8Array) => {
+    received += part.length;
+  });
+  const ended = new Promise<void>((resolve, reject) => {
+    parts.once('close', resolve).once('error', reject);
+    body.once('error', reject);
+  });
+  ended.catch(() => undefined); // told again to whoever reads the bytes
+  const begun = new Promise<{ name: string; file: Readable & { truncated?: boolean } } | null>((resolve) => {
+    parts.on('file', (field, file, { filename }) => (field === 'file' ? resolve({ name: filename ?? '', file }) : file.resume()));
+    ended.then(
+      () => resolve(null),
+      () => resolve(null),
+    );
+  });
+  body.pipe(parts);
+  const part = await begun;
+  if (!part) return { name: UNNAMED, bytes: nothing(), findings: () => [finding('file', 'file-needed')] };
+  const { file } = part;
+  const name = safeName(part.name.replaceAll('%22', '"'));
+  return {
+    name,
+    bytes: following(file, ended),
+    findings: () => {
+      if (file.truncated) return [tooLarge(Math.max(announced, received), limit)];
+      return part.name === '' ? [finding('file', 'file-needed')] : [];
+    },
+  };
+}
+
+function parserFor(request: Request, limit: number): busboy.Busboy | null {
   try {
-    const form = await new Response(body, { headers: { 'content-type': request.headers.get('content-type') ?? '' } }).formData();
-    const file = form.get('file');
-    if (!(file instanceof File)) return { accepted: false, name: UNNAMED, findings: [finding('file', 'file-needed')] };
-    return { accepted: true, file: { name: safeName(file.name), bytes: new Uint8Array(await file.arrayBuffer()) } };
+    return busboy({
+      headers: { 'content-type': request.headers.get('content-type') ?? '' },
+      defParamCharset: 'utf8',
+      limits: { files: 1, fields: 20, fieldSize: MEGABYTE, fileSize: limit },
+    });
   } catch {
-    return { accepted: false, name: UNNAMED, findings: [finding('file', 'file-needed')] };
+    return null;
   }
 }
 
-const BEGINNING = 64 * 1024;
-
-// To its end, also past what is allowed: a browser whose sending is cut short shows no answer.
-async function readBody(request: Request, allowed: number): Promise<{ body: Uint8Array<ArrayBuffer>; size: number }> {
-  const parts: Uint8Array[] = [];
-  let size = 0;
-  for await (const part of (request.body ?? []) as unknown as AsyncIterable<Uint8Array>) {
-    if (size <= Math.max(allowed, BEGINNING)) parts.push(part);
-    size += part.length;
-  }
-  return { body: new Uint8Array(Buffer.concat(parts)), size };
+async function none(request: Request): Promise<Upload> {
+  await drain(request);
+  return { name: UNNAMED, bytes: nothing(), findings: () => [finding('file', 'file-needed')] };
 }
 
-/** The name that the part of the file bears, as browsers write it. */
-function nameIn(body: Uint8Array): string {
-  const [, name = ''] = /^content-disposition:[^\r\n]*[ ;]name="file"[^\r\n]*[ ;]filename="([^"\r\n]+)"/im.exec(new TextDecoder().decode(body)) ?? [];
-  return safeName(name.replaceAll('%22', '"'));
+async function* nothing(): AsyncGenerator<Uint8Array> {}
+
+// To the end of the whole form, also past what is allowed of the file.
+async function* following(file: AsyncIterable<Uint8Array>, ended: Promise<void>): AsyncGenerator<Uint8Array> {
+  yield* file;
+  await ended;
 }
 
 /** A file's name as a text and nothing else: no folders, nothing unseen that turns or hides its letters, its ending kept when it is cut. */
@@ -56,13 +90,26 @@ export function safeName(name: string): string {
 
 const LONGEST_NAME = 200;
 
-function tooLarge(name: string, bytes: number, limit: number): Upload {
-  return { accepted: false, name, findings: [finding('file', 'file-too-large', { megabytes: Math.ceil(bytes / MEGABYTE), limit: limit / MEGABYTE })] };
+function tooLarge(bytes: number, limit: number): Finding {
+  return finding('file', 'file-too-large', { megabytes: Math.ceil(bytes / MEGABYTE), limit: limit / MEGABYTE });
 }
 
-/** Reads what is being sent to its end and keeps nothing of it. */
+/** Read on so far only that a browser shows the answer; what is announced to be more is answered at once. */
+const READ_ON = 512 * MEGABYTE;
+
+/** Why what is announced is not even begun to be read, in megabytes; null where it is. */
+export function announcedTooLarge(request: Request): number | null {
+  const announced = Number(request.headers.get('content-length') ?? 0);
+  return announced > READ_ON ? Math.ceil(announced / MEGABYTE) : null;
+}
+
+/** Reads what is being sent and keeps nothing of it. */
 export async function drain(request: Request): Promise<void> {
-  await readBody(request, 0);
+  let read = 0;
+  for await (const part of (request.body ?? []) as unknown as AsyncIterable<Uint8Array>) {
+    read += part.length;
+    if (read > READ_ON) return;
+  }
 }
 
 /** Whether a form was sent by a page of another site. */

@@ -29,10 +29,10 @@ export async function loadDocumentAccounts(): Promise<number> {
 async function loadAccount(tx: Tx, line: Line, lists: Reference, source: string): Promise<void> {
   const day: Day = cell(line, 'known_by');
   const texts = textsOf(line);
-  const directory = await directoryFor(tx, [texts], lists.regions, day);
+  const directory = await directoryFor(tx, [texts], lists, day);
   const { verdict, findings, plan } = rowJudge(directory, lists, day)(texts, 1);
   if (!plan || verdict !== 'new') throw new Error(`document-accounts.csv: ${cell(line, 'name')} is ${verdict}: ${JSON.stringify(findings)}`);
-  const id = (await writeRows(tx, SYSTEM, [{ number: 1, verdict, plan }], day, { provenance: 'document', source })).get(1);
+  const id = (await writeRows(tx, SYSTEM, [{ number: 1, plan }], day, { provenance: 'document', source })).get(1);
   if (id === undefined || !cell(line, 'former_name')) return;
   const { unitId } = await tx.standing.findFirstOrThrow({ where: { accountId: id, until: null }, select: { unitId: true } });
   await applyChange(tx, id, { ...plan.account, name: cell(line, 'name') }, { unitId, changedOn: day, correctsName: false });

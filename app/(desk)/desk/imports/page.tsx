@@ -36,7 +36,7 @@ export default async function ImportsPage() {
               </tr>
             </thead>
             <tbody>
-              {batches.map(({ id, fileName, createdAt, uploadedBy, status, counts }) => (
+              {batches.map(({ id, fileName, createdAt, uploadedBy, status, counts, facts }) => (
                 <tr key={id}>
                   <th scope="row" className="font-normal">
                     <Link href={`/desk/imports/${id}`}>{fileName}</Link>
@@ -44,8 +44,8 @@ export default async function ImportsPage() {
                   <td>
                     {format.dateTime(createdAt, { dateStyle: 'medium', timeStyle: 'short' })} {uploadedBy}
                   </td>
-                  <td>{t(`is.${status}`)}</td>
-                  <td>{status === 'failed' ? '—' : t('summary', counts)}</td>
+                  <td>{status === 'failed' && !facts ? t('isUnusable') : t(`is.${status}`)}</td>
+                  <td>{facts ? t('summary', counts) : '—'}</td>
                 </tr>
               ))}
             </tbody>

@@ -3,8 +3,10 @@ import { getTranslations } from 'next-intl/server';
 import { z } from 'zod';
 import { Absent } from '@/app/absent';
 import { NoSuchPage } from '@/app/no-such-page';
+import { ImportProgress } from '@/components/import/progress';
 import { RowTable } from '@/components/import/row-table';
 import { RunForm } from '@/components/import/run-form';
+import { UndoForm } from '@/components/import/undo-form';
 import { UploadForm } from '@/components/import/upload-form';
 import { RefusedQuery } from '@/components/refused';
 import { sentence } from '@/components/sentence';
@@ -16,7 +18,7 @@ import { type BatchFacts, type BatchView, VERDICTS } from '@/lib/exchange/views'
 import { requireAct } from '@/lib/web/desk';
 import { pageQuery, type SearchParams } from '@/lib/web/page-query';
 import { UNNAMED } from '@/lib/web/upload';
-import { runImportAction } from '../actions';
+import { runImportAction, undoImportAction } from '../actions';
 
 const PER_PAGE = 200;
 const query = z.object({ verdict: z.enum(VERDICTS).optional(), page: z.coerce.number().int().min(1).max(100_000).default(1) });
@@ -38,8 +40,20 @@ export default async function ImportPage({ params, searchParams }: Props) {
   const read = await pageQuery(query, path, searchParams);
   if (!read.accepted) return <RefusedQuery title={batch.fileName} findings={read.findings} path={path} query={await searchParams} />;
   const header = (
-    <PageHeader title={batch.fileName} crumbs={[{ href: '/desk/imports', name: t('title') }]} crumbsLabel={t('title')} lead={t(`is.${batch.status}`)} />
+    <PageHeader
+      title={batch.fileName}
+      crumbs={[{ href: '/desk/imports', name: t('title') }]}
+      crumbsLabel={t('title')}
+      lead={batch.status === 'failed' && !batch.facts ? t('isUnusable') : t(`is.${batch.status}`)}
+    />
   );
+  if (batch.task)
+    return (
+      <>
+        {header}
+        <ImportProgress task={batch.task} progress={batch.progress} />
+      </>
+    );
   if (!batch.facts) return <Failed batch={batch} header={header} again={may(actor, 'import.run')} />;
   const { verdict, page } = read.change;
   const rows = await readImportRows(actor, batch.id, { verdict, skip: (page - 1) * PER_PAGE, take: PER_PAGE });
@@ -51,8 +65,7 @@ export default async function ImportPage({ params, searchParams }: Props) {
       {header}
       <FileFacts facts={batch.facts} />
       <p className="mb-3 text-lg font-semibold">{t('summary', batch.counts)}</p>
-      {batch.status === 'done' && <Done batch={batch} scope={await batchScope(actor, batch.id)} />}
-      {batch.status === 'checked' && may(actor, 'import.run') && <RunForm action={runImportAction} batch={batch.id} counts={batch.counts} />}
+      <State batch={batch} runs={may(actor, 'import.run')} scope={batch.status === 'done' ? await batchScope(actor, batch.id) : null} />
       <Verdicts counts={batch.counts} chosen={verdict} path={path} />
       {page > 1 && page > pages ? <NoSuchPage page={page} pages={Math.max(pages, 1)} href={toPage} /> : <RowTable rows={rows} facts={batch.facts} />}
       <Pager
@@ -65,18 +78,51 @@ export default async function ImportPage({ params, searchParams }: Props) {
   );
 }
 
+type Scope = { platform: string[]; sector: string[]; tier: string[] };
+
+/** What became of the batch, and what can be done with it now. */
+async function State({ batch, runs, scope }: { batch: BatchView; runs: boolean; scope: Scope | null }) {
+  const t = await getTranslations('imports');
+  const { id, status, counts, findings } = batch;
+  return (
+    <>
+      {scope && <Done batch={batch} scope={scope} />}
+      {findings.length > 0 && <NotDone batch={batch} />}
+      {status === 'undone' && <Notice tone="plain" title={t('undone')} />}
+      {runs && (status === 'checked' || status === 'failed') && <RunForm action={runImportAction} batch={id} counts={counts} />}
+      {runs && status === 'done' && <UndoForm action={undoImportAction} batch={id} />}
+    </>
+  );
+}
+
+async function NotDone({ batch: { status, findings } }: { batch: BatchView }) {
+  const t = await getTranslations('imports');
+  return (
+    <Notice tone="wrong" title={t(status === 'failed' ? 'writeFailed' : 'notDone')}>
+      <Reasons findings={findings} />
+    </Notice>
+  );
+}
+
+async function Reasons({ findings }: Pick<BatchView, 'findings'>) {
+  const reason = await getTranslations('reason');
+  return (
+    <ul className="list-disc ps-5">
+      {findings.map((each, index) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: one row may be named for several reasons
+        <li key={index}>{sentence(reason, each)}</li>
+      ))}
+    </ul>
+  );
+}
+
 async function Failed({ batch, header, again }: { batch: BatchView; header: React.ReactNode; again: boolean }) {
   const t = await getTranslations('imports');
-  const reason = await getTranslations('reason');
   return (
     <>
       {header}
       <Notice tone="wrong" title={batch.fileName === UNNAMED ? t('unusable') : t('unusableNamed', { name: batch.fileName })}>
-        <ul className="list-disc ps-5">
-          {batch.findings.map((each) => (
-            <li key={each.reason}>{sentence(reason, each)}</li>
-          ))}
-        </ul>
+        <Reasons findings={batch.findings} />
       </Notice>
       {again && <UploadForm />}
     </>
@@ -103,7 +149,7 @@ async function FileFacts({ facts }: { facts: BatchFacts }) {
   );
 }
 
-async function Done({ batch: { counts }, scope }: { batch: BatchView; scope: { platform: string[]; sector: string[]; tier: string[] } }) {
+async function Done({ batch: { counts }, scope }: { batch: BatchView; scope: Scope }) {
   const t = await getTranslations('imports');
   return (
     <Notice tone="good" title={t('written', { written: counts.written })}>

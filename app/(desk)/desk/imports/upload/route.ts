@@ -1,13 +1,16 @@
 import { getTranslations } from 'next-intl/server';
 import { may } from '@/lib/access/acts';
 import { refuseAct } from '@/lib/db/audit';
-import { checkImport, failImport } from '@/lib/db/imports';
-import { finding } from '@/lib/decision';
+import { awaitImport, enqueueImport } from '@/lib/db/import-queue';
+import { receiveImport } from '@/lib/db/import-upload';
 import { MAX_FILE_BYTES } from '@/lib/exchange/table';
 import { secondsToWait } from '@/lib/web/limit';
 import { today } from '@/lib/web/page-query';
 import { currentActor } from '@/lib/web/session';
-import { drain, fromElsewhere, readUpload, seeOther, sentencePage, UNNAMED } from '@/lib/web/upload';
+import { announcedTooLarge, drain, fromElsewhere, readUpload, seeOther, sentencePage } from '@/lib/web/upload';
+
+/** A small file is checked while one waits; of a large one its page shows how far it is. */
+const AT_ONCE = 3000;
 
 /** Takes a file by a plain form: no server action, whose body is cut at a megabyte. */
 export async function POST(request: Request) {
@@ -20,16 +23,25 @@ export async function POST(request: Request) {
   }
   const wait = await secondsToWait('upload', `user ${actor.userId}`);
   if (wait !== null) return tooManyUploads(request, wait);
-  const upload = await readUpload(request, MAX_FILE_BYTES);
-  if (!upload.accepted) return seeOther(`/desk/imports/${(await failImport(actor, upload.name, upload.findings)).id}`);
-  if (upload.file.bytes.length === 0 && upload.file.name === '')
-    return seeOther(`/desk/imports/${(await failImport(actor, UNNAMED, [finding('file', 'file-needed')])).id}`);
-  const batch = await checkImport(actor, upload.file, today());
-  return batch.accepted ? seeOther(`/desk/imports/${batch.change.id}`) : new Response(null, { status: 404 });
+  const megabytes = announcedTooLarge(request);
+  if (megabytes !== null) return farTooLarge(megabytes);
+  const batch = await receiveImport(actor, await readUpload(request, MAX_FILE_BYTES), today());
+  if (!batch.accepted) return new Response(null, { status: 404 });
+  await enqueueImport(batch.change);
+  await awaitImport(batch.change, AT_ONCE);
+  return seeOther(`/desk/imports/${batch.change}`);
 }
 
 async function tooManyUploads(request: Request, seconds: number): Promise<Response> {
   const t = await getTranslations('imports');
   await drain(request); // a browser whose sending is cut short shows no answer
   return sentencePage(429, t('tooMany', { seconds }), { href: '/desk/imports', text: t('title') }, { 'retry-after': String(seconds) });
+}
+
+// Gigabytes are not waited for: the form says so before it sends, and who sends all the same is answered at once.
+async function farTooLarge(megabytes: number): Promise<Response> {
+  const t = await getTranslations('imports');
+  const reason = await getTranslations('reason');
+  const sentence = reason('file-too-large', { megabytes, limit: MAX_FILE_BYTES / 1024 / 1024 });
+  return sentencePage(413, sentence, { href: '/desk/imports', text: t('title') }, { connection: 'close' });
 }

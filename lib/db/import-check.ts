@@ -1,0 +1,245 @@
+import { createHash } from 'node:crypto';
+import { finding } from '@/lib/decision';
+import { fieldsOf, findHeader, type Header, LOOKED_AT } from '@/lib/exchange/columns';
+import type { ByteSource } from '@/lib/exchange/source';
+import { openTable, type Table, type TableRow, UnusableFile, unusable } from '@/lib/exchange/table';
+import type { BatchFacts, Counts } from '@/lib/exchange/views';
+import { recordWith } from './audit';
+import { type Claim, fence, type Progress, Refused, Superseded } from './import-claim';
+import type { FileRow, ImportKind, JudgedRow, RowsJudge, Work } from './import-kind';
+import { importKind } from './import-kinds';
+import { type Ask, copyInto, within } from './raw';
+
+/** Rows that are judged and kept at once: the memory that is needed is for so many. */
+const AT_ONCE = 2000;
+const COLUMNS = ['batch_id', 'number', 'cells', 'verdict', 'findings', 'account_id', 'unit_id', 'plan'];
+
+/** Reads and judges a batch, and keeps every row with its verdict and its plan. */
+export async function checkBatch(work: Work, claim: Claim, tell: Progress): Promise<void> {
+  const kind = importKind(claim.kind);
+  const judge = kind.begin(work);
+  const seen = await begin(work, claim);
+  const counts: Counts = { rows: 0, new: 0, changed: 0, same: 0, refused: 0, written: 0 };
+  const keep = async (rows: readonly FileRow[], replaces: boolean) => {
+    await keepRows(work, claim, judge, rows, counts, replaces);
+    tell(counts.rows);
+  };
+  try {
+    const facts = claim.task === 'recheck' ? await stored(work, keep, tell) : await read(work, kind, keep, tell);
+    await within(work.client, 'BEGIN', async () => {
+      await fence(work.ask, claim);
+      await judge.end(work);
+      await conclude(work, claim, facts, counts, seen);
+    });
+  } catch (error) {
+    await refuseFile(work, claim, error);
+  }
+}
+
+/** What the file as a whole is refused for is kept, so that the person finds the reason where batches are. */
+async function refuseFile(work: Work, claim: Claim, error: unknown): Promise<void> {
+  const reason = unusable(error);
+  await within(work.client, 'BEGIN', async () => {
+    await fence(work.ask, claim);
+    await forget(work.ask, claim.id);
+    const counts: Counts = { rows: 0, new: 0, changed: 0, same: 0, refused: 0, written: 0 };
+    await recordWith(work.ask, work.actor, [event(claim, { status: 'failed', counts })]);
+    await work.ask(`UPDATE import_batch SET counts = $2, columns = '{}' WHERE id = $1`, [claim.id, JSON.stringify(counts)]);
+  });
+  throw new Refused([reason], 'failed');
+}
+
+function event({ id, fileName }: Claim, after: { status: string; counts: Counts }) {
+  return { act: 'import.check' as const, subjectType: 'import' as const, subjectId: id, after: { fileName, ...after } };
+}
+
+type Seen = { seen: string; cluster: string };
+
+// What an interrupted check has left is done again: it is the quickest, and leaves no doubt.
+async function begin({ client, ask }: Work, claim: Claim): Promise<Seen> {
+  return within(client, 'BEGIN', async () => {
+    await fence(ask, claim);
+    if (claim.task === 'check') await forget(ask, claim.id);
+    else await ask('DELETE FROM import_unit WHERE batch_id = $1', [claim.id]);
+    const [seen] = await ask<Seen>('SELECT pg_current_snapshot()::text AS seen, audit_cluster()::text AS cluster');
+    if (!seen) throw new Error('No snapshot.');
+    return seen;
+  });
+}
+
+async function forget(ask: Ask, id: number): Promise<void> {
+  for (const table of ['import_row', 'import_unit']) await ask(`DELETE FROM ${table} WHERE batch_id = $1`, [id]);
+}
+
+type Keep = (rows: readonly FileRow[], replaces: boolean) => Promise<void>;
+
+type Reading = { header: Header | null; hiddenRows: number; waiting: TableRow[] };
+
+async function read(work: Work, kind: ImportKind, keep: Keep, tell: Progress): Promise<BatchFacts> {
+  const opened = await openTable(await uploadOf(work));
+  if (!opened.accepted) throw new UnusableFile(opened.findings[0] ?? finding('file', 'file-empty'));
+  const { rows, lines, ...table } = opened.change;
+  tell(0, lines);
+  const reading: Reading = { header: null, hiddenRows: 0, waiting: [] };
+  for await (const some of rows()) {
+    reading.hiddenRows += some.filter(({ hidden }) => hidden).length;
+    reading.waiting.push(...some);
+    if (!reading.header && reading.waiting.length >= LOOKED_AT) reading.waiting = below(reading, kind);
+    await keepWhole(reading, keep);
+  }
+  if (!reading.header) reading.waiting = below(reading, kind, true);
+  if (reading.waiting.length && reading.header) await keep(fileRows(reading.header, reading.waiting), false);
+  return factsOf(table, reading.header, reading.hiddenRows, work);
+}
+
+async function keepWhole({ header, waiting }: Reading, keep: Keep): Promise<void> {
+  while (header && waiting.length >= AT_ONCE) await keep(fileRows(header, waiting.splice(0, AT_ONCE)), false);
+}
+
+async function factsOf(table: Omit<Table, 'rows' | 'lines'>, header: Header | null, hiddenRows: number, { ask, batchId }: Work): Promise<BatchFacts> {
+  const [some] = await ask('SELECT FROM import_row WHERE batch_id = $1 LIMIT 1', [batchId]);
+  if (!header || !some) throw new UnusableFile(finding('file', 'file-without-rows'));
+  const { row, headers, fields, unknown } = header;
+  return { ...table, hiddenRows, row, headers, fields, unknown };
+}
+
+// Finds the header among the first rows; answers with those below it.
+function below(reading: Reading, kind: ImportKind, whole = false): TableRow[] {
+  const { waiting } = reading;
+  if (waiting.length === 0 && whole) throw new UnusableFile(finding('file', 'file-empty'));
+  const header = findHeader(waiting, kind.columns);
+  if (!header) throw new UnusableFile(finding('file', 'header-not-found'));
+  const missing = kind.needs.find((field) => !header.fields.some((each) => each === field));
+  if (missing) throw new UnusableFile(finding('file', `column-${missing}-needed`));
+  if (header.duplicate.length) throw new UnusableFile(finding('file', 'columns-twice', { columns: header.duplicate.join('、') }));
+  reading.header = header;
+  return waiting.filter(({ number }) => number > header.row);
+}
+
+function fileRows(header: Pick<Header, 'fields'>, rows: readonly TableRow[]): FileRow[] {
+  return rows.map(({ number, cells }) => ({ number, cells, texts: fieldsOf(header, cells) }));
+}
+
+/** Judges again what is kept already: the columns mean something else now, or the register has changed. */
+async function stored(work: Work, keep: Keep, tell: Progress): Promise<BatchFacts> {
+  const [batch] = await work.ask<{ columns: BatchFacts; rows: number }>(
+    `SELECT columns, (SELECT count(*)::int FROM import_row WHERE batch_id = $1) AS rows FROM import_batch WHERE id = $1`,
+    [work.batchId],
+  );
+  if (!batch) throw new Superseded();
+  tell(0, batch.rows);
+  for await (const rows of storedRows(work, batch.columns)) await keep(rows, true);
+  return batch.columns;
+}
+
+/** The rows of a batch as they came, in their order. */
+export async function* storedRows({ ask, batchId }: Work, header: Pick<Header, 'fields'>): AsyncGenerator<FileRow[]> {
+  for (let after = 0; ; ) {
+    const rows = await ask<TableRow>(`SELECT number, cells FROM import_row WHERE batch_id = $1 AND number > $2 ORDER BY number LIMIT ${AT_ONCE}`, [
+      batchId,
+      after,
+    ]);
+    if (rows.length === 0) return;
+    yield fileRows(header, rows);
+    after = rows.at(-1)?.number ?? after;
+  }
+}
+
+async function keepRows(work: Work, claim: Claim, judge: RowsJudge, rows: readonly FileRow[], counts: Counts, replaces: boolean): Promise<void> {
+  // One view of the register for all statements of these rows.
+  await within(work.client, 'BEGIN ISOLATION LEVEL REPEATABLE READ', async () => {
+    await fence(work.ask, claim);
+    const judged = await judge.judge(work, rows);
+    if (replaces) await replaceRows(work, judged);
+    else
+      await copyInto(
+        work.client,
+        'import_row',
+        COLUMNS,
+        judged.map((row) => rowOf(work.batchId, row)),
+      );
+    counts.rows += judged.length;
+    for (const { verdict } of judged) counts[verdict] += 1;
+  });
+}
+
+function rowOf(batchId: number, { number, cells, verdict, findings, accountId, unitId, plan }: JudgedRow) {
+  return [batchId, number, cells, verdict, findings, accountId, unitId, plan];
+}
+
+/** Writes verdicts and plans in the place of those that stand there. */
+export async function replaceRows({ client, ask, batchId }: Work, judged: readonly JudgedRow[]): Promise<void> {
+  await ask('DELETE FROM import_row WHERE batch_id = $1 AND number = ANY ($2::int[])', [batchId, judged.map(({ number }) => number)]);
+  await copyInto(
+    client,
+    'import_row',
+    COLUMNS,
+    judged.map((row) => rowOf(batchId, row)),
+  );
+}
+
+async function conclude({ ask, actor, batchId, today }: Work, claim: Claim, facts: BatchFacts, counts: Counts, { seen, cluster }: Seen): Promise<void> {
+  await ask(
+    `UPDATE import_batch SET status = 'checked', task = NULL, findings = '[]', columns = $2, counts = $3, seen = $4, seen_cluster = $5::bigint, day = $6::date WHERE id = $1`,
+    [batchId, JSON.stringify(facts), JSON.stringify(counts), seen, cluster, today],
+  );
+  await recordWith(ask, actor, [event(claim, { status: 'checked', counts })]);
+}
+
+const PIECE = 1024 * 1024;
+
+/** The uploaded file, piece by piece from where it is kept. */
+async function uploadOf({ ask, batchId }: Work): Promise<ByteSource> {
+  const [upload] = await ask<{ size: number; sha256: string }>('SELECT size::int, sha256 FROM import_batch WHERE id = $1', [batchId]);
+  if (!upload) throw new Superseded();
+  let kept: { number: number; bytes: Buffer } | null = null;
+  const piece = async (number: number) => {
+    if (kept?.number === number) return kept.bytes;
+    const [row] = await ask<{ bytes: Buffer }>('SELECT bytes FROM import_chunk WHERE batch_id = $1 AND number = $2', [batchId, number]);
+    if (!row) throw new UnusableFile(finding('file', 'file-gone'));
+    kept = { number, bytes: row.bytes };
+    return row.bytes;
+  };
+  return {
+    size: upload.size,
+    async *read(from = 0, until = upload.size) {
+      for (let at = from; at < until; ) {
+        const number = Math.floor(at / PIECE);
+        const bytes = (await piece(number)).subarray(at - number * PIECE, until - number * PIECE);
+        yield bytes;
+        at += bytes.length;
+      }
+    },
+  };
+}
+
+/** Keeps an upload in pieces of one size, as it comes. */
+export function chunkKeeper(ask: Ask, batchId: number) {
+  const hash = createHash('sha256');
+  let waiting: Buffer[] = [];
+  let held = 0;
+  let number = 0;
+  let size = 0;
+  const flush = async (all: boolean) => {
+    while (held >= PIECE || (all && held > 0)) {
+      const whole = Buffer.concat(waiting);
+      await ask('INSERT INTO import_chunk (batch_id, number, bytes) VALUES ($1, $2, $3)', [batchId, number, whole.subarray(0, PIECE)]);
+      waiting = [whole.subarray(PIECE)];
+      held = Math.max(0, held - PIECE);
+      number += 1;
+    }
+  };
+  return {
+    async add(part: Uint8Array): Promise<void> {
+      hash.update(part);
+      waiting.push(Buffer.from(part));
+      held += part.length;
+      size += part.length;
+      await flush(false);
+    },
+    async end(): Promise<{ size: number; sha256: string }> {
+      await flush(true);
+      return { size, sha256: hash.digest('hex') };
+    },
+  };
+}

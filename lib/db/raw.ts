@@ -1,0 +1,84 @@
+// PostgreSQL without Prisma, for what concerns thousands of rows at once.
+import { pipeline } from 'node:stream/promises';
+import { Client } from 'pg';
+import { from as copyFrom } from 'pg-copy-streams';
+import { databaseUrl } from '@/lib/env';
+import type { Tx } from './client';
+
+/** Asks the database, inside whatever transaction the caller is in. */
+export type Ask = <T extends object>(sql: string, values?: readonly unknown[]) => Promise<T[]>;
+
+export function askWith(client: Client): Ask {
+  return async <T extends object>(sql: string, values: readonly unknown[] = []) => (await client.query<T>(sql, [...values])).rows;
+}
+
+/** The same within a transaction of Prisma's. */
+export function askIn(tx: Tx): Ask {
+  return <T extends object>(sql: string, values: readonly unknown[] = []) => tx.$queryRawUnsafe<T[]>(sql, ...values);
+}
+
+/** Runs work on a connection of its own: what is planned and remembered there ends with it. */
+export async function withConnection<T>(work: (client: Client) => Promise<T>): Promise<T> {
+  const client = new Client({ connectionString: databaseUrl() });
+  // A connection that breaks fails the query that waits on it; one that waits on nothing must not end the process.
+  client.on('error', () => undefined);
+  await client.connect();
+  try {
+    // A worker that was killed leaves no statement running.
+    await client.query(`SET client_connection_check_interval = '1s'`);
+    return await work(client);
+  } finally {
+    await client.end().catch(() => undefined);
+  }
+}
+
+/** Runs work in one transaction; what it throws takes everything back. */
+export async function within<T>(client: Client, begin: string, work: () => Promise<T>): Promise<T> {
+  await client.query(begin);
+  try {
+    const result = await work();
+    await client.query('COMMIT');
+    return result;
+  } catch (error) {
+    await client.query('ROLLBACK').catch(() => undefined);
+    throw error;
+  }
+}
+
+export type CopyValue = string | number | boolean | null | object;
+
+/** Writes rows by COPY; objects go as JSON. */
+export async function copyInto(client: Client, table: string, columns: readonly string[], rows: readonly (readonly CopyValue[])[]): Promise<void> {
+  if (rows.length === 0) return;
+  const stream = client.query(copyFrom(`COPY ${table} (${columns.join(', ')}) FROM STDIN`));
+  await pipeline(pieces(rows), stream);
+}
+
+const LINES = 500;
+
+function* pieces(rows: readonly (readonly CopyValue[])[]): Generator<string> {
+  for (let from = 0; from < rows.length; from += LINES) {
+    let text = '';
+    for (const row of rows.slice(from, from + LINES)) text += `${row.map(field).join('\t')}\n`;
+    yield text;
+  }
+}
+
+const SPECIAL = /[\\\n\r\t]/;
+const ESCAPES: Record<string, string> = { '\\': '\\\\', '\n': '\\n', '\r': '\\r', '\t': '\\t' };
+
+function field(value: CopyValue): string {
+  if (value === null) return '\\N';
+  if (typeof value === 'object') return escaped(json(value));
+  return typeof value === 'string' ? escaped(value) : String(value);
+}
+
+function escaped(text: string): string {
+  return SPECIAL.test(text) ? text.replace(/[\\\n\r\t]/g, (mark) => ESCAPES[mark] ?? mark) : text;
+}
+
+/** As the database takes it: no text in it can hold the character of code 0, nor half a pair. */
+export function json(value: object): string {
+  const text = JSON.stringify(value);
+  return text.includes('\\u') ? text.replace(/(?<!\\)((?:\\\\)*)\\u(?:0000|d[89a-f][0-9a-f]{2})/gi, '$1\\ufffd') : text;
+}
