@@ -18,7 +18,10 @@ const REASONS: readonly [reason: string, condition: string][] = [
   ['undo-reformed', `${WRITTEN} AND EXISTS (SELECT FROM standing s WHERE s.account_id = r.account_id AND ${since('s')})`],
   ['undo-edited', `${NEW} AND EXISTS (SELECT FROM account_name n WHERE n.account_id = r.account_id AND ${since('n')})`],
   ['undo-related', `${NEW} AND EXISTS (SELECT FROM account_relation x WHERE x.account_id = r.account_id)`],
-  ['undo-filed', `${NEW} AND EXISTS (SELECT FROM filing f WHERE f.account_id = r.account_id)`],
+  [
+    'undo-filed',
+    `${WRITTEN} AND EXISTS (SELECT FROM filing f WHERE f.account_id = r.account_id AND f.asked_at >= (SELECT done_at FROM import_batch WHERE id = $1))`,
+  ],
   ['undo-measured', `${NEW} AND EXISTS (SELECT FROM snapshot s WHERE s.account_id = r.account_id AND ${since('s')})`],
   [
     'undo-unit-changed',
@@ -31,7 +34,8 @@ const REASONS: readonly [reason: string, condition: string][] = [
        EXISTS (SELECT FROM standing s WHERE s.unit_id = u.unit_id AND ${since('s')}
          AND NOT EXISTS (SELECT FROM import_row o WHERE o.batch_id = $1 AND o.account_id = s.account_id AND o.verdict IN ('new', 'changed'))) OR EXISTS (SELECT FROM unit_standing c WHERE c.parent_id = u.unit_id)
        OR EXISTS (SELECT FROM account_relation x WHERE x.unit_id = u.unit_id) OR EXISTS (SELECT FROM "grant" g WHERE g.unit_id = u.unit_id)
-       OR EXISTS (SELECT FROM filing f WHERE f.unit_id = u.unit_id)
+       OR EXISTS (SELECT FROM filing f WHERE f.unit_id = u.unit_id
+         AND NOT EXISTS (SELECT FROM import_row o WHERE o.batch_id = $1 AND o.account_id = f.account_id AND o.verdict IN ('new', 'changed')))
        OR EXISTS (SELECT FROM unit_succession x WHERE u.unit_id IN (x.predecessor_id, x.successor_id))))`,
   ],
 ];
