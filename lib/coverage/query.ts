@@ -1,7 +1,9 @@
 import { z } from 'zod';
 import { type Finding, finding } from '@/lib/decision';
+import { PAGE } from '@/lib/registry/query';
 import type { Day } from '@/lib/taxonomy/day';
 import { dayParameter, FILTERS } from '@/lib/taxonomy/query';
+import { BODY_SORTS } from './bodies';
 import { BASES } from './distribution';
 import { AXES, type CoverageFilter } from './filter';
 import { SCHEMES } from './scheme';
@@ -30,7 +32,8 @@ export const missingPageQuery = z.object({
   scope: z.enum(['subtree', 'own']).default('subtree'),
   ...FILTERS,
   show: z.enum(['missing', 'all']).default('missing'),
-  page: z.coerce.number().int().min(1).max(100_000).default(1),
+  sort: z.enum(BODY_SORTS).default('region'),
+  ...PAGE,
 });
 
 type Asked = Omit<z.infer<typeof coverageQuery>, 'rows' | 'columns'>;

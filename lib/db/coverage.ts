@@ -1,4 +1,4 @@
-import { type Slot, slotKey, slotsInOrder } from '@/lib/coverage/bodies';
+import { type BodySort, type Slot, slotKey, slotsInOrder, slotsSorted } from '@/lib/coverage/bodies';
 import type { Axis, CoverageFilter } from '@/lib/coverage/filter';
 import { axisEntries } from '@/lib/coverage/frame';
 import { expectedSlots } from '@/lib/coverage/slots';
@@ -43,13 +43,14 @@ export async function readCoverage(rowAxis: Axis, columnAxis: Axis, filter: Cove
 /** The bodies behind a cell, those without an account or all of them, and how many there are. */
 export async function listExpected(
   filter: CoverageFilter,
-  { missingOnly, skip, take }: { missingOnly: boolean; skip: number; take: number },
+  { missingOnly, sort = 'region', skip, take }: { missingOnly: boolean; sort?: BodySort; skip: number; take: number },
 ): Promise<{ items: ExpectedBody[]; total: number }> {
   const { rankOf, sectors } = await reference();
   const { ground, rules, ofAnyRank } = await asked(filter);
   const holds = await bodiesWithAccount(ofAnyRank, rules);
   const all = slotsInOrder(ground, rules, rankOf, sectors, filter);
-  const slots = missingOnly ? all.filter((slot) => !holds.has(keyOf(slot))) : all;
+  const covered = (slot: Slot) => holds.has(keyOf(slot));
+  const slots = slotsSorted(missingOnly ? all.filter((slot) => !covered(slot)) : all, sort, sectors, covered);
   const shown = slots.slice(skip, skip + take);
   const units = await unitsOf(shown, filter);
   const items = shown.map((slot): ExpectedBody => {

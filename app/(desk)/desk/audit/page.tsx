@@ -6,8 +6,9 @@ import { DaysBar } from '@/components/audit/filter';
 import { SealState } from '@/components/audit/seal';
 import { AuditTabs } from '@/components/audit/tabs';
 import { RefusedQuery } from '@/components/refused';
+import { ListFoot } from '@/components/ui/list-foot';
 import { NoSuchPage } from '@/components/ui/no-such-page';
-import { Empty, PageHeader, Pager } from '@/components/ui/page';
+import { Empty, PageHeader } from '@/components/ui/page';
 import { address } from '@/components/ui/query';
 import type { Actor } from '@/lib/access/actor';
 import { daysOrRecent, EXCEPTIONS, type Exception } from '@/lib/audit/exceptions';
@@ -76,12 +77,7 @@ async function Exceptions({ actor, days, kind, page }: { actor: Actor; days: Day
     <>
       <p className="mb-2 font-semibold">{list('total', { total })}</p>
       <EventTable events={items} />
-      <Pager
-        page={page}
-        pages={pages}
-        href={toPage}
-        labels={{ nav: list('pages'), previous: list('previous'), next: list('next'), position: list('position', { page, pages }) }}
-      />
+      <ListFoot page={page} pages={pages} href={toPage} />
     </>
   );
 }

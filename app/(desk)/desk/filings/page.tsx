@@ -4,8 +4,9 @@ import { Absent } from '@/app/absent';
 import { FilingTable } from '@/components/filing/filing-table';
 import { RefusedQuery } from '@/components/refused';
 import { FilterBar, FilterSelect } from '@/components/ui/filter-bar';
+import { ListFoot } from '@/components/ui/list-foot';
 import { NoSuchPage } from '@/components/ui/no-such-page';
-import { Empty, Notice, PageHeader, Pager } from '@/components/ui/page';
+import { Empty, Notice, PageHeader } from '@/components/ui/page';
 import { address } from '@/components/ui/query';
 import type { Actor } from '@/lib/access/actor';
 import { may } from '@/lib/access/acts';
@@ -48,7 +49,7 @@ export default async function FilingsPage({ searchParams }: { searchParams: Sear
       ) : (
         <FilingTable rows={rows} decides={may(actor, 'filing.decide')} action={decideManyAction} />
       )}
-      <Pages page={page} pages={pages} href={href} />
+      <ListFoot page={page} pages={pages} href={href} />
     </>
   );
 }
@@ -129,10 +130,4 @@ async function Filter({ view, kind, state, due }: { view: string; kind?: string;
       <FilterSelect name="due" label={field('due')} value={due} choices={DUES.map((value) => ({ value, label: code(`due.${value}`) }))} />
     </FilterBar>
   );
-}
-
-async function Pages({ page, pages, href }: { page: number; pages: number; href(page: number): string }) {
-  const list = await getTranslations('list');
-  const labels = { nav: list('pages'), previous: list('previous'), next: list('next'), position: list('position', { page, pages }) };
-  return <Pager page={page} pages={pages} href={href} labels={labels} />;
 }

@@ -7,8 +7,9 @@ import { RunForm } from '@/components/import/run-form';
 import { UploadForm } from '@/components/import/upload-form';
 import { RefusedQuery } from '@/components/refused';
 import { sentence } from '@/components/sentence';
+import { ListFoot } from '@/components/ui/list-foot';
 import { NoSuchPage } from '@/components/ui/no-such-page';
-import { Notice, PageHeader, Pager } from '@/components/ui/page';
+import { Notice, PageHeader } from '@/components/ui/page';
 import { address } from '@/components/ui/query';
 import { may } from '@/lib/access/acts';
 import { batchScope, readImport, readImportRows } from '@/lib/db/imports';
@@ -34,7 +35,6 @@ export default async function ImportPage({ params, searchParams }: Props) {
   const batch = actor && /^\d{1,9}$/.test(id) ? await readImport(actor, Number(id)) : null;
   if (!actor || !batch) return <Absent />;
   const t = await getTranslations('imports');
-  const list = await getTranslations('list');
   const read = await pageQuery(query, path, searchParams);
   if (!read.accepted) return <RefusedQuery title={batch.fileName} findings={read.findings} path={path} query={await searchParams} />;
   const header = (
@@ -55,12 +55,7 @@ export default async function ImportPage({ params, searchParams }: Props) {
       {batch.status === 'checked' && may(actor, 'import.run') && <RunForm action={runImportAction} batch={batch.id} counts={batch.counts} />}
       <Verdicts counts={batch.counts} chosen={verdict} path={path} />
       {page > 1 && page > pages ? <NoSuchPage page={page} pages={Math.max(pages, 1)} href={toPage} /> : <RowTable rows={rows} facts={batch.facts} />}
-      <Pager
-        page={page}
-        pages={pages}
-        href={toPage}
-        labels={{ nav: list('pages'), previous: list('previous'), next: list('next'), position: list('position', { page, pages }) }}
-      />
+      <ListFoot page={page} pages={pages} href={toPage} />
     </>
   );
 }
