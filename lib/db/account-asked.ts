@@ -2,7 +2,7 @@ import type { AccountSort } from '@/lib/registry/query';
 import { TIERS } from '@/lib/taxonomy/codes';
 import type { Day } from '@/lib/taxonomy/day';
 import { isWithin } from '@/lib/taxonomy/regions';
-import { searchWords } from '@/lib/taxonomy/search';
+import { readSearch } from '@/lib/taxonomy/search';
 import type { AccountFilter } from './account-list';
 import { db } from './client';
 import { Prisma } from './generated/client';
@@ -18,14 +18,11 @@ export async function accountsAsked(filter: AccountFilter): Promise<Asked> {
   const { asOf, text } = filter;
   const present = await isPresent(asOf);
   const lists = await reference();
-  const words = searchWords(text ?? '');
-  const found = present
-    ? accountFound(words)
-    : Prisma.sql`(${words.length === 0} OR x.account_id IN (SELECT x.account_id FROM account_search x WHERE ${accountFound(words)}))`;
+  const found = accountFound(readSearch(text ?? ''));
   return {
     rows: present ? Prisma.sql`account_search x` : rowsOn(asOf),
     units: present ? PRESENT_UNITS : unitsOn(asOf),
-    where: Prisma.sql`${words.length ? found : Prisma.sql`true`}
+    where: Prisma.sql`${present ? found : Prisma.sql`x.account_id IN (SELECT x.account_id FROM account_search x WHERE ${found})`}
       ${anyOf('platform', filter.platforms)} ${anyOf('tier', filter.tiers)} ${anyOf('rank', filter.ranks)} ${anyOf('holder', filter.holders)}
       ${anyOf('status', filter.statuses)} ${anyOf('provenance', filter.provenances)}
       ${inRegions(filter, lists)} ${inSectors(filter, lists)}

@@ -2,7 +2,7 @@ import type { AccountSort } from '@/lib/registry/query';
 import type { ListedAccount, Page } from '@/lib/registry/views';
 import type { Holder, Platform, Provenance, Rank, Status, Tier } from '@/lib/taxonomy/codes';
 import type { Day } from '@/lib/taxonomy/day';
-import { foundByFormer, searchWords } from '@/lib/taxonomy/search';
+import { foundByFormer, readSearch } from '@/lib/taxonomy/search';
 import { type Asked, accountsAsked, accountsFrom } from './account-asked';
 import { db } from './client';
 import { Prisma } from './generated/client';
@@ -100,10 +100,10 @@ async function shown(ids: readonly number[], { asOf, text }: AccountFilter): Pro
     JOIN region r ON r.id = s.region_id
     JOIN sector k ON k.code = s.sector_code
     ORDER BY page.place`;
-  const words = searchWords(text ?? '');
+  const search = readSearch(text ?? '');
   return rows.map(({ pinyin, initials, former, ...row }) => {
     const names = [{ name: row.name, pinyin, initials }, ...former];
-    return { ...row, foundBy: foundByFormer(words, { names, codes: [row.handle, row.platformId] }) };
+    return { ...row, foundBy: foundByFormer(search, { names, codes: [row.handle, row.platformId] }) };
   });
 }
 

@@ -6,7 +6,7 @@ const kept = globalThis as { gutaKept?: { seen: string; answers: Map<string, Pro
 /**
  * Answers a question about what is public once per state of the database: what a question found holds for as long as
  * no transaction anywhere has ended that could have written. The state is read anew each time, so that another
- * process's write is seen as well (docs/decisions/0027).
+ * process's write is seen as well (docs/decisions/0027). What is answered is shared: nobody may change it.
  */
 export async function keptWhile<T>(question: string, answer: () => Promise<T>): Promise<T> {
   const [state]: { seen: string }[] = await db().$queryRaw`SELECT current_database() || ' ' || pg_current_snapshot() AS seen`;

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { COMMAND_LINE } from '@/lib/access/actor';
 import { ACCOUNT_SORTS, UNIT_SORTS } from '@/lib/registry/query';
-import { isFound, searchWords } from '@/lib/taxonomy/search';
+import { isFound, readSearch } from '@/lib/taxonomy/search';
 import { loadDemonstration } from '@/prisma/seed/demonstration';
 import { type AccountFilter, listAccounts, listAccountsAfter } from './account-list';
 import { registerAccount } from './account-register';
@@ -63,7 +63,7 @@ describe('a search of the register', () => {
     await fc.assert(
       fc.asyncProperty(fc.array(word, { minLength: 1, maxLength: 3 }), async (words) => {
         const text = words.join(' ');
-        const expected = rows.filter((row) => isFound(searchWords(text), row)).map(({ id }) => id);
+        const expected = rows.filter((row) => isFound(readSearch(text), row)).map(({ id }) => id);
         const { items, total } = await listAccounts({ ...ALL, text }, WHOLE);
         expect(idsOf(items)).toEqual(expected.sort((a, b) => a - b));
         expect(total).toBe(expected.length);
@@ -84,7 +84,7 @@ describe('a search of the register', () => {
     const units = await db().unitStanding.findMany({ select: { unitId: true, until: true, name: true, pinyin: true, initials: true } });
     for (const text of ['公安', '局', 'gongan', 'bjsgaj', 'jcj', '北京 局', 'ju', '%']) {
       const living = units.filter(({ until }) => until === null);
-      const expected = living.filter(({ unitId }) => isFound(searchWords(text), { names: units.filter((each) => each.unitId === unitId), codes: [] }));
+      const expected = living.filter(({ unitId }) => isFound(readSearch(text), { names: units.filter((each) => each.unitId === unitId), codes: [] }));
       expect((await listUnits({ ...UNITS, text }, TODAY, { ...WHOLE })).total, text).toBe(expected.length);
     }
   });
@@ -146,7 +146,7 @@ describe('a list', () => {
     for (let skip = 0; skip < whole.total; skip += 7) pages.push(...(await listAccounts(ALL, { sort, skip, take: 7 })).items);
     expect(idsOf(pages)).toEqual(idsOf(whole.items));
     const other = sort.startsWith('-') ? sort.slice(1) : `-${sort}`;
-    expect(idsOf((await listAccounts(ALL, { sort: other as typeof sort, skip: 0, take: 1000 })).items.reverse())).toEqual(idsOf(whole.items));
+    expect(idsOf((await listAccounts(ALL, { sort: other as typeof sort, skip: 0, take: 1000 })).items.toReversed())).toEqual(idsOf(whole.items));
     expect((await listAccounts(ALL, { sort, skip: whole.total + 5, take: 7 })).items).toEqual([]);
     const past = await listAccounts({ ...ALL, asOf: '2016-06-01' }, { sort, skip: 0, take: 1000 });
     expect(new Set(idsOf(past.items)).size).toBe(past.total);

@@ -1,4 +1,4 @@
-import { isLongEnough, type SearchWord } from '@/lib/taxonomy/search';
+import { isLongEnough, type Search, type SearchWord } from '@/lib/taxonomy/search';
 import { Prisma } from './generated/client';
 
 // Each part is answered by one GIN index over trigrams (prisma/migrations/0013_search).
@@ -11,15 +11,20 @@ const UNIT: Texts = {
   codes: Prisma.sql`search_codes(m.pinyin, m.initials)`,
 };
 
-/** Whether rows `x` of account_search match every word, as `isFound` of lib/taxonomy/search.ts has it. */
-export function accountFound(words: readonly SearchWord[]): Prisma.Sql {
-  return Prisma.join([Prisma.sql`true`, ...words.map((word) => matches(word, ACCOUNT))], ' AND ');
+/** Whether rows `x` of account_search are found, as `isFound` of lib/taxonomy/search.ts has it. */
+export function accountFound(search: Search): Prisma.Sql {
+  return anyWay(search, (word) => matches(word, ACCOUNT));
 }
 
-/** Whether the units of rows `u` match every word by any name that they ever bore. */
-export function unitFound(words: readonly SearchWord[]): Prisma.Sql {
-  const each = words.map((word) => Prisma.sql`u.unit_id IN (SELECT m.unit_id FROM unit_standing m WHERE ${matches(word, UNIT)})`);
-  return Prisma.join([Prisma.sql`true`, ...each], ' AND ');
+/** Whether the units of rows `u` are found by any name that they ever bore. */
+export function unitFound(search: Search): Prisma.Sql {
+  return anyWay(search, (word) => Prisma.sql`u.unit_id IN (SELECT m.unit_id FROM unit_standing m WHERE ${matches(word, UNIT)})`);
+}
+
+function anyWay(search: Search, one: (word: SearchWord) => Prisma.Sql): Prisma.Sql {
+  if (search.length === 0) return Prisma.sql`true`;
+  const ways = search.map((words) => Prisma.join(words.map(one), ' AND '));
+  return Prisma.sql`(${Prisma.join(ways, ' OR ')})`;
 }
 
 /** Whether rows `x` of account_search have a handle or permanent id that begins like one of these; empty ones begin nothing. */

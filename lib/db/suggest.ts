@@ -4,7 +4,7 @@ import { unitLabel } from '@/lib/exchange/owner';
 import type { Platform } from '@/lib/taxonomy/codes';
 import type { Day } from '@/lib/taxonomy/day';
 import { isWithin } from '@/lib/taxonomy/regions';
-import { searchWords } from '@/lib/taxonomy/search';
+import { readSearch } from '@/lib/taxonomy/search';
 import { type Suggestion, suggestRegions } from '@/lib/taxonomy/suggest';
 
 import { db } from './client';
@@ -39,12 +39,12 @@ export async function suggestAnyUnit(text: string): Promise<Suggestion[]> {
 type NamedUnit = { id: number; name: string; region: string; regionId: number; sectorCode: string; parentId: number | null };
 
 async function unitsNamed(text: string, where: Prisma.Sql, most: number): Promise<NamedUnit[]> {
-  const words = searchWords(text);
-  if (words.length === 0) return [];
+  const search = readSearch(text);
+  if (search.length === 0) return [];
   return db().$queryRaw`
     SELECT u.unit_id AS id, u.name, r.name AS region, u.region_id AS "regionId", u.sector_code AS "sectorCode", u.parent_id AS "parentId"
     FROM unit_standing u JOIN region r ON r.id = u.region_id
-    WHERE u.until IS NULL AND ${unitFound(words)} AND ${where}
+    WHERE u.until IS NULL AND ${unitFound(search)} AND ${where}
     ORDER BY length(u.name), u.pinyin, u.unit_id LIMIT ${most}`;
 }
 

@@ -3,7 +3,7 @@ import type { ListedUnit, Page } from '@/lib/registry/views';
 import { TIERS, type Tier } from '@/lib/taxonomy/codes';
 import type { Day } from '@/lib/taxonomy/day';
 import { isWithin } from '@/lib/taxonomy/regions';
-import { foundByFormer, searchWords } from '@/lib/taxonomy/search';
+import { foundByFormer, readSearch } from '@/lib/taxonomy/search';
 import { db } from './client';
 import { Prisma } from './generated/client';
 import { keptWhile } from './kept';
@@ -52,7 +52,7 @@ async function narrowing({ regions, sectors, tiers, text, provisional }: UnitFil
     ${sectors.length ? Prisma.sql`AND u.sector_code = ANY (${counted.map(({ code }) => code)}::text[])` : Prisma.empty}
     ${tiers.length ? Prisma.sql`AND u.tier = ANY (${[...tiers]}::text[])` : Prisma.empty}
     ${provisional ? Prisma.sql`AND u.unit_id IN (SELECT id FROM unit WHERE provisional)` : Prisma.empty}
-    ${text ? Prisma.sql`AND (u.unit_id IN (SELECT id FROM unit WHERE uscc = ${text.trim().toUpperCase()}) OR ${unitFound(searchWords(text))})` : Prisma.empty}`;
+    ${text ? Prisma.sql`AND (u.unit_id IN (SELECT id FROM unit WHERE uscc = ${text.trim().toUpperCase()}) OR ${unitFound(readSearch(text))})` : Prisma.empty}`;
 }
 
 type Order = { join: Prisma.Sql; by: readonly string[] };
@@ -89,9 +89,9 @@ async function shown(ids: readonly number[], text: string | null): Promise<Liste
     JOIN region r ON r.id = u.region_id
     JOIN sector k ON k.code = u.sector_code
     ORDER BY page.place`;
-  const words = searchWords(text ?? '');
+  const search = readSearch(text ?? '');
   return rows.map(({ pinyin, initials, former, ...row }) => {
     const names = [{ name: row.name, pinyin, initials }, ...former];
-    return { ...row, foundBy: [...new Set(foundByFormer(words, { names, codes: [] }))] };
+    return { ...row, foundBy: [...new Set(foundByFormer(search, { names, codes: [] }))] };
   });
 }

@@ -16,10 +16,25 @@ const LONGEST = 60;
 /** Fewer letters are found at the beginning of the pinyin only: inside it they are in every second name. */
 const ENOUGH_LETTERS = 3;
 
-/** What was typed, cleaned and split at its spaces: every word must match. */
-export function searchWords(typed: string): SearchWord[] {
-  const words = clean(typed).text.split(' ').map(comparable).filter(Boolean);
-  return [...new Set(words)].slice(0, MOST_WORDS).map((word) => ({ name: word.slice(0, LONGEST), latin: latinOf(word.slice(0, LONGEST)) }));
+/** What was typed, as the words that must all match; two ways to take it where pinyin was typed with spaces. None: everything is found. */
+export type Search = readonly (readonly SearchWord[])[];
+
+/** What was typed, cleaned and split at its spaces; ping an is one reading as well as two. */
+export function readSearch(typed: string): Search {
+  const words = [...new Set(clean(typed).text.split(' ').map(comparable).filter(Boolean))].slice(0, MOST_WORDS).map(wordOf);
+  if (words.length === 0) return [];
+  const joined: SearchWord[] = [];
+  for (const word of words) {
+    const last = joined.at(-1);
+    if (last?.latin && word.latin) joined[joined.length - 1] = wordOf(last.latin + word.latin);
+    else joined.push(word);
+  }
+  return joined.length < words.length ? [words, joined] : [words];
+}
+
+function wordOf(text: string): SearchWord {
+  const name = text.slice(0, LONGEST);
+  return { name, latin: latinOf(name) };
 }
 
 // xī'ān is xian, lǜ is lv: as toPinyin writes them.
@@ -37,10 +52,14 @@ export function isLongEnough(latin: string): boolean {
 }
 
 /**
- * Whether something is found: each word is part of a name or, in letters, of its pinyin without spaces, or begins its
+ * Whether something is found: in one way to take what was typed, each word is part of a name or, in letters, of its pinyin without spaces, or begins its
  * initials, its pinyin, or a code. lib/db/search.ts asks the database the same.
  */
-export function isFound(words: readonly SearchWord[], { names, codes }: Searched): boolean {
+export function isFound(search: Search, searched: Searched): boolean {
+  return search.length === 0 || search.some((words) => areFound(words, searched));
+}
+
+function areFound(words: readonly SearchWord[], { names, codes }: Searched): boolean {
   return words.every((word) => names.some((each) => isFoundByName(word, each)) || codes.some((code) => begins(code, word)));
 }
 
@@ -55,8 +74,10 @@ function isFoundByName({ name: wanted, latin }: SearchWord, { name, pinyin, init
   return initials.startsWith(latin) || joined.startsWith(latin) || (isLongEnough(latin) && joined.includes(latin));
 }
 
-/** The names, of those borne before the present one, without which something would not be found; none where it is found without. */
-export function foundByFormer(words: readonly SearchWord[], { names: [present, ...former], codes }: Searched): string[] {
-  if (!present || words.length === 0 || isFound(words, { names: [present], codes })) return [];
+/** The former names without which something would not be found; none where the present one, which stands first, is enough. */
+export function foundByFormer(search: Search, searched: Searched): string[] {
+  const [present, ...former] = searched.names;
+  if (!present || isFound(search, { ...searched, names: [present] })) return [];
+  const words = search.find((each) => areFound(each, searched)) ?? [];
   return former.filter((each) => words.some((word) => isFoundByName(word, each) && !isFoundByName(word, present))).map(({ name }) => name);
 }
