@@ -15,7 +15,7 @@ beforeAll(async () => {
   await withClient(admin, (client) => client.query(`DROP DATABASE IF EXISTS ${name} WITH (FORCE)`));
   await withClient(admin, (client) => client.query(`CREATE DATABASE ${name} OWNER guta_owner`));
   const older = migrationNames().filter((each) => each <= '0007_reforms');
-  expect(older).toHaveLength(7);
+  expect(older.at(-1)).toBe('0007_reforms');
   for (const each of older) await query(readFileSync(path.join(MIGRATIONS, each, 'migration.sql'), 'utf8'));
   await query(`CREATE TABLE _prisma_migrations (id varchar(36) PRIMARY KEY, checksum varchar(64) NOT NULL, finished_at timestamptz,
     migration_name varchar(255) NOT NULL, logs text, rolled_back_at timestamptz, started_at timestamptz NOT NULL DEFAULT now(), applied_steps_count integer NOT NULL DEFAULT 0);
