@@ -1,6 +1,6 @@
 import { useLocale, useTranslations } from 'next-intl';
-import { FilterBar, FilterMore, FilterSelect, FilterText } from '@/components/ui/filter-bar';
-import { HOLDERS, PLATFORMS, PROVENANCES, STATUSES, TIERS } from '@/lib/taxonomy/codes';
+import { FilterBar, FilterMore, FilterSelect, FilterText, KeptOrder } from '@/components/ui/filter-bar';
+import { HOLDERS, PLATFORMS, PROVENANCES, RANKS, STATUSES, TIERS } from '@/lib/taxonomy/codes';
 
 type Query = {
   q?: string;
@@ -8,11 +8,15 @@ type Query = {
   region: readonly string[];
   sector: readonly string[];
   tier: readonly string[];
+  rank: readonly string[];
   holder: readonly string[];
   status: readonly string[];
   provenance: readonly string[];
   asOf?: string;
+  scope: string;
+  unit?: number;
   sort: string;
+  per: number;
 };
 type NamedSector = { code: string; name: string; nameEn: string };
 
@@ -22,7 +26,7 @@ export function AccountFilterBar({ query, place, sectors }: { query: Query; plac
   const code = useTranslations('code');
   const search = useTranslations('accounts');
   const english = useLocale() === 'en';
-  const pick = (name: 'platform' | 'tier' | 'holder' | 'status' | 'provenance', codes: readonly string[]) => (
+  const pick = (name: 'platform' | 'tier' | 'rank' | 'holder' | 'status' | 'provenance', codes: readonly string[]) => (
     <FilterSelect
       name={name}
       label={field(name)}
@@ -44,8 +48,9 @@ export function AccountFilterBar({ query, place, sectors }: { query: Query; plac
         value={query.sector[0]}
         choices={sectors.map((each) => ({ value: each.code, label: english ? each.nameEn : each.name }))}
       />
-      <FilterMore open={[...query.tier, ...query.status, ...query.holder, ...query.provenance, query.asOf ?? ''].some(Boolean)}>
+      <FilterMore open={[...query.tier, ...query.rank, ...query.status, ...query.holder, ...query.provenance, query.asOf ?? ''].some(Boolean)}>
         {pick('tier', TIERS)}
+        {pick('rank', RANKS)}
         {pick('status', STATUSES)}
         {pick('holder', HOLDERS)}
         {pick('provenance', PROVENANCES)}
@@ -54,7 +59,9 @@ export function AccountFilterBar({ query, place, sectors }: { query: Query; plac
           <input name="asOf" type="date" className="input" defaultValue={query.asOf ?? ''} />
         </label>
       </FilterMore>
-      {query.sort !== 'name' && <input type="hidden" name="sort" value={query.sort} />}
+      {query.scope === 'own' && <input type="hidden" name="scope" value="own" />}
+      {query.unit !== undefined && <input type="hidden" name="unit" value={query.unit} />}
+      <KeptOrder sort={query.sort} per={query.per} />
     </FilterBar>
   );
 }

@@ -1,72 +1,58 @@
-import Link from 'next/link';
 import { useLocale, useTranslations } from 'next-intl';
 import { Badge } from '@/components/ui/page';
+import { SortHead } from '@/components/ui/sort-head';
 import type { ListedAccount } from '@/lib/registry/views';
+import { PLATFORMS, STATUSES, TIERS } from '@/lib/taxonomy/codes';
 
-export type SortLink = (sort: 'name' | '-name' | 'unit' | 'region' | 'opened' | '-opened') => string;
-
-/** Accounts as a table; the heads of columns sort. */
-export function AccountTable({ items, sort, sortHref }: { items: readonly ListedAccount[]; sort: string; sortHref: SortLink }) {
+/** Accounts as a table; the heads of columns sort. Rows are plain links and share their words: there may be hundreds. */
+export function AccountTable({ items, sort, sortHref }: { items: readonly ListedAccount[]; sort: string; sortHref: (sort: string) => string }) {
   const field = useTranslations('field');
   const list = useTranslations('list');
-  const head = (name: 'name' | 'unit' | 'region' | 'openedOn', by: Parameters<SortLink>[0], reverse: Parameters<SortLink>[0]) => {
-    const sorted = sort === by ? 'ascending' : sort === reverse && by !== reverse ? 'descending' : undefined;
-    return (
-      <th scope="col" aria-sort={sorted}>
-        <Link href={sortHref(sort === by ? reverse : by)} title={list('sortBy', { column: field(name) })}>
-          {field(name)} {sorted === 'ascending' ? '↑' : sorted === 'descending' ? '↓' : ''}
-        </Link>
-      </th>
-    );
-  };
+  const code = useTranslations('code');
+  const english = useLocale() === 'en';
+  const platforms = new Map(PLATFORMS.map((platform) => [platform, <PlatformBadge key={platform} platform={platform} />]));
+  const statuses = new Map(STATUSES.map((status) => [status, <StatusBadge key={status} status={status} />]));
+  const tiers = new Map(TIERS.map((tier) => [tier, code(`tier.${tier}`)]));
+  const head = (name: 'name' | 'unit' | 'region' | 'sector' | 'tier' | 'openedOn', by: string = name) => (
+    <SortHead label={field(name)} by={by} sort={sort} href={sortHref} />
+  );
   return (
     <div className="overflow-x-auto">
       <table className="list-table">
         <thead>
           <tr>
-            {head('name', 'name', '-name')}
+            {head('name')}
             <th scope="col">{field('platform')}</th>
-            {head('unit', 'unit', 'unit')}
-            {head('region', 'region', 'region')}
-            <th scope="col">{field('sector')}</th>
-            <th scope="col">{field('tier')}</th>
-            {head('openedOn', 'opened', '-opened')}
+            {head('unit')}
+            {head('region')}
+            {head('sector')}
+            {head('tier')}
+            {head('openedOn', 'opened')}
             <th scope="col">{field('status')}</th>
           </tr>
         </thead>
         <tbody>
           {items.map((account) => (
-            <AccountRow key={account.id} account={account} />
+            <tr key={account.id}>
+              <th scope="row" className="font-normal">
+                <a href={`/accounts/${account.id}`}>{account.name}</a>
+                {account.person && <span className="block text-sm text-muted">{[account.person, account.post].filter(Boolean).join('，')}</span>}
+                {account.foundBy.length > 0 && <span className="block text-sm text-muted">{list('formerly', { names: account.foundBy.join('、') })}</span>}
+              </th>
+              <td>{platforms.get(account.platform)}</td>
+              <td>
+                <a href={`/units/${account.unitId}`}>{account.unit}</a>
+              </td>
+              <td>{account.region}</td>
+              <td>{english ? account.sectorEn : account.sector}</td>
+              <td>{account.tier === null ? '—' : tiers.get(account.tier)}</td>
+              <td className="whitespace-nowrap">{account.openedOn ?? '—'}</td>
+              <td>{statuses.get(account.status)}</td>
+            </tr>
           ))}
         </tbody>
       </table>
     </div>
-  );
-}
-
-function AccountRow({ account }: { account: ListedAccount }) {
-  const code = useTranslations('code');
-  const english = useLocale() === 'en';
-  return (
-    <tr>
-      <th scope="row" className="font-normal">
-        <Link href={`/accounts/${account.id}`}>{account.name}</Link>
-        {account.person && <span className="block text-sm text-muted">{[account.person, account.post].filter(Boolean).join('，')}</span>}
-      </th>
-      <td>
-        <PlatformBadge platform={account.platform} />
-      </td>
-      <td>
-        <Link href={`/units/${account.unitId}`}>{account.unit}</Link>
-      </td>
-      <td>{account.region}</td>
-      <td>{english ? account.sectorEn : account.sector}</td>
-      <td>{account.tier === null ? '—' : code(`tier.${account.tier}`)}</td>
-      <td className="whitespace-nowrap">{account.openedOn ?? '—'}</td>
-      <td>
-        <StatusBadge status={account.status} />
-      </td>
-    </tr>
   );
 }
 

@@ -1,5 +1,6 @@
 import { useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
+import { USUAL_PER_PAGE } from '@/lib/registry/query';
 
 /** A filter as a form that is sent by GET, so that what is seen can be passed on as an address. */
 export function FilterBar({ action, children }: { action: string; children: ReactNode }) {
@@ -65,5 +66,15 @@ export function FilterSelect({
         ))}
       </select>
     </label>
+  );
+}
+
+/** The order and the size of pages that somebody chose stay when the filter is sent. */
+export function KeptOrder({ sort, per }: { sort: string; per: number }) {
+  return (
+    <>
+      {sort !== 'name' && <input type="hidden" name="sort" value={sort} />}
+      {per !== USUAL_PER_PAGE && <input type="hidden" name="per" value={per} />}
+    </>
   );
 }

@@ -76,40 +76,6 @@ export function Badge({ tone = 'plain', children }: { tone?: 'plain' | 'warn' | 
   return <span className={`inline-block rounded-sm border px-1.5 text-sm leading-6 whitespace-nowrap ${tones[tone]}`}>{children}</span>;
 }
 
-/** Links to the pages of a list. Page numbers are in the address, so that each can be passed on. */
-export function Pager({
-  page,
-  pages,
-  href,
-  labels,
-}: {
-  page: number;
-  pages: number;
-  href: (page: number) => string;
-  labels: { nav: string; previous: string; next: string; position: string };
-}) {
-  if (pages <= 1 || page > pages) return null;
-  return (
-    <nav aria-label={labels.nav} className="no-print mt-4 flex items-center gap-4">
-      {page > 1 ? (
-        <Link rel="prev" href={href(page - 1)}>
-          {labels.previous}
-        </Link>
-      ) : (
-        <span className="text-muted">{labels.previous}</span>
-      )}
-      <span>{labels.position}</span>
-      {page < pages ? (
-        <Link rel="next" href={href(page + 1)}>
-          {labels.next}
-        </Link>
-      ) : (
-        <span className="text-muted">{labels.next}</span>
-      )}
-    </nav>
-  );
-}
-
 /** Terms and what they are, in two columns where there is room. */
 export function Facts({ facts }: { facts: readonly (readonly [ReactNode, ReactNode])[] }) {
   return (

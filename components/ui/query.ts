@@ -1,5 +1,12 @@
+import { USUAL_PER_PAGE } from '@/lib/registry/query';
+
 /** A value of a parameter: repeated when it is a list, left out when empty. */
 export type QueryValue = string | number | readonly string[] | null | undefined;
+
+/** The order and the size of a list's pages as parameters: the usual ones are left out. */
+export function orderOf(sort: string, per: number, usual = 'name'): Record<'sort' | 'per', QueryValue> {
+  return { sort: sort === usual ? null : sort, per: per === USUAL_PER_PAGE ? null : per };
+}
 
 /** The address of a page with parameters, in a stable order; empty ones are left out. */
 export function address(path: string, query: Record<string, QueryValue>): string {

@@ -1,33 +1,36 @@
-import Link from 'next/link';
 import { useLocale, useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
+import { SortHead } from '@/components/ui/sort-head';
 import type { ListedUnit } from '@/lib/registry/views';
 
-export function UnitTable({ items, provisional }: { items: readonly ListedUnit[]; provisional: ReactNode }) {
+type Props = { items: readonly ListedUnit[]; provisional: ReactNode; sort: string; sortHref: (sort: string) => string };
+
+export function UnitTable({ items, provisional, sort, sortHref }: Props) {
   const field = useTranslations('field');
   const code = useTranslations('code');
   const t = useTranslations('units');
+  const list = useTranslations('list');
   const english = useLocale() === 'en';
+  const head = (label: string, by: string, className?: string) => <SortHead label={label} by={by} sort={sort} href={sortHref} className={className} />;
   return (
     <div className="overflow-x-auto">
       <table className="list-table">
         <thead>
           <tr>
-            <th scope="col">{t('name')}</th>
-            <th scope="col">{field('region')}</th>
-            <th scope="col">{field('sector')}</th>
-            <th scope="col">{field('tier')}</th>
+            {head(t('name'), 'name')}
+            {head(field('region'), 'region')}
+            {head(field('sector'), 'sector')}
+            {head(field('tier'), 'tier')}
             <th scope="col">{field('kind')}</th>
-            <th scope="col" className="text-end">
-              {t('accounts')}
-            </th>
+            {head(t('accounts'), 'accounts', 'text-end')}
           </tr>
         </thead>
         <tbody>
           {items.map((unit) => (
             <tr key={unit.id}>
               <th scope="row" className="font-normal">
-                <Link href={`/units/${unit.id}`}>{unit.name}</Link> {unit.provisional && provisional}
+                <a href={`/units/${unit.id}`}>{unit.name}</a> {unit.provisional && provisional}
+                {unit.foundBy.length > 0 && <span className="block text-sm text-muted">{list('formerly', { names: unit.foundBy.join('、') })}</span>}
               </th>
               <td>{unit.region}</td>
               <td>{english ? unit.sectorEn : unit.sector}</td>

@@ -23,6 +23,19 @@ export function slotsInOrder(grounds: readonly Ground[], rules: readonly Expecta
     );
 }
 
+export const BODY_SORTS = ['region', '-region', 'sector', '-sector', 'state', '-state'] as const;
+export type BodySort = (typeof BODY_SORTS)[number];
+
+/** The same, which stand by region, in another order; equals stay by region. */
+export function slotsSorted(slots: readonly Slot[], sort: BodySort, sectors: SectorTree, covered: (slot: Slot) => boolean): Slot[] {
+  const way = sort.startsWith('-') ? -1 : 1;
+  const position = ({ rule }: Slot) => sectors.byCode(rule.sectorCode)?.position ?? 0;
+  if (sort === 'region') return [...slots];
+  if (sort === '-region') return [...slots].reverse();
+  if (sort === 'sector' || sort === '-sector') return [...slots].sort((a, b) => way * (position(a) - position(b)));
+  return [...slots].sort((a, b) => way * (Number(covered(a)) - Number(covered(b))));
+}
+
 /** What tells one expected body from another. */
 export function slotKey(regionId: number, sectorCode: string, tier: Tier): string {
   return `${regionId} ${sectorCode} ${tier}`;

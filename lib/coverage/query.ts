@@ -1,7 +1,9 @@
 import { z } from 'zod';
 import { type Finding, finding } from '@/lib/decision';
+import { PAGE } from '@/lib/registry/query';
 import type { Day } from '@/lib/taxonomy/day';
 import { dayParameter, FILTERS } from '@/lib/taxonomy/query';
+import { BODY_SORTS } from './bodies';
 import { BASES } from './distribution';
 import { AXES, type CoverageFilter } from './filter';
 import { ROSTERS } from './roster';
@@ -34,7 +36,8 @@ export const missingPageQuery = z.object({
   roster: z.enum(ROSTERS).optional(),
   /** Without the vertical systems, which the region's office does not govern. */
   vertical: z.enum(['no']).optional(),
-  page: z.coerce.number().int().min(1).max(100_000).default(1),
+  sort: z.enum(BODY_SORTS).default('region'),
+  ...PAGE,
 });
 
 /** To leave the vertical systems out, and to ask for sectors by name, are two questions. */

@@ -2,13 +2,12 @@ import type { AccountSort } from '@/lib/registry/query';
 import type { ListedAccount, Page } from '@/lib/registry/views';
 import type { Holder, Platform, Provenance, Rank, Status, Tier } from '@/lib/taxonomy/codes';
 import type { Day } from '@/lib/taxonomy/day';
-import { isWithin } from '@/lib/taxonomy/regions';
-import { comparable } from '@/lib/taxonomy/text';
+import { foundByFormer, readSearch } from '@/lib/taxonomy/search';
+import { type Asked, accountsAsked, accountsFrom } from './account-asked';
 import { db } from './client';
 import { Prisma } from './generated/client';
-import { type Reference, reference } from './reference';
-import { nameMatches } from './search';
-import { unitsOn } from './unit-on';
+import { keptWhile } from './kept';
+import { unitNameOn } from './unit-on';
 
 /** What accounts are listed by. Empty lists do not narrow. */
 export type AccountFilter = {
@@ -26,89 +25,87 @@ export type AccountFilter = {
   text: string | null;
 };
 
+type Found = { ids: number[]; total: number };
+
 /** Accounts that answer the filter, in an order, and how many there are in all. */
-export async function listAccounts(
-  filter: AccountFilter,
-  { sort, skip, take }: { sort: AccountSort; skip: number; take: number },
-): Promise<Page<ListedAccount>> {
-  const from = await matching(filter);
-  const [items, counted] = await Promise.all([
-    db().$queryRaw<ListedAccount[]>`${SELECTED} ${from} ORDER BY ${ORDER[sort]} OFFSET ${skip} LIMIT ${take}`,
-    db().$queryRaw<{ total: number }[]>`SELECT count(*)::int AS total ${from}`,
-  ]);
-  return { items, total: counted[0]?.total ?? 0 };
+export function listAccounts(filter: AccountFilter, { sort, skip, take }: { sort: AccountSort; skip: number; take: number }): Promise<Page<ListedAccount>> {
+  return keptWhile(JSON.stringify(['accounts', filter, sort, skip, take]), async () => {
+    const asked = await accountsAsked(filter);
+    const { ids, total } = await (filter.text === null ? walked(filter, asked, sort, skip, take) : searched(asked, sort, skip, take));
+    return { items: await shown(ids, filter), total };
+  });
 }
 
 /** The same by id, a page after another without skipping: for readers of the whole list. */
-export async function listAccountsAfter(filter: AccountFilter, after: number, take: number): Promise<Page<ListedAccount>> {
-  const from = await matching(filter);
-  const [items, counted] = await Promise.all([
-    db().$queryRaw<ListedAccount[]>`${SELECTED} ${from} AND a.id > ${after} ORDER BY a.id LIMIT ${take}`,
-    db().$queryRaw<{ total: number }[]>`SELECT count(*)::int AS total ${from}`,
-  ]);
-  return { items, total: counted[0]?.total ?? 0 };
+export function listAccountsAfter(filter: AccountFilter, after: number, take: number): Promise<Page<ListedAccount>> {
+  return keptWhile(JSON.stringify(['accounts after', filter, after, take]), async () => {
+    const asked = await accountsAsked(filter);
+    const [rows, total] = await Promise.all([
+      db().$queryRaw<{ id: number }[]>`
+        SELECT x.account_id AS id FROM ${asked.rows} WHERE ${asked.where} AND x.account_id > ${after} ORDER BY x.account_id LIMIT ${take}`,
+      totalOf(filter, asked),
+    ]);
+    const ids = rows.map(({ id }) => id);
+    return { items: await shown(ids, filter), total };
+  });
 }
 
-const SELECTED = Prisma.sql`
-  SELECT a.id, a.platform, n.name, a.platform_id AS "platformId", a.handle, a.holder, a.person, s.post, s.status,
-         s.unit_id AS "unitId", u.name AS unit, r.code AS "regionCode", r.name AS region,
-         k.code AS "sectorCode", k.name AS sector, k.name_en AS "sectorEn", s.tier, s.rank, a.opened_on AS "openedOn",
-         to_char((SELECT min(first."from") FROM standing first WHERE first.account_id = a.id), 'YYYY-MM-DD') AS "countsFrom", a.provenance`;
+function totalOf(filter: AccountFilter, { rows, where }: Asked): Promise<number> {
+  return keptWhile(JSON.stringify(['accounts in all', filter]), async () => {
+    const [counted]: { total: number }[] = await db().$queryRaw`SELECT count(*)::int AS total FROM ${rows} WHERE ${where}`;
+    return counted?.total ?? 0;
+  });
+}
 
-// Chinese names sort by their stored pinyin; the id makes every order complete.
-const ORDER: Record<AccountSort, Prisma.Sql> = {
-  name: Prisma.sql`n.pinyin, a.id`,
-  '-name': Prisma.sql`n.pinyin DESC, a.id DESC`,
-  unit: Prisma.sql`u.pinyin, a.id`,
-  region: Prisma.sql`r.code, n.pinyin, a.id`,
-  opened: Prisma.sql`"countsFrom", a.id`,
-  '-opened': Prisma.sql`"countsFrom" DESC, a.id DESC`,
-  id: Prisma.sql`a.id`,
-  '-id': Prisma.sql`a.id DESC`,
-};
+// Along an index, from the nearer end; the rows themselves are looked up for the page alone.
+async function walked(filter: AccountFilter, asked: Asked, sort: AccountSort, skip: number, take: number): Promise<Found> {
+  const total = await totalOf(filter, asked);
+  const here = Math.min(take, total - skip);
+  if (here <= 0) return { ids: [], total };
+  const fromEnd = skip > total / 2;
+  const [from, order] = accountsFrom(asked, sort, fromEnd);
+  const rows: { id: number }[] = await db().$queryRaw`
+    SELECT x.account_id AS id FROM ${from} WHERE ${asked.where} ORDER BY ${order} OFFSET ${fromEnd ? total - skip - here : skip} LIMIT ${here}`;
+  const ids = rows.map(({ id }) => id);
+  return { ids: fromEnd ? ids.reverse() : ids, total };
+}
 
-async function matching(filter: AccountFilter): Promise<Prisma.Sql> {
-  const lists = await reference();
-  const day = Prisma.sql`${filter.asOf}::date`;
-  const covers = (table: string) =>
-    Prisma.sql`(${Prisma.raw(table)}."from" IS NULL OR ${Prisma.raw(table)}."from" <= ${day}) AND (${Prisma.raw(table)}.until IS NULL OR ${Prisma.raw(table)}.until > ${day})`;
-  return Prisma.sql`
-    FROM standing s
-    JOIN account a ON a.id = s.account_id
+// What a search finds is gathered once, to be counted and put in order.
+async function searched(asked: Asked, sort: AccountSort, skip: number, take: number): Promise<Found> {
+  const [, order] = accountsFrom(asked, sort, false);
+  const [from] = accountsFrom({ ...asked, rows: Prisma.sql`hit x` }, sort, false);
+  const [found]: Found[] = await db().$queryRaw`
+    WITH hit AS MATERIALIZED (SELECT x.account_id, x.pinyin, x.unit_id, x.region_id, x.sector_code, x.tier, x.counts_from FROM ${asked.rows} WHERE ${asked.where})
+    SELECT (SELECT count(*)::int FROM hit) AS total,
+      ARRAY(SELECT x.account_id FROM ${from} ORDER BY ${order} OFFSET ${skip} LIMIT ${take}) AS ids`;
+  return found ?? { ids: [], total: 0 };
+}
+
+type Row = Omit<ListedAccount, 'foundBy'> & { pinyin: string; initials: string; former: { name: string; pinyin: string; initials: string }[] };
+
+async function shown(ids: readonly number[], { asOf, text }: AccountFilter): Promise<ListedAccount[]> {
+  if (ids.length === 0) return [];
+  const covers = (table: 'n' | 's') =>
+    Prisma.sql`(${Prisma.raw(table)}."from" IS NULL OR ${Prisma.raw(table)}."from" <= ${asOf}::date) AND (${Prisma.raw(table)}.until IS NULL OR ${Prisma.raw(table)}.until > ${asOf}::date)`;
+  const rows: Row[] = await db().$queryRaw`
+    SELECT a.id, a.platform, n.name, n.pinyin, n.initials, a.platform_id AS "platformId", a.handle, a.holder, a.person, s.post, s.status,
+           s.unit_id AS "unitId", ${unitNameOn(asOf)} AS unit, r.code AS "regionCode", r.name AS region,
+           k.code AS "sectorCode", k.name AS sector, k.name_en AS "sectorEn", s.tier, s.rank, a.opened_on AS "openedOn",
+           to_char((SELECT min(first."from") FROM standing first WHERE first.account_id = a.id), 'YYYY-MM-DD') AS "countsFrom", a.provenance,
+           ${text === null ? Prisma.sql`'[]'::json` : FORMER} AS former
+    FROM unnest(${[...ids]}::int[]) WITH ORDINALITY AS page(id, place)
+    JOIN account a ON a.id = page.id
     JOIN account_name n ON n.account_id = a.id AND ${covers('n')}
-    JOIN ${unitsOn(filter.asOf)} u ON u.unit_id = s.unit_id
+    JOIN standing s ON s.account_id = a.id AND ${covers('s')}
     JOIN region r ON r.id = s.region_id
     JOIN sector k ON k.code = s.sector_code
-    WHERE ${covers('s')}
-      ${anyOf('platform', filter.platforms)} ${anyOf('tier', filter.tiers)} ${anyOf('rank', filter.ranks)} ${anyOf('holder', filter.holders)}
-      ${anyOf('status', filter.statuses)} ${anyOf('provenance', filter.provenances)}
-      ${inRegions(filter, lists)} ${inSectors(filter, lists)}
-      ${filter.unitId === null ? Prisma.empty : Prisma.sql`AND s.unit_id = ${filter.unitId}`}
-      ${filter.text ? matchesText(filter.text) : Prisma.empty}`;
-}
-
-function anyOf(column: 'platform' | 'tier' | 'rank' | 'holder' | 'status' | 'provenance', values: readonly string[]): Prisma.Sql {
-  return values.length ? Prisma.sql`AND s.${Prisma.raw(column)} = ANY (${values}::text[])` : Prisma.empty;
-}
-
-function inRegions({ regions, scope, asOf }: AccountFilter, lists: Reference): Prisma.Sql {
-  if (!regions.length) return Prisma.empty;
-  const ids = lists.regions.all.filter((row) => {
-    const region = lists.regions.resolve(row, asOf);
-    return region && regions.some((code) => (scope === 'own' ? region.code === code : isWithin(region, code)));
+    ORDER BY page.place`;
+  const search = readSearch(text ?? '');
+  return rows.map(({ pinyin, initials, former, ...row }) => {
+    const names = [{ name: row.name, pinyin, initials }, ...former];
+    return { ...row, foundBy: foundByFormer(search, { names, codes: [row.handle, row.platformId] }) };
   });
-  return Prisma.sql`AND s.region_id = ANY (${ids.map(({ id }) => id)}::int[])`;
 }
 
-function inSectors({ sectors, asOf }: AccountFilter, lists: Reference): Prisma.Sql {
-  if (!sectors.length) return Prisma.empty;
-  const asked = sectors.flatMap((code) => lists.sectors.resolve(code, asOf)?.code ?? []);
-  const codes = lists.sectors.all.filter(({ code }) => asked.some((other) => lists.sectors.isWithin(code, other, asOf)));
-  return Prisma.sql`AND s.sector_code = ANY (${codes.map(({ code }) => code)}::text[])`;
-}
-
-// Any name that the account ever bore, its handle or its permanent id.
-function matchesText(text: string): Prisma.Sql {
-  return Prisma.sql`AND (a.platform_id = ${text.trim()} OR lower(a.handle) = ${comparable(text)}
-    OR EXISTS (SELECT FROM account_name m WHERE m.account_id = a.id AND ${nameMatches('m', text)}))`;
-}
+const FORMER = Prisma.sql`(SELECT coalesce(json_agg(json_build_object('name', o.name, 'pinyin', o.pinyin, 'initials', o.initials) ORDER BY o.until DESC NULLS FIRST), '[]')
+  FROM account_name o WHERE o.account_id = a.id AND o.id <> n.id)`;

@@ -1,4 +1,4 @@
-import { type Slot, slotKey, slotsInOrder } from '@/lib/coverage/bodies';
+import { type BodySort, type Slot, slotKey, slotsInOrder, slotsSorted } from '@/lib/coverage/bodies';
 import type { Axis, CoverageFilter } from '@/lib/coverage/filter';
 import { axisEntries } from '@/lib/coverage/frame';
 import { ofRoster, type Roster } from '@/lib/coverage/roster';
@@ -44,14 +44,15 @@ export async function readCoverage(rowAxis: Axis, columnAxis: Axis, filter: Cove
 /** The bodies behind a cell, those without an account or all of them, and how many there are. */
 export async function listExpected(
   filter: CoverageFilter,
-  { missingOnly, roster, skip, take }: { missingOnly: boolean; roster?: Roster; skip: number; take: number },
+  { missingOnly, roster, sort = 'region', skip, take }: { missingOnly: boolean; roster?: Roster; sort?: BodySort; skip: number; take: number },
 ): Promise<{ items: ExpectedBody[]; total: number }> {
   const { rankOf, sectors } = await reference();
   const { ground, rules: both, ofAnyRank } = await asked(filter);
   const rules = roster ? both.filter(ofRoster(roster)) : both;
   const holds = await bodiesWithAccount(ofAnyRank, rules);
   const all = slotsInOrder(ground, rules, rankOf, sectors, filter);
-  const slots = missingOnly ? all.filter((slot) => !holds.has(keyOf(slot))) : all;
+  const covered = (slot: Slot) => holds.has(keyOf(slot));
+  const slots = slotsSorted(missingOnly ? all.filter((slot) => !covered(slot)) : all, sort, sectors, covered);
   const shown = slots.slice(skip, skip + take);
   const units = await unitsOf(shown, filter);
   const items = shown.map((slot): ExpectedBody => {

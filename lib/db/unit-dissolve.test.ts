@@ -6,8 +6,9 @@ import { registerAccount } from './account-register';
 import { db } from './client';
 import { EXPLAINED } from './filing-given';
 import { accepted, counted, given, ownerOn, reasons, reform, TODAY } from './reform-given';
-import { suggestUnit } from './suggest';
-import { listUnits, readUnit } from './unit-read';
+import { suggestAnyUnit } from './suggest';
+import { listUnits } from './unit-list';
+import { readUnit } from './unit-read';
 import { editUnit, registerUnit } from './units';
 
 describe('a split', () => {
@@ -65,7 +66,7 @@ describe('dissolving', () => {
     const { unit, account } = await given('盐城市教育局', '320900', 'education', true);
     const other = await given('试验盐城市别局', '320900', 'publicity');
     accepted(await reform(unit, { kind: 'dissolve', day: '2020-05-01', rest: 'close' }));
-    expect((await suggestUnit('盐城市教育局')).map(({ value }) => value)).toEqual([]);
+    expect((await suggestAnyUnit('盐城市教育局')).map(({ value }) => value)).toEqual([]);
     const move = { platform: '微信', name: '试验盐城市别局号', unit: `#${unit}`, openedOn: '2012-06-01' };
     expect(reasons(await editAccount(COMMAND_LINE, other.account, move, TODAY, { version: 1, changedOn: TODAY, correctsName: false }))).toEqual([
       'unit:unit-ended',

@@ -1,17 +1,14 @@
 import type { Actor } from '@/lib/access/actor';
 import { mayAt } from '@/lib/access/acts';
 import type { Succession } from '@/lib/registry/reform';
-import type { ListedUnit, Page, UnitStandingView, UnitView } from '@/lib/registry/views';
+import type { UnitStandingView, UnitView } from '@/lib/registry/views';
 import { OPEN_STATUSES, type Provenance, type Rank, type Tier, type UnitKind } from '@/lib/taxonomy/codes';
 import { type Day, dayOf } from '@/lib/taxonomy/day';
-import { isWithin } from '@/lib/taxonomy/regions';
 import { db } from './client';
 import { dayFrom } from './days';
-import { Prisma } from './generated/client';
+import type { Prisma } from './generated/client';
 import { reference } from './reference';
 import { placeOfUnit } from './scope';
-import { nameMatches } from './search';
-import { ENDED } from './unit-on';
 
 const NAMED = {
   region: { select: { code: true, name: true } },
@@ -93,56 +90,4 @@ async function kinOf(id: number): Promise<Pick<UnitView, 'predecessors' | 'succe
     predecessors: rows.filter(({ successorId }) => successorId === id).map(view('predecessor')),
     successors: rows.filter(({ predecessorId }) => predecessorId === id).map(view('successor')),
   };
-}
-
-export type UnitFilter = {
-  regions: readonly string[];
-  sectors: readonly string[];
-  tiers: readonly Tier[];
-  text: string | null;
-  provisional: boolean;
-  ended?: boolean;
-};
-export type UnitSort = 'name' | '-name' | 'region' | 'id' | '-id';
-const ORDER: Record<UnitSort, Prisma.Sql> = {
-  name: Prisma.sql`u.pinyin, u.unit_id`,
-  '-name': Prisma.sql`u.pinyin DESC, u.unit_id DESC`,
-  region: Prisma.sql`r.code, u.pinyin, u.unit_id`,
-  id: Prisma.sql`u.unit_id`,
-  '-id': Prisma.sql`u.unit_id DESC`,
-};
-
-/** Units as they are now, or as they were when they ended, with the number of accounts that each has open. */
-export async function listUnits(
-  filter: UnitFilter,
-  today: Day,
-  { sort, skip, take }: { sort: UnitSort; skip: number; take: number },
-): Promise<Page<ListedUnit>> {
-  const from = Prisma.sql`
-    FROM unit_standing u
-    JOIN unit ON unit.id = u.unit_id
-    JOIN region r ON r.id = u.region_id
-    JOIN sector k ON k.code = u.sector_code
-    WHERE ${filter.ended ? ENDED : Prisma.sql`u.until IS NULL`} ${await narrowing(filter, today)}`;
-  const [items, counted] = await Promise.all([
-    db().$queryRaw<ListedUnit[]>`
-      SELECT u.unit_id AS id, u.name, u.kind, r.code AS "regionCode", r.name AS region, k.code AS "sectorCode", k.name AS sector, k.name_en AS "sectorEn",
-             u.tier, u.rank, u.standard_body AS "standardBody", unit.provisional,
-             (SELECT count(*)::int FROM standing s WHERE s.unit_id = u.unit_id AND s.until IS NULL AND s.status IN ('active', 'paused')) AS accounts
-      ${from} ORDER BY ${ORDER[sort]} OFFSET ${skip} LIMIT ${take}`,
-    db().$queryRaw<{ total: number }[]>`SELECT count(*)::int AS total ${from}`,
-  ]);
-  return { items, total: counted[0]?.total ?? 0 };
-}
-
-async function narrowing({ regions, sectors, tiers, text, provisional }: UnitFilter, today: Day): Promise<Prisma.Sql> {
-  const lists = await reference();
-  const within = lists.regions.all.filter((row) => regions.some((code) => isWithin(lists.regions.resolve(row, today) ?? row, code)));
-  const counted = lists.sectors.all.filter(({ code }) => sectors.some((other) => lists.sectors.isWithin(code, other, today)));
-  return Prisma.sql`
-    ${regions.length ? Prisma.sql`AND u.region_id = ANY (${within.map(({ id }) => id)}::int[])` : Prisma.empty}
-    ${sectors.length ? Prisma.sql`AND u.sector_code = ANY (${counted.map(({ code }) => code)}::text[])` : Prisma.empty}
-    ${tiers.length ? Prisma.sql`AND u.tier = ANY (${[...tiers]}::text[])` : Prisma.empty}
-    ${provisional ? Prisma.sql`AND unit.provisional` : Prisma.empty}
-    ${text ? Prisma.sql`AND (unit.uscc = ${text.trim().toUpperCase()} OR EXISTS (SELECT FROM unit_standing m WHERE m.unit_id = u.unit_id AND ${nameMatches('m', text)}))` : Prisma.empty}`;
 }

@@ -4,8 +4,9 @@ import type { Decision } from '@/lib/decision';
 import { readAccount } from './account-read';
 import { registerAccount } from './account-register';
 import { db } from './client';
-import { suggestRegion, suggestUnit } from './suggest';
-import { listUnits, readUnit } from './unit-read';
+import { suggestAnyUnit, suggestRegion } from './suggest';
+import { listUnits } from './unit-list';
+import { readUnit } from './unit-read';
 import { editUnit, registerUnit, type UnitTexts } from './units';
 
 const TODAY = '2026-11-20';
@@ -151,12 +152,12 @@ describe('suggestions', () => {
   });
 
   it.each(['宁波市教', 'ningboshijiao', 'nbsjyj'])('finds a unit by %s', async (text) => {
-    expect((await suggestUnit(text)).map(({ value }) => value.replace(/（.*/, ''))).toContain('宁波市教育局');
+    expect((await suggestAnyUnit(text)).map(({ value }) => value.replace(/（.*/, ''))).toContain('宁波市教育局');
   });
 
   it('suggests nothing for nothing', async () => {
     expect(await suggestRegion('  ', TODAY)).toEqual([]);
-    expect(await suggestUnit('')).toEqual([]);
+    expect(await suggestAnyUnit('')).toEqual([]);
     expect(await db().unit.count()).toBeGreaterThan(0);
   });
 });

@@ -3,7 +3,8 @@ import { type Match, type Verification, verification } from '@/lib/registry/veri
 import { comparable } from '@/lib/taxonomy/text';
 import { db } from './client';
 import { Prisma } from './generated/client';
-import { LATEST_UNITS } from './unit-on';
+import { codesBegin, nameHas } from './search';
+import { unitNameOn } from './unit-on';
 
 /** 这个账号是官方的吗: answers for a link, a handle, a permanent id or a name. */
 export async function verify(query: string): Promise<Verification> {
@@ -20,9 +21,9 @@ async function matching(pasted: Pasted): Promise<Match[]> {
     case 'platform-id':
       return found(Prisma.sql`a.platform = ${pasted.platform} AND a.platform_id = ${pasted.value}`);
     case 'handle':
-      return found(Prisma.sql`a.platform = ${pasted.platform} AND lower(a.handle) = lower(${pasted.value})`);
+      return found(Prisma.sql`${begun(pasted.value)} AND a.platform = ${pasted.platform} AND lower(a.handle) = lower(${pasted.value})`);
     case 'bare':
-      return found(Prisma.sql`lower(a.handle) = lower(${pasted.value}) OR a.platform_id = ${pasted.value}`);
+      return found(Prisma.sql`${begun(pasted.value)} AND (lower(a.handle) = lower(${pasted.value}) OR a.platform_id = ${pasted.value})`);
     case 'name':
       return byName(pasted.value, pasted.platform);
     default:
@@ -30,10 +31,16 @@ async function matching(pasted: Pasted): Promise<Match[]> {
   }
 }
 
+// The few accounts that an index gives are compared letter by letter.
+function begun(code: string): Prisma.Sql {
+  return Prisma.sql`a.id IN (SELECT x.account_id FROM account_search x WHERE ${codesBegin([code])})`;
+}
+
 function byName(name: string, platform: string | null): Promise<Match[]> {
   const wanted = comparable(name);
   return found(
     Prisma.sql`${platform === null ? Prisma.sql`true` : Prisma.sql`a.platform = ${platform}`}
+    AND a.id IN (SELECT x.account_id FROM account_search x WHERE ${nameHas(wanted)})
     AND EXISTS (SELECT FROM account_name m WHERE m.account_id = a.id AND ${comparableSql(Prisma.sql`m.name`)} = ${wanted})`,
     wanted,
   );
@@ -46,12 +53,11 @@ function comparableSql(name: Prisma.Sql): Prisma.Sql {
 
 function found(condition: Prisma.Sql, name = ''): Promise<Match[]> {
   return db().$queryRaw`
-    SELECT a.id, a.platform, n.name, a.platform_id AS "platformId", a.handle, s.unit_id AS "unitId", u.name AS unit, r.name AS region, s.status, a.provenance,
+    SELECT a.id, a.platform, n.name, a.platform_id AS "platformId", a.handle, s.unit_id AS "unitId", ${unitNameOn('9999-12-31')} AS unit, r.name AS region, s.status, a.provenance,
            ${name} <> '' AND ${comparableSql(Prisma.sql`n.name`)} <> ${name} AS formerly
     FROM account a
     JOIN account_name n ON n.account_id = a.id AND n.until IS NULL
     JOIN standing s ON s.account_id = a.id AND s.until IS NULL
-    JOIN ${LATEST_UNITS} u ON u.unit_id = s.unit_id
     JOIN region r ON r.id = s.region_id
     WHERE ${condition}
     ORDER BY (s.status IN ('active', 'paused')) DESC, a.id`;

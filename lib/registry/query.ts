@@ -13,8 +13,24 @@ export const accountsQuery = z.object({
   cursor: z.coerce.number().int().min(0).max(LARGEST_ID).optional().meta({ description: 'The `next` of the page before' }),
 });
 
-export const ACCOUNT_SORTS = ['name', '-name', 'unit', 'region', 'opened', '-opened', 'id', '-id'] as const;
+const both = <T extends string>(...sorts: T[]) => sorts.flatMap((sort) => [sort, `-${sort}`] as const);
+export const ACCOUNT_SORTS = both('name', 'unit', 'region', 'sector', 'tier', 'opened', 'id');
 export type AccountSort = (typeof ACCOUNT_SORTS)[number];
+export const UNIT_SORTS = both('name', 'region', 'sector', 'tier', 'accounts', 'id');
+export type UnitSort = (typeof UNIT_SORTS)[number];
+
+/** How many rows a page may have. */
+export const PER_PAGE = [20, 50, 100, 200] as const;
+export const USUAL_PER_PAGE = 50;
+
+/** Where in a list a page stands, for every list. */
+export const PAGE = {
+  page: z.coerce.number().int().min(1).max(100_000).default(1),
+  per: z.coerce
+    .number()
+    .refine((number) => (PER_PAGE as readonly number[]).includes(number))
+    .default(USUAL_PER_PAGE),
+};
 
 /** Parameters of the account list page. `place` is a region as typed, before it is resolved to its code. */
 export const accountsPageQuery = z.object({
@@ -24,7 +40,7 @@ export const accountsPageQuery = z.object({
   unit: z.coerce.number().int().min(1).max(LARGEST_ID).optional(),
   scope: z.enum(['subtree', 'own']).default('subtree'),
   sort: z.enum(ACCOUNT_SORTS).default('name'),
-  page: z.coerce.number().int().min(1).max(100_000).default(1),
+  ...PAGE,
 });
 
 export const unitsPageQuery = z.object({
@@ -35,8 +51,8 @@ export const unitsPageQuery = z.object({
   place: search,
   provisional: z.enum(['yes']).optional(),
   ended: z.enum(['yes']).optional(),
-  sort: z.enum(['name', '-name', 'region', 'id', '-id']).default('name'),
-  page: z.coerce.number().int().min(1).max(100_000).default(1),
+  sort: z.enum(UNIT_SORTS).default('name'),
+  ...PAGE,
 });
 
 /** Parameters of the page of one account or unit. */

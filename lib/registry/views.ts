@@ -29,6 +29,8 @@ export type ListedAccount = {
   openedOn: string | null;
   countsFrom: Day;
   provenance: Provenance;
+  /** Former names without which a search would not have found it. */
+  foundBy: readonly string[];
 };
 
 /** One account with all its time. Contacts are null for those who may not see them. */
@@ -120,7 +122,7 @@ export type UnitRelationView = { id: number; kind: Relation; accountId: number; 
 /** The unit at the other end of a 合并 or 分设. */
 export type SuccessionView = { id: number; name: string; kind: Succession; day: Day };
 
-export type ListedUnit = Omit<UnitStandingView, 'from' | 'until'> & { id: number; provisional: boolean; accounts: number };
+export type ListedUnit = Omit<UnitStandingView, 'from' | 'until'> & { id: number; provisional: boolean; accounts: number; foundBy: readonly string[] };
 
 /** A reform as it was entered. */
 export type ListedReform = { id: number; kind: Reform; day: Day; takenBack: boolean };

@@ -6,7 +6,7 @@ import { address } from '@/components/ui/query';
 import type { Actor, Role } from '@/lib/access/actor';
 import { may } from '@/lib/access/acts';
 import { countFilings } from '@/lib/db/filing-read';
-import { listUnits } from '@/lib/db/unit-read';
+import { listUnits } from '@/lib/db/unit-list';
 import { requireAct } from '@/lib/web/desk';
 import { today } from '@/lib/web/page-query';
 import { AuditBlock, ClerkBlock, OfficeBlocks, ReferenceBlock, UsersBlock, VisitorBlock } from './first';

@@ -4,16 +4,15 @@ import { NoSuchPage } from '@/app/no-such-page';
 import { AccountFilterBar } from '@/components/account/filter';
 import { AccountTable } from '@/components/account/list';
 import { RefusedQuery } from '@/components/refused';
-import { Empty, PageHeader, Pager } from '@/components/ui/page';
-import { address } from '@/components/ui/query';
+import { ListFoot } from '@/components/ui/list-foot';
+import { Empty, PageHeader } from '@/components/ui/page';
+import { address, orderOf, type QueryValue } from '@/components/ui/query';
 import { may } from '@/lib/access/acts';
 import { listAccounts } from '@/lib/db/account-list';
 import { reference } from '@/lib/db/reference';
 import { accountsPageQuery } from '@/lib/registry/query';
 import { pageQuery, type SearchParams, today } from '@/lib/web/page-query';
 import { currentActor } from '@/lib/web/session';
-
-const PER_PAGE = 50;
 
 export async function generateMetadata() {
   return { title: (await getTranslations('accounts'))('title') };
@@ -24,7 +23,7 @@ export default async function AccountsPage({ searchParams }: { searchParams: Sea
   const list = await getTranslations('list');
   const read = await pageQuery(accountsPageQuery, '/accounts', searchParams);
   if (!read.accepted) return <RefusedQuery title={t('title')} findings={read.findings} path="/accounts" query={await searchParams} />;
-  const { page, sort, place: _, ...query } = read.change;
+  const { page, per, sort, place: _, ...query } = read.change;
   const asOf = query.asOf ?? today();
   const { items, total } = await listAccounts(
     {
@@ -41,15 +40,15 @@ export default async function AccountsPage({ searchParams }: { searchParams: Sea
       unitId: query.unit ?? null,
       text: query.q ?? null,
     },
-    { sort, skip: (page - 1) * PER_PAGE, take: PER_PAGE },
+    { sort, skip: (page - 1) * per, take: per },
   );
   const { regions, sectors } = await reference();
   const actor = await currentActor();
   const mayRegister = may(actor, 'filing.submit');
   const where = query.region.map((code) => regions.at(code, asOf)?.name ?? code).join('、');
   const kept = { ...query, scope: query.scope === 'own' ? 'own' : null };
-  const at = (change: Record<string, string | number | null>) => address('/accounts', { ...kept, sort: sort === 'name' ? null : sort, ...change });
-  const pages = Math.ceil(total / PER_PAGE);
+  const at = (change: Record<string, QueryValue>) => address('/accounts', { ...kept, ...orderOf(sort, per), ...change });
+  const pages = Math.ceil(total / per);
   const toPage = (number: number) => at({ page: number === 1 ? null : number });
   return (
     <>
@@ -64,7 +63,7 @@ export default async function AccountsPage({ searchParams }: { searchParams: Sea
           )
         }
       />
-      <AccountFilterBar query={{ ...query, sort }} place={where} sectors={sectors.topLevel(asOf)} />
+      <AccountFilterBar query={{ ...query, sort, per }} place={where} sectors={sectors.topLevel(asOf)} />
       <p className="mb-2 font-semibold">{list('total', { total })}</p>
       {total === 0 ? (
         <Empty title={t('none')}>{t(actor.userId === null ? 'noneSignIn' : mayRegister ? 'noneRegister' : 'noneNext')}</Empty>
@@ -73,12 +72,7 @@ export default async function AccountsPage({ searchParams }: { searchParams: Sea
       ) : (
         <AccountTable items={items} sort={sort} sortHref={(by) => at({ sort: by === 'name' ? null : by })} />
       )}
-      <Pager
-        page={page}
-        pages={pages}
-        href={toPage}
-        labels={{ nav: list('pages'), previous: list('previous'), next: list('next'), position: list('position', { page, pages }) }}
-      />
+      <ListFoot page={page} pages={pages} href={toPage} sizes={{ per, total, href: (each) => at(orderOf(sort, each)) }} />
     </>
   );
 }

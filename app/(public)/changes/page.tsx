@@ -4,7 +4,8 @@ import { NoSuchPage } from '@/app/no-such-page';
 import { PlatformBadge } from '@/components/account/list';
 import { RefusedQuery } from '@/components/refused';
 import { FilterBar, FilterSelect, FilterText } from '@/components/ui/filter-bar';
-import { Empty, PageHeader, Pager } from '@/components/ui/page';
+import { ListFoot } from '@/components/ui/list-foot';
+import { Empty, PageHeader } from '@/components/ui/page';
 import { Scroll } from '@/components/ui/scroll';
 import { countChanges, listChanges } from '@/lib/db/changes';
 import { reference } from '@/lib/db/reference';
@@ -21,7 +22,6 @@ export async function generateMetadata() {
 
 export default async function ChangesPage({ searchParams }: { searchParams: SearchParams }) {
   const t = await getTranslations('changes');
-  const list = await getTranslations('list');
   const read = await pageQuery(changesQuery, '/changes', searchParams, (asked) => checkDays(asked, today()));
   if (!read.accepted) return <RefusedQuery title={t('title')} findings={read.findings} path="/changes" query={await searchParams} />;
   const query = read.change;
@@ -43,12 +43,7 @@ export default async function ChangesPage({ searchParams }: { searchParams: Sear
       ) : (
         <Changes changes={await listChanges(filter, { skip: (query.page - 1) * PER_PAGE, take: PER_PAGE })} />
       )}
-      <Pager
-        page={query.page}
-        pages={pages}
-        href={toPage}
-        labels={{ nav: list('pages'), previous: list('previous'), next: list('next'), position: list('position', { page: query.page, pages }) }}
-      />
+      <ListFoot page={query.page} pages={pages} href={toPage} />
       <p className="mt-4 max-w-prose text-sm text-muted">{t('definition')}</p>
       <p className="no-print">
         <a href={changesAddress('/changes/csv', query)}>{t('csv')}</a>

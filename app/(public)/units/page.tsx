@@ -2,19 +2,18 @@ import Link from 'next/link';
 import { getLocale, getTranslations } from 'next-intl/server';
 import { NoSuchPage } from '@/app/no-such-page';
 import { RefusedQuery } from '@/components/refused';
-import { FilterBar, FilterSelect, FilterText } from '@/components/ui/filter-bar';
-import { Badge, Empty, PageHeader, Pager } from '@/components/ui/page';
-import { address } from '@/components/ui/query';
+import { FilterBar, FilterSelect, FilterText, KeptOrder } from '@/components/ui/filter-bar';
+import { ListFoot } from '@/components/ui/list-foot';
+import { Badge, Empty, PageHeader } from '@/components/ui/page';
+import { address, orderOf, type QueryValue } from '@/components/ui/query';
 import { UnitTable } from '@/components/unit/list';
 import { may } from '@/lib/access/acts';
 import { reference } from '@/lib/db/reference';
-import { listUnits } from '@/lib/db/unit-read';
+import { listUnits } from '@/lib/db/unit-list';
 import { unitsPageQuery } from '@/lib/registry/query';
 import { TIERS } from '@/lib/taxonomy/codes';
 import { pageQuery, type SearchParams, today } from '@/lib/web/page-query';
 import { currentActor } from '@/lib/web/session';
-
-const PER_PAGE = 50;
 
 export async function generateMetadata() {
   return { title: (await getTranslations('units'))('title') };
@@ -28,7 +27,7 @@ export default async function UnitsPage({ searchParams }: { searchParams: Search
   const reforms = await getTranslations('reforms');
   const read = await pageQuery(unitsPageQuery, '/units', searchParams);
   if (!read.accepted) return <RefusedQuery title={t('title')} findings={read.findings} path="/units" query={await searchParams} />;
-  const { page, sort, place: _, ...query } = read.change;
+  const { page, per, sort, place: _, ...query } = read.change;
   const { items, total } = await listUnits(
     {
       regions: query.region,
@@ -39,13 +38,13 @@ export default async function UnitsPage({ searchParams }: { searchParams: Search
       ended: query.ended === 'yes',
     },
     today(),
-    { sort, skip: (page - 1) * PER_PAGE, take: PER_PAGE },
+    { sort, skip: (page - 1) * per, take: per },
   );
   const { regions, sectors } = await reference();
   const where = query.region.map((each) => regions.at(each, today())?.name ?? each).join('、');
   const english = (await getLocale()) === 'en';
-  const pages = Math.ceil(total / PER_PAGE);
-  const at = (change: Record<string, string | number | null>) => address('/units', { ...query, sort: sort === 'name' ? null : sort, ...change });
+  const pages = Math.ceil(total / per);
+  const at = (change: Record<string, QueryValue>) => address('/units', { ...query, ...orderOf(sort, per), ...change });
   const toPage = (number: number) => at({ page: number === 1 ? null : number });
   return (
     <>
@@ -81,6 +80,7 @@ export default async function UnitsPage({ searchParams }: { searchParams: Search
           empty={reforms('notEnded')}
           choices={[{ value: 'yes', label: reforms('endedOnly') }]}
         />
+        <KeptOrder sort={sort} per={per} />
       </FilterBar>
       <p className="mb-2 font-semibold">{list('total', { total })}</p>
       {total === 0 ? (
@@ -88,14 +88,14 @@ export default async function UnitsPage({ searchParams }: { searchParams: Search
       ) : page > pages ? (
         <NoSuchPage page={page} pages={pages} href={toPage} />
       ) : (
-        <UnitTable items={items} provisional={<Badge tone="warn">{t('provisional')}</Badge>} />
+        <UnitTable
+          items={items}
+          provisional={<Badge tone="warn">{t('provisional')}</Badge>}
+          sort={sort}
+          sortHref={(by) => at({ sort: by === 'name' ? null : by })}
+        />
       )}
-      <Pager
-        page={page}
-        pages={pages}
-        href={toPage}
-        labels={{ nav: list('pages'), previous: list('previous'), next: list('next'), position: list('position', { page, pages }) }}
-      />
+      <ListFoot page={page} pages={pages} href={toPage} sizes={{ per, total, href: (each) => at(orderOf(sort, each)) }} />
     </>
   );
 }

@@ -4,7 +4,7 @@ import { address } from '@/components/ui/query';
 import { editAccount } from '@/lib/db/account-edit';
 import { registerAccount } from '@/lib/db/account-register';
 import { eraseContact } from '@/lib/db/contact-erase';
-import { type Lookalike, lookalikes, suggestRegion, suggestUnit } from '@/lib/db/suggest';
+import { type Lookalike, lookalikes, suggestAnyUnit, suggestRegion, suggestUnit } from '@/lib/db/suggest';
 import { accept } from '@/lib/decision';
 import { fillFromLink } from '@/lib/registry/links';
 import { isCode, PLATFORMS } from '@/lib/taxonomy/codes';
@@ -43,7 +43,11 @@ export async function suggestRegionAction(text: string): Promise<Suggestion[]> {
 }
 
 export async function suggestUnitAction(text: string): Promise<Suggestion[]> {
-  return (await currentActor()).userId === null ? [] : suggestUnit(text.slice(0, 60));
+  return suggestUnit(await currentActor(), text.slice(0, 60), today());
+}
+
+export async function suggestAnyUnitAction(text: string): Promise<Suggestion[]> {
+  return (await currentActor()).userId === null ? [] : suggestAnyUnit(text.slice(0, 60));
 }
 
 export async function lookalikesAction(typed: { platform: string; name: string; platformId: string; handle: string }): Promise<Lookalike[]> {

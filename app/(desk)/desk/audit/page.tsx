@@ -7,7 +7,8 @@ import { DaysBar } from '@/components/audit/filter';
 import { SealState } from '@/components/audit/seal';
 import { AuditTabs } from '@/components/audit/tabs';
 import { RefusedQuery } from '@/components/refused';
-import { Empty, PageHeader, Pager } from '@/components/ui/page';
+import { ListFoot } from '@/components/ui/list-foot';
+import { Empty, PageHeader } from '@/components/ui/page';
 import { address } from '@/components/ui/query';
 import type { Actor } from '@/lib/access/actor';
 import { daysOrRecent, EXCEPTIONS, type Exception } from '@/lib/audit/exceptions';
@@ -78,12 +79,7 @@ async function Exceptions({ actor, days, kind, page }: { actor: Actor; days: Day
     <>
       <p className="mb-2 font-semibold">{list('total', { total })}</p>
       <EventTable events={items} />
-      <Pager
-        page={page}
-        pages={pages}
-        href={toPage}
-        labels={{ nav: list('pages'), previous: list('previous'), next: list('next'), position: list('position', { page, pages }) }}
-      />
+      <ListFoot page={page} pages={pages} href={toPage} />
     </>
   );
 }

@@ -5,7 +5,8 @@ import { NoSuchPage } from '@/app/no-such-page';
 import { FilingTable } from '@/components/filing/filing-table';
 import { RefusedQuery } from '@/components/refused';
 import { FilterBar, FilterSelect } from '@/components/ui/filter-bar';
-import { Empty, Notice, PageHeader, Pager } from '@/components/ui/page';
+import { ListFoot } from '@/components/ui/list-foot';
+import { Empty, Notice, PageHeader } from '@/components/ui/page';
 import { address } from '@/components/ui/query';
 import type { Actor } from '@/lib/access/actor';
 import { may } from '@/lib/access/acts';
@@ -52,7 +53,7 @@ export default async function FilingsPage({ searchParams }: { searchParams: Sear
       ) : (
         <FilingTable rows={rows} decides={may(actor, 'filing.decide')} action={decideManyAction} />
       )}
-      <Pages page={page} pages={pages} href={href} />
+      <ListFoot page={page} pages={pages} href={href} />
     </>
   );
 }
@@ -148,10 +149,4 @@ async function Within({ region, own, sector }: { region: readonly string[]; own:
   return (
     <p className="mb-3">{[name && t(own ? 'inOwn' : 'inRegion', { region: name }), system && t('ofSector', { sector: system })].filter(Boolean).join(' ')}</p>
   );
-}
-
-async function Pages({ page, pages, href }: { page: number; pages: number; href(page: number): string }) {
-  const list = await getTranslations('list');
-  const labels = { nav: list('pages'), previous: list('previous'), next: list('next'), position: list('position', { page, pages }) };
-  return <Pager page={page} pages={pages} href={href} labels={labels} />;
 }

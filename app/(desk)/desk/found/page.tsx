@@ -5,7 +5,8 @@ import { NoSuchPage } from '@/app/no-such-page';
 import { PlatformBadge } from '@/components/account/list';
 import { RefusedQuery } from '@/components/refused';
 import { FilterBar, FilterSelect, FilterText } from '@/components/ui/filter-bar';
-import { Empty, PageHeader, Pager } from '@/components/ui/page';
+import { ListFoot } from '@/components/ui/list-foot';
+import { Empty, PageHeader } from '@/components/ui/page';
 import { address } from '@/components/ui/query';
 import { listFound } from '@/lib/db/found';
 import { reference } from '@/lib/db/reference';
@@ -46,12 +47,7 @@ export default async function FoundPage({ searchParams }: { searchParams: Search
       ) : (
         <FoundTable items={items} />
       )}
-      <Pager
-        page={page}
-        pages={pages}
-        href={href}
-        labels={{ nav: list('pages'), previous: list('previous'), next: list('next'), position: list('position', { page, pages }) }}
-      />
+      <ListFoot page={page} pages={pages} href={href} />
     </>
   );
 }

@@ -4,8 +4,10 @@ import type { z } from 'zod';
 import { NoSuchPage } from '@/app/no-such-page';
 import { EditionNotice, onDay } from '@/components/coverage/edition-notice';
 import { RefusedQuery } from '@/components/refused';
-import { Badge, Empty, PageHeader, Pager } from '@/components/ui/page';
-import { address } from '@/components/ui/query';
+import { ListFoot } from '@/components/ui/list-foot';
+import { Badge, Empty, PageHeader } from '@/components/ui/page';
+import { address, orderOf, type QueryValue } from '@/components/ui/query';
+import { SortHead } from '@/components/ui/sort-head';
 import { may } from '@/lib/access/acts';
 import { openingDay } from '@/lib/coverage/edition';
 import type { CoverageFilter } from '@/lib/coverage/filter';
@@ -18,8 +20,6 @@ import { localSectors } from '@/lib/taxonomy/sectors';
 import { pageQuery, type SearchParams, today } from '@/lib/web/page-query';
 import { currentActor } from '@/lib/web/session';
 
-const PER_PAGE = 100;
-
 export async function generateMetadata() {
   return { title: (await getTranslations('missing'))('title') };
 }
@@ -29,13 +29,15 @@ export default async function MissingPage({ searchParams }: { searchParams: Sear
   const list = await getTranslations('list');
   const read = await pageQuery(missingPageQuery, '/coverage/missing', searchParams, checkVertical);
   if (!read.accepted) return <RefusedQuery title={t('title')} findings={read.findings} path="/coverage/missing" query={await searchParams} />;
-  const { show, page, roster, vertical, ...asked } = read.change;
+  const { show, page, per, sort, roster, vertical, ...asked } = read.change;
   const editions = await readEditions();
   const filter = await filterOf(read.change, openingDay(asked.platform, editions, today()));
-  const { items, total } = await listExpected(filter, { missingOnly: show === 'missing', roster, skip: (page - 1) * PER_PAGE, take: PER_PAGE });
-  const pages = Math.ceil(total / PER_PAGE);
+  const { items, total } = await listExpected(filter, { missingOnly: show === 'missing', roster, sort, skip: (page - 1) * per, take: per });
+  const pages = Math.ceil(total / per);
   const query = { ...asked, roster, vertical, scope: asked.scope === 'own' ? 'own' : null, asOf: filter.asOf === today() ? asked.asOf : filter.asOf };
-  const toPage = (number: number) => address('/coverage/missing', { ...query, show: show === 'all' ? show : null, page: number === 1 ? null : number });
+  const at = (change: Record<string, QueryValue>) =>
+    address('/coverage/missing', { ...query, show: show === 'all' ? show : null, ...orderOf(sort, per, 'region'), ...change });
+  const toPage = (number: number) => at({ page: number === 1 ? null : number });
   return (
     <>
       <PageHeader title={t('title')} lead={t('leadOn', { asOf: filter.asOf })} crumbs={[{ href: '/coverage', name: t('back') }]} crumbsLabel={t('back')} />
@@ -47,7 +49,7 @@ export default async function MissingPage({ searchParams }: { searchParams: Sear
       />
       <p className="no-print mb-3 flex flex-wrap gap-x-5">
         <span className="font-semibold">{list('total', { total })}</span>
-        <Link href={address('/coverage/missing', { ...query, show: show === 'missing' ? 'all' : null })}>
+        <Link href={address('/coverage/missing', { ...query, ...orderOf(sort, per, 'region'), show: show === 'missing' ? 'all' : null })}>
           {t(show === 'missing' ? 'showAll' : 'showMissing')}
         </Link>
         <Link href={address('/accounts', { ...query, roster: null, vertical: null })}>{t('accounts')}</Link>
@@ -58,14 +60,9 @@ export default async function MissingPage({ searchParams }: { searchParams: Sear
       ) : page > pages ? (
         <NoSuchPage page={page} pages={pages} href={toPage} />
       ) : (
-        <Bodies items={items} platform={asked.platform[0]} />
+        <Bodies items={items} platform={asked.platform[0]} sort={sort} sortHref={(by) => at({ sort: by === 'region' ? null : by })} />
       )}
-      <Pager
-        page={page}
-        pages={pages}
-        href={toPage}
-        labels={{ nav: list('pages'), previous: list('previous'), next: list('next'), position: list('position', { page, pages }) }}
-      />
+      <ListFoot page={page} pages={pages} href={toPage} sizes={{ per, total, href: (each) => at(orderOf(sort, each, 'region')) }} />
     </>
   );
 }
@@ -75,7 +72,9 @@ async function filterOf(asked: z.infer<typeof missingPageQuery>, day: string): P
   return asked.vertical ? { ...filter, sectors: localSectors((await reference()).sectors, filter.asOf) } : filter;
 }
 
-async function Bodies({ items, platform }: { items: readonly ExpectedBody[]; platform: string | undefined }) {
+type List = { items: readonly ExpectedBody[]; platform: string | undefined; sort: string; sortHref: (sort: string) => string };
+
+async function Bodies({ items, platform, sort, sortHref }: List) {
   const t = await getTranslations('missing');
   const code = await getTranslations('code.tier');
   const mayRegister = may(await currentActor(), 'filing.submit');
@@ -86,10 +85,10 @@ async function Bodies({ items, platform }: { items: readonly ExpectedBody[]; pla
         <caption className="sr-only">{t('title')}</caption>
         <thead>
           <tr>
-            <th scope="col">{t('region')}</th>
-            <th scope="col">{t('sector')}</th>
+            <SortHead label={t('region')} by="region" sort={sort} href={sortHref} />
+            <SortHead label={t('sector')} by="sector" sort={sort} href={sortHref} />
             <th scope="col">{t('body')}</th>
-            <th scope="col">{t('state')}</th>
+            <SortHead label={t('state')} by="state" sort={sort} href={sortHref} />
             {mayRegister && <th scope="col">{t('register')}</th>}
           </tr>
         </thead>

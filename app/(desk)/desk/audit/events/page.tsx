@@ -5,7 +5,8 @@ import { EventTable } from '@/components/audit/event-table';
 import { EventFilterBar } from '@/components/audit/filter';
 import { AuditTabs } from '@/components/audit/tabs';
 import { RefusedQuery } from '@/components/refused';
-import { Empty, PageHeader, Pager } from '@/components/ui/page';
+import { ListFoot } from '@/components/ui/list-foot';
+import { Empty, PageHeader } from '@/components/ui/page';
 import { address } from '@/components/ui/query';
 import { may } from '@/lib/access/acts';
 import { eventsQuery } from '@/lib/audit/query';
@@ -47,12 +48,7 @@ export default async function EventsPage({ searchParams }: { searchParams: Searc
       <EventFilterBar query={read.change} />
       <p className="mb-2 font-semibold">{list('total', { total })}</p>
       {total === 0 ? <Empty title={t('noEvents')} /> : page > pages ? <NoSuchPage page={page} pages={pages} href={toPage} /> : <EventTable events={items} />}
-      <Pager
-        page={page}
-        pages={pages}
-        href={toPage}
-        labels={{ nav: list('pages'), previous: list('previous'), next: list('next'), position: list('position', { page, pages }) }}
-      />
+      <ListFoot page={page} pages={pages} href={toPage} />
     </>
   );
 }

@@ -10,7 +10,8 @@ import { UndoForm } from '@/components/import/undo-form';
 import { UploadForm } from '@/components/import/upload-form';
 import { RefusedQuery } from '@/components/refused';
 import { sentence } from '@/components/sentence';
-import { Notice, PageHeader, Pager } from '@/components/ui/page';
+import { ListFoot } from '@/components/ui/list-foot';
+import { Notice, PageHeader } from '@/components/ui/page';
 import { address } from '@/components/ui/query';
 import { may } from '@/lib/access/acts';
 import { batchScope, readImport, readImportRows } from '@/lib/db/imports';
@@ -36,7 +37,6 @@ export default async function ImportPage({ params, searchParams }: Props) {
   const batch = actor && /^\d{1,9}$/.test(id) ? await readImport(actor, Number(id)) : null;
   if (!actor || !batch) return <Absent />;
   const t = await getTranslations('imports');
-  const list = await getTranslations('list');
   const read = await pageQuery(query, path, searchParams);
   if (!read.accepted) return <RefusedQuery title={batch.fileName} findings={read.findings} path={path} query={await searchParams} />;
   const header = (
@@ -68,12 +68,7 @@ export default async function ImportPage({ params, searchParams }: Props) {
       <State batch={batch} runs={may(actor, 'import.run')} scope={batch.status === 'done' ? await batchScope(actor, batch.id) : null} />
       <Verdicts counts={batch.counts} chosen={verdict} path={path} />
       {page > 1 && page > pages ? <NoSuchPage page={page} pages={Math.max(pages, 1)} href={toPage} /> : <RowTable rows={rows} facts={batch.facts} />}
-      <Pager
-        page={page}
-        pages={pages}
-        href={toPage}
-        labels={{ nav: list('pages'), previous: list('previous'), next: list('next'), position: list('position', { page, pages }) }}
-      />
+      <ListFoot page={page} pages={pages} href={toPage} />
     </>
   );
 }

@@ -9,7 +9,7 @@ import { readRelations } from '@/lib/db/relation-read';
 import type { RelationView } from '@/lib/registry/views';
 import { requireAct } from '@/lib/web/desk';
 import { today } from '@/lib/web/page-query';
-import { suggestUnitAction } from '../../actions';
+import { suggestAnyUnitAction } from '../../actions';
 import { relateAction, unrelateAction } from './actions';
 
 // One that has ended is rarely touched again.
@@ -46,7 +46,7 @@ export default async function RelationsPage({ params }: { params: Promise<{ id: 
         </Folded>
       ))}
       <h2 className="mt-6 mb-3">{t('addTitle')}</h2>
-      <AddRelation key={account.version} action={relateAction} before={{ ...own, from: today() }} suggestUnit={suggestUnitAction} />
+      <AddRelation key={account.version} action={relateAction} before={{ ...own, from: today() }} suggestUnit={suggestAnyUnitAction} />
     </>
   );
 }
