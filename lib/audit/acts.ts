@@ -3,6 +3,7 @@ export const AUDIT_ACTS = [
   'account.register',
   'account.edit',
   'account.look-contact',
+  'account.look-contacts',
   'account.relate',
   'account.unrelate',
   'account.reform',

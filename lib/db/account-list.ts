@@ -56,7 +56,7 @@ const SELECTED = Prisma.sql`
          to_char((SELECT min(first."from") FROM standing first WHERE first.account_id = a.id), 'YYYY-MM-DD') AS "countsFrom", a.provenance`;
 
 // Chinese names sort by their stored pinyin; the id makes every order complete.
-const ORDER: Record<AccountSort, Prisma.Sql> = {
+export const ORDER: Record<AccountSort, Prisma.Sql> = {
   name: Prisma.sql`n.pinyin, a.id`,
   '-name': Prisma.sql`n.pinyin DESC, a.id DESC`,
   unit: Prisma.sql`u.pinyin, a.id`,
@@ -67,7 +67,8 @@ const ORDER: Record<AccountSort, Prisma.Sql> = {
   '-id': Prisma.sql`a.id DESC`,
 };
 
-async function matching(filter: AccountFilter): Promise<Prisma.Sql> {
+/** Accounts `a` that answer the filter, with their standing `s`, name `n`, unit `u`, region `r` and sector `k` of the day, and what else is joined to them. */
+export async function matching(filter: AccountFilter, joined: Prisma.Sql = Prisma.empty): Promise<Prisma.Sql> {
   const lists = await reference();
   const day = Prisma.sql`${filter.asOf}::date`;
   const covers = (table: string) =>
@@ -79,6 +80,7 @@ async function matching(filter: AccountFilter): Promise<Prisma.Sql> {
     JOIN ${unitsOn(filter.asOf)} u ON u.unit_id = s.unit_id
     JOIN region r ON r.id = s.region_id
     JOIN sector k ON k.code = s.sector_code
+    ${joined}
     WHERE ${covers('s')}
       ${anyOf('platform', filter.platforms)} ${anyOf('tier', filter.tiers)} ${anyOf('rank', filter.ranks)} ${anyOf('holder', filter.holders)}
       ${anyOf('status', filter.statuses)} ${anyOf('provenance', filter.provenances)}

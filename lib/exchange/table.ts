@@ -1,7 +1,8 @@
 import { parse } from 'csv-parse/sync';
 import { accept, type Decision, finding, refuse } from '@/lib/decision';
+import { findHeader } from './columns';
 import { MAX_COLUMNS, UnreadableWorkbook } from './unpack';
-import { readWorkbook } from './xlsx';
+import { readWorkbook, type Sheet } from './xlsx';
 
 /** A row as it came: its number in the file, its cells as text. */
 export type TableRow = { number: number; cells: string[] };
@@ -50,8 +51,9 @@ function fromWorkbook(bytes: Uint8Array): Decision<Table> {
   try {
     const sheets = readWorkbook(bytes).map((sheet) => ({ ...sheet, rows: sheet.rows.filter(({ cells }) => cells.some((text) => text.trim() !== '')) }));
     const filled = sheets.filter(({ rows }) => rows.length > 0);
-    const [sheet, ...others] = filled;
+    const sheet = accountSheet(filled);
     if (!sheet) return refuse(finding('file', 'file-empty'));
+    const others = filled.filter((each) => each !== sheet);
     return accept({
       rows: sheet.rows.map(({ number, cells }) => ({ number, cells })),
       format: 'xlsx',
@@ -65,6 +67,12 @@ function fromWorkbook(bytes: Uint8Array): Decision<Table> {
     if (error instanceof UnreadableWorkbook) return refuse(finding('file', error.reason));
     throw error;
   }
+}
+
+// The first that names most columns of the account file: what stands before it may only tell what it is.
+function accountSheet(sheets: readonly Sheet[]): Sheet | undefined {
+  const named = (sheet: Sheet) => findHeader(sheet.rows)?.fields.filter((field) => field !== null).length ?? 0;
+  return sheets.reduce<Sheet | undefined>((best, sheet) => (best === undefined || named(sheet) > named(best) ? sheet : best), undefined);
 }
 
 function fromText(bytes: Uint8Array): Decision<Table> {

@@ -1,0 +1,147 @@
+import type { Actor } from '@/lib/access/actor';
+import { may, mayAt } from '@/lib/access/acts';
+import { accept, type Decision, finding, refuse } from '@/lib/decision';
+import type { AccountRow } from '@/lib/exchange/account-row';
+import type { AccountSort } from '@/lib/registry/query';
+import type { Day } from '@/lib/taxonomy/day';
+import { type AccountFilter, matching, ORDER } from './account-list';
+import { record, refuseAct } from './audit';
+import { transaction } from './client';
+import { Prisma } from './generated/client';
+import { type Reference, reference } from './reference';
+import { placeOfUnit } from './scope';
+import { readStream, type TextRow } from './stream';
+
+/** Accounts on their way into a file: how many there are, and the rows in batches. */
+export type AccountStream = { total: number; rows: AsyncGenerator<AccountRow[]>; stop(): Promise<void> };
+
+/** What of an export the audit keeps: from which page it was taken, and with which question. */
+export type Taken = { path: string; query: string };
+
+/**
+ * Reads all accounts that answer a filter, in the order of the list, without holding them, and records that
+ * they were taken. What nobody in particular takes is not recorded.
+ * @param contacts also whom to call, of the accounts that the actor may see contacts of; that is recorded as a look
+ */
+export async function exportAccounts(
+  actor: Actor,
+  filter: AccountFilter,
+  sort: AccountSort,
+  { contacts, today, taken }: { contacts: boolean; today: Day; taken: Taken },
+): Promise<Decision<AccountStream>> {
+  if (contacts && !may(actor, 'account.read-contact')) return refuseContacts(actor, taken);
+  const lists = await reference();
+  const [count, from] = [await matching(filter), await matching(filter, joined(filter.asOf, contacts))];
+  const counted = sort === 'opened' || sort === '-opened' ? Prisma.sql`, ${COUNTS_FROM}` : Prisma.empty;
+  const selected = Prisma.join(Object.values(contacts ? { ...COLUMNS, ...CONTACTS } : COLUMNS), ', ');
+  const { total, rows, stop } = await readStream(
+    Prisma.sql`SELECT count(*) ${count}`,
+    Prisma.sql`SELECT ${selected} ${counted} ${from} ORDER BY ${ORDER[sort]}`,
+  );
+  await recordTaken(actor, taken, total, contacts);
+  return accept({ total, rows: accountRows(rows, contacts ? seer(actor, lists, today) : null), stop });
+}
+
+async function refuseContacts(actor: Actor, { path }: Taken): Promise<Decision<never>> {
+  await refuseAct(actor, 'account.read-contact', { subjectType: 'page', subjectId: path });
+  return refuse(finding(null, 'not-found'));
+}
+
+async function recordTaken(actor: Actor, { path, query }: Taken, rows: number, contacts: boolean): Promise<void> {
+  if (actor.userId === null && actor.via === 'web') return;
+  const event = { subjectType: 'page', subjectId: path, after: { query, rows } } as const;
+  await transaction(async (tx) => {
+    await record(tx, actor, { act: 'page.export', ...event });
+    if (contacts) await record(tx, actor, { act: 'account.look-contacts', ...event });
+  });
+}
+
+const COUNTS_FROM = Prisma.sql`(SELECT min(first."from") FROM standing first WHERE first.account_id = a.id) AS "countsFrom"`;
+
+/** Fields of a row in their order, and where each stands. */
+const COLUMNS = {
+  id: Prisma.sql`a.id`,
+  platform: Prisma.sql`a.platform`,
+  name: Prisma.sql`n.name`,
+  platformId: Prisma.sql`a.platform_id`,
+  handle: Prisma.sql`a.handle`,
+  unitId: Prisma.sql`s.unit_id`,
+  unit: Prisma.sql`u.name`,
+  uscc: Prisma.sql`o.uscc`,
+  regionId: Prisma.sql`s.region_id`,
+  sector: Prisma.sql`s.sector_code`,
+  tier: Prisma.sql`s.tier`,
+  rank: Prisma.sql`s.rank`,
+  holder: Prisma.sql`a.holder`,
+  person: Prisma.sql`a.person`,
+  post: Prisma.sql`s.post`,
+  postRank: Prisma.sql`s.post_rank`,
+  wechatType: Prisma.sql`a.wechat_type`,
+  positioning: Prisma.sql`a.positioning`,
+  openedOn: Prisma.sql`a.opened_on`,
+  status: Prisma.sql`s.status`,
+  since: Prisma.sql`s."from"`,
+  verification: Prisma.sql`a.verification`,
+  followers: Prisma.sql`f.value`,
+  followersOn: Prisma.sql`f.day`,
+  provenance: Prisma.sql`a.provenance`,
+} satisfies Partial<Record<keyof AccountRow, Prisma.Sql>>;
+
+/** Contacts, and by what it is decided whether they are seen: the present owner, as it is now. */
+const CONTACTS = {
+  contactName: Prisma.sql`a.contact_name`,
+  contactPhone: Prisma.sql`a.contact_phone`,
+  note: Prisma.sql`a.note`,
+  ownerId: Prisma.sql`p.unit_id`,
+  ownerRegion: Prisma.sql`p.region_id`,
+  ownerSector: Prisma.sql`p.sector_code`,
+  ownerParent: Prisma.sql`p.parent_id`,
+};
+
+const joined = (asOf: Day, contacts: boolean) => Prisma.sql`
+  JOIN unit o ON o.id = s.unit_id
+  LEFT JOIN LATERAL (
+    SELECT value, day FROM snapshot
+    WHERE snapshot.account_id = a.id AND metric = 'followers' AND value IS NOT NULL AND day <= ${asOf}::date
+    ORDER BY day DESC LIMIT 1) f ON true
+  ${contacts ? PRESENT_OWNER : Prisma.empty}`;
+
+const PRESENT_OWNER = Prisma.sql`
+  JOIN standing now ON now.account_id = a.id AND now.until IS NULL
+  JOIN LATERAL (
+    SELECT x.unit_id, x.region_id, x.sector_code, x.parent_id FROM unit_standing x
+    WHERE x.unit_id = now.unit_id ORDER BY x."from" DESC NULLS LAST LIMIT 1) p ON true`;
+
+const FIELDS = Object.keys(COLUMNS) as (keyof typeof COLUMNS)[];
+
+/** Whether who reads may see the contact of an account with this owner. */
+type Sees = (ownerId: string, region: string, sector: string, parent: string | null) => boolean;
+
+function seer(actor: Actor, lists: Reference, today: Day): Sees {
+  const known = new Map<string, boolean>();
+  return (ownerId, region, sector, parent) => {
+    const key = `${ownerId} ${region} ${sector} ${parent}`;
+    const sees =
+      known.get(key) ??
+      mayAt(
+        actor,
+        'account.read-contact',
+        placeOfUnit({ regionId: Number(region), sectorCode: sector, parentId: parent === null ? null : Number(parent) }, Number(ownerId), lists, today),
+      );
+    known.set(key, sees);
+    return sees;
+  };
+}
+
+async function* accountRows(batches: AsyncGenerator<TextRow[]>, sees: Sees | null): AsyncGenerator<AccountRow[]> {
+  for await (const batch of batches) yield batch.map((cells) => accountRow(cells, sees));
+}
+
+function accountRow(cells: TextRow, sees: Sees | null): AccountRow {
+  const row: Record<string, string | number | null> = { contactName: null, contactPhone: null, note: null };
+  for (let index = 0; index < FIELDS.length; index++) row[FIELDS[index] as string] = cells[index] ?? null;
+  for (const field of ['id', 'unitId', 'regionId']) row[field] = Number(row[field]);
+  const [name = null, phone = null, note = null, owner, region, sector, parent = null] = sees ? cells.slice(FIELDS.length) : [];
+  if (sees?.(owner ?? '', region ?? '', sector ?? '', parent)) Object.assign(row, { contactName: name, contactPhone: phone, note });
+  return row as AccountRow;
+}

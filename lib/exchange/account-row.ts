@@ -1,0 +1,91 @@
+import type { Holder, Platform, Positioning, Provenance, Rank, Status, Tier, WechatType } from '@/lib/taxonomy/codes';
+import { ACCOUNT_COLUMNS, type ColumnField, type RowTexts, TOLD_BESIDE } from './columns';
+import type { FileCell } from './csv';
+import { unitLabel } from './owner';
+import { rowKey } from './row-key';
+import type { Spelling } from './spelling';
+
+/** An account as it goes into a file: what it was on the day. Contacts are null for those who may not see them. */
+export type AccountRow = {
+  id: number;
+  platform: Platform;
+  name: string;
+  platformId: string | null;
+  handle: string | null;
+  unitId: number;
+  unit: string;
+  uscc: string | null;
+  regionId: number;
+  sector: string;
+  tier: Tier | null;
+  rank: Rank | null;
+  holder: Holder;
+  person: string | null;
+  post: string | null;
+  postRank: Rank | null;
+  wechatType: WechatType | null;
+  positioning: Positioning | null;
+  openedOn: string | null;
+  status: Status;
+  /** The day from which it has had that status, with that owner. */
+  since: string;
+  verification: string | null;
+  contactName: string | null;
+  contactPhone: string | null;
+  note: string | null;
+  followers: string | null;
+  followersOn: string | null;
+  provenance: Provenance;
+};
+
+/** Personal data: only in files for those who may see contacts, and said so when the file was asked for. */
+const CONTACTS: readonly ColumnField[] = ['contactName', 'contactPhone', 'note'];
+
+/** Columns of the account file in an export; a count of followers is told beside, with its day. */
+export function exportedColumns(contacts: boolean) {
+  return ACCOUNT_COLUMNS.filter(({ field }) => field !== 'followers' && field !== 'rowKey' && (contacts || !CONTACTS.includes(field)));
+}
+
+/** What an account says in each field of the account file, spelled as it is read. */
+export function accountTexts(row: AccountRow, { words, region, sector }: Spelling, contacts: boolean): RowTexts {
+  const closed = row.status === 'closed' || row.status === 'cancelled';
+  const rank = row.holder === 'official' ? row.postRank : row.rank;
+  return {
+    platform: words.platform[row.platform],
+    name: row.name,
+    platformId: row.platformId ?? '',
+    handle: row.handle ?? '',
+    unit: unitLabel({ id: row.unitId, name: row.unit }),
+    uscc: row.uscc ?? '',
+    region: region(row.regionId, row.tier),
+    sector: sector(row.sector),
+    tier: row.tier ? words.tier[row.tier] : '',
+    rank: rank ? words.rank[rank] : '',
+    holder: words.holder[row.holder],
+    person: row.person ?? '',
+    post: row.post ?? '',
+    wechatType: row.wechatType ? words.wechatType[row.wechatType] : '',
+    positioning: row.positioning ? words.positioning[row.positioning] : '',
+    openedOn: row.openedOn ?? '',
+    closedOn: closed ? row.since : '',
+    status: words.status[row.status],
+    verification: row.verification ?? '',
+    ...(contacts ? { contactName: row.contactName ?? '', contactPhone: row.contactPhone ?? '', note: row.note ?? '' } : {}),
+  };
+}
+
+/** The header of an export and how each account fills a row of it, its key last. */
+export function accountWriter(spelling: Spelling, contacts: boolean): { header: string[]; cells(row: AccountRow): FileCell[] } {
+  const columns = exportedColumns(contacts);
+  const key = ACCOUNT_COLUMNS.find(({ field }) => field === 'rowKey');
+  return {
+    header: [...columns.map(({ header }) => header), ...TOLD_BESIDE, key?.header ?? ''],
+    cells(row) {
+      const texts = accountTexts(row, spelling, contacts);
+      const cells: FileCell[] = columns.map(({ field }) => texts[field] || null);
+      cells.push(spelling.regionName(row.regionId), row.followers === null ? null : Number(row.followers), row.followersOn);
+      cells.push(spelling.words.provenance[row.provenance], rowKey(row.id, texts));
+      return cells;
+    },
+  };
+}
