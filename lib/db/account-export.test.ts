@@ -29,9 +29,10 @@ const ALL: AccountFilter = {
   text: null,
 };
 const TAKEN = { path: '/accounts', query: '' };
-const HEADER = '平台,账号名称,平台ID,微信号或个性域名,主办单位,统一社会信用代码,行政区划代码,职能系统,单位层级,账号类别,姓名,职务,行政级别,微信类型,功能定位,开设日期,关停日期,状态,认证信息,联系人,联系电话,备注'.split(
-  ',',
-);
+const HEADER =
+  '平台,账号名称,平台ID,微信号或个性域名,主办单位,统一社会信用代码,行政区划代码,职能系统,单位层级,账号类别,姓名,职务,行政级别,微信类型,功能定位,开设日期,关停日期,状态,认证信息,联系人,联系电话,备注'.split(
+    ',',
+  );
 
 async function bring(rows: string[][]): Promise<void> {
   const bytes = new TextEncoder().encode(BOM + [HEADER, ...rows].map(csvLine).join(''));
@@ -73,15 +74,28 @@ const csvOf = (rows: FileCell[][]) => new TextEncoder().encode(BOM + rows.map(cs
 
 async function xlsxOf(rows: FileCell[][]): Promise<Uint8Array> {
   const parts: Uint8Array[] = [];
-  const told = { name: '说明', columns: [{ width: 12 }, { width: 60 }], rows: [['内容', '账号'], ['数量', rows.length - 1]], header: false };
-  for await (const part of workbook([told, { name: '数据', columns: rows[0]?.map(() => ({ width: 12 })) ?? [], rows, header: true }])) parts.push(part);
+  const told = {
+    name: '说明',
+    columns: [{ width: 12 }, { width: 60 }],
+    rows: [
+      [
+        ['内容', '账号'],
+        ['数量', rows.length - 1],
+      ],
+    ],
+    header: false,
+  };
+  for await (const part of workbook([told, { name: '数据', columns: rows[0]?.map(() => ({ width: 12 })) ?? [], rows: [rows], header: true }])) parts.push(part);
   return new Uint8Array(Buffer.concat(parts));
 }
 
 const REGIONS = ['110111', '330000', '440106', '130100', '000000', '500110', '81 0000'.replace(' ', '')];
 const SECTORS = ['公安', '卫生健康', '教育', '网信', '基层综合', '交通运输'];
 const letters = fc.string({ unit: fc.constantFrom('平', '安', '发', '布', '🎈', 'a', 'Z', '9', '·', '（', '-', "'", '"', ','), minLength: 1, maxLength: 10 });
-const line = fc.oneof(fc.constant(''), fc.string({ unit: fc.constantFrom('=', '+', '-', '@', "'", '"', ',', '甲', ' ', 'x', '\t', '_x0041_', '&', ';'), maxLength: 14 }));
+const line = fc.oneof(
+  fc.constant(''),
+  fc.string({ unit: fc.constantFrom('=', '+', '-', '@', "'", '"', ',', '甲', ' ', 'x', '\t', '_x0041_', '&', ';'), maxLength: 14 }),
+);
 const dates = fc.constantFrom('', '2011', '2013-04', '2014-07-01');
 
 const accounts = fc.record({
@@ -106,7 +120,17 @@ describe('an export that is imported again', () => {
     await bring(
       drawn.map(({ platform, name, id, unit, region, sector, official, post, rank, positioning, opened, closed, texts }, index) => [
         ...[platform, `${name}${index}`, platform === '微信' ? '' : id === null ? '' : String(id), ''],
-        ...[`试验单位${unit}`, '', region, sector, region === '000000' ? '中央' : '', official ? '党政人员' : '', official ? '张三' : '', official ? post : '', rank],
+        ...[
+          `试验单位${unit}`,
+          '',
+          region,
+          sector,
+          region === '000000' ? '中央' : '',
+          official ? '党政人员' : '',
+          official ? '张三' : '',
+          official ? post : '',
+          rank,
+        ],
         ...[platform === '微信' ? '订阅号' : '', positioning, opened, closed, '', ...texts],
       ]),
     );
@@ -169,7 +193,14 @@ describe('an export', () => {
 const grant = (role: 'viewer' | 'clerk' | 'registrar', regionCode: string) => ({ role, regionCode, sectorCode: null, unitId: null }) as const;
 
 async function user(username: string, role: 'viewer' | 'clerk', regionCode: string): Promise<{ id: number }> {
-  const made = await createUser(COMMAND_LINE, { username, displayName: username, password: 'x-2026-long-password', role, regionCode, mustChangePassword: false });
+  const made = await createUser(COMMAND_LINE, {
+    username,
+    displayName: username,
+    password: 'x-2026-long-password',
+    role,
+    regionCode,
+    mustChangePassword: false,
+  });
   if (!made.accepted) throw new Error(JSON.stringify(made.findings));
   return db().user.findUniqueOrThrow({ where: { username }, select: { id: true } });
 }

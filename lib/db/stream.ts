@@ -2,7 +2,7 @@ import { Client, escapeLiteral } from 'pg';
 import { to as copyTo } from 'pg-copy-streams';
 import { databaseUrl } from '@/lib/env';
 import { db } from './client';
-import { Prisma } from './generated/client';
+import type { Prisma } from './generated/client';
 
 /** A row as PostgreSQL writes it: text, or null. */
 export type TextRow = (string | null)[];

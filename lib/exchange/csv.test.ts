@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { BOM, type FileCell, csvLine } from './csv';
+import { BOM, csvLine, type FileCell } from './csv';
 
 const csvText = (rows: FileCell[][]) => BOM + rows.map(csvLine).join('');
 

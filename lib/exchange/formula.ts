@@ -1,5 +1,5 @@
 // What a spreadsheet would run when it opens a CSV file (OWASP, CSV injection), full-width signs included, which some programs take for the plain ones.
-const RUN = "[=+\\-@\\t\\r\\n\\uff1d\\uff0b\\uff0d\\uff20]";
+const RUN = '[=+\\-@\\t\\r\\n\\uff1d\\uff0b\\uff0d\\uff20]';
 const RUNS = new RegExp(`^'*${RUN}`);
 const DEFUSED = new RegExp(`^'+${RUN}`);
 

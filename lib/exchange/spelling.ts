@@ -30,20 +30,26 @@ export type Spelling = {
 export function spellingOf(words: FileWords, { regions, sectors }: { regions: RegionTree; sectors: SectorTree }, today: Day): Spelling {
   return {
     words,
-    region: kept((key) => {
-      const [id, tier] = key.split('|') as [string, Tier | ''];
-      const row = regions.byId(Number(id));
-      const now = row && regions.resolve(row, today);
-      const found = now && findRegion(regions, now.code, today);
-      if (!now || !found?.accepted) return '';
-      const divided = regions.children(now.code, today).length > 0;
-      return tier === '' || possibleTiers(now, divided).includes(tier) ? now.code : '';
-    }, (id: number, tier: Tier | null) => `${id}|${tier ?? ''}`),
+    region: kept(
+      (key) => {
+        const [id, tier] = key.split('|') as [string, Tier | ''];
+        const row = regions.byId(Number(id));
+        const now = row && regions.resolve(row, today);
+        const found = now && findRegion(regions, now.code, today);
+        if (!now || !found?.accepted) return '';
+        const divided = regions.children(now.code, today).length > 0;
+        return tier === '' || possibleTiers(now, divided).includes(tier) ? now.code : '';
+      },
+      (id: number, tier: Tier | null) => `${id}|${tier ?? ''}`,
+    ),
     regionName: (id) => regions.byId(id)?.name ?? '',
-    sector: kept((code) => {
-      const name = sectors.byCode(code)?.name ?? '';
-      return findSector(sectors, name, today).accepted ? name : '';
-    }, (code: string) => code),
+    sector: kept(
+      (code) => {
+        const name = sectors.byCode(code)?.name ?? '';
+        return findSector(sectors, name, today).accepted ? name : '';
+      },
+      (code: string) => code,
+    ),
   };
 }
 

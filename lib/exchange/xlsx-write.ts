@@ -1,5 +1,5 @@
 // What a workbook of ours consists of: five small parts, and one large one for each sheet (ECMA-376 part 1, 18).
-import type { FileCell } from './csv';
+import type { Batches, FileCell } from './csv';
 import { guarded } from './formula';
 import { type ZipEntry, zipped } from './zip';
 
@@ -16,8 +16,8 @@ export type SheetColumn = {
 export type Sheet = {
   name: string;
   columns: readonly SheetColumn[];
-  /** The first is the header; a sheet that only tells something has none. */
-  rows: AsyncIterable<readonly FileCell[]> | Iterable<readonly FileCell[]>;
+  /** In batches. The first row is the header; a sheet that only tells something has none. */
+  rows: Batches;
   header: boolean;
   /** Down to which row the choices are offered; 0 where there are none. */
   offeredTo?: number;
@@ -82,9 +82,10 @@ const STYLES = `<styleSheet xmlns="${MAIN}"><fonts count="2"><font><sz val="11"/
 async function* sheetXml(sheet: Sheet): AsyncGenerator<string> {
   yield DECLARATION + opening(sheet);
   let number = 0;
-  for await (const cells of sheet.rows) {
-    number++;
-    yield rowXml(cells, number, sheet.header && number === 1 ? HEADER : TEXT);
+  for await (const batch of sheet.rows) {
+    let xml = '';
+    for (const cells of batch) xml += rowXml(cells, ++number, sheet.header && number === 1 ? HEADER : TEXT);
+    yield xml;
   }
   yield `</sheetData>${validations(sheet, number)}</worksheet>`;
 }
@@ -144,7 +145,9 @@ function validations({ columns, offeredTo = 0 }: Sheet, rows: number): string {
     const at = letters(index);
     const prompt = note ? ` showInputMessage="1" promptTitle="${escaped(note.title.slice(0, 32))}" prompt="${escaped(note.text.slice(0, 255))}"` : '';
     const listed = choices
-      ? [`<dataValidation type="list" errorStyle="warning" allowBlank="1" showErrorMessage="1"${prompt} sqref="${at}2:${at}${Math.max(last, 2)}"><formula1>${escaped(choices)}</formula1></dataValidation>`]
+      ? [
+          `<dataValidation type="list" errorStyle="warning" allowBlank="1" showErrorMessage="1"${prompt} sqref="${at}2:${at}${Math.max(last, 2)}"><formula1>${escaped(choices)}</formula1></dataValidation>`,
+        ]
       : [];
     const told = prompt && offeredTo ? [`<dataValidation allowBlank="1"${prompt} sqref="${at}1${choices ? '' : `:${at}${last}`}"/>`] : [];
     return [...listed, ...told];

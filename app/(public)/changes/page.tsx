@@ -2,6 +2,7 @@ import Link from 'next/link';
 import { getTranslations } from 'next-intl/server';
 import { PlatformBadge } from '@/components/account/list';
 import { RefusedQuery } from '@/components/refused';
+import { ExportLinks } from '@/components/ui/export-links';
 import { FilterBar, FilterSelect, FilterText } from '@/components/ui/filter-bar';
 import { NoSuchPage } from '@/components/ui/no-such-page';
 import { Empty, PageHeader, Pager } from '@/components/ui/page';
@@ -51,7 +52,7 @@ export default async function ChangesPage({ searchParams }: { searchParams: Sear
       />
       <p className="mt-4 max-w-prose text-sm text-muted">{t('definition')}</p>
       <p className="no-print">
-        <a href={changesAddress('/changes/csv', query)}>{t('csv')}</a>
+        <ExportLinks hrefOf={(format) => changesAddress('/changes/export', query, { format })} />
       </p>
     </>
   );
