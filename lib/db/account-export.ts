@@ -30,16 +30,29 @@ export async function exportAccounts(
   { contacts, today, taken }: { contacts: boolean; today: Day; taken: Taken },
 ): Promise<Decision<AccountStream>> {
   if (contacts && !may(actor, 'account.read-contact')) return refuseContacts(actor, taken);
+  const counted = sort === 'opened' || sort === '-opened' ? Prisma.sql`, ${COUNTS_FROM}` : Prisma.empty;
+  const stream = await streamAccounts(actor, filter, ORDER[sort], { contacts, today, counted });
+  await recordTaken(actor, taken, stream.total, contacts);
+  return accept(stream);
+}
+
+type Streamed = { contacts: boolean; today: Day; counted?: Prisma.Sql; narrowed?: Prisma.Sql };
+
+/** The rows alone, in any order; whoever asks for them records it. */
+export async function streamAccounts(
+  actor: Actor,
+  filter: AccountFilter,
+  order: Prisma.Sql,
+  { contacts, today, counted = Prisma.empty, narrowed = Prisma.empty }: Streamed,
+): Promise<AccountStream> {
   const lists = await reference();
   const [count, from] = [await matching(filter), await matching(filter, joined(filter.asOf, contacts))];
-  const counted = sort === 'opened' || sort === '-opened' ? Prisma.sql`, ${COUNTS_FROM}` : Prisma.empty;
   const selected = Prisma.join(Object.values(contacts ? { ...COLUMNS, ...CONTACTS } : COLUMNS), ', ');
   const { total, rows, stop } = await readStream(
-    Prisma.sql`SELECT count(*) ${count}`,
-    Prisma.sql`SELECT ${selected} ${counted} ${from} ORDER BY ${ORDER[sort]}`,
+    Prisma.sql`SELECT count(*) ${count} ${narrowed}`,
+    Prisma.sql`SELECT ${selected} ${counted} ${from} ${narrowed} ORDER BY ${order}`,
   );
-  await recordTaken(actor, taken, total, contacts);
-  return accept({ total, rows: accountRows(rows, contacts ? seer(actor, lists, today) : null), stop });
+  return { total, rows: accountRows(rows, contacts ? seer(actor, lists, today) : null), stop };
 }
 
 async function refuseContacts(actor: Actor, { path }: Taken): Promise<Decision<never>> {

@@ -11,6 +11,7 @@ import { Prisma } from './generated/client';
 import { reference } from './reference';
 import { placeOfUnit } from './scope';
 import { nameMatches } from './search';
+import { type Reading, readStream } from './stream';
 import { ENDED } from './unit-on';
 
 const NAMED = {
@@ -118,12 +119,7 @@ export async function listUnits(
   today: Day,
   { sort, skip, take }: { sort: UnitSort; skip: number; take: number },
 ): Promise<Page<ListedUnit>> {
-  const from = Prisma.sql`
-    FROM unit_standing u
-    JOIN unit ON unit.id = u.unit_id
-    JOIN region r ON r.id = u.region_id
-    JOIN sector k ON k.code = u.sector_code
-    WHERE ${filter.ended ? ENDED : Prisma.sql`u.until IS NULL`} ${await narrowing(filter, today)}`;
+  const from = await matchingUnits(filter, today);
   const [items, counted] = await Promise.all([
     db().$queryRaw<ListedUnit[]>`
       SELECT u.unit_id AS id, u.name, u.kind, r.code AS "regionCode", r.name AS region, k.code AS "sectorCode", k.name AS sector, k.name_en AS "sectorEn",
@@ -133,6 +129,27 @@ export async function listUnits(
     db().$queryRaw<{ total: number }[]>`SELECT count(*)::int AS total ${from}`,
   ]);
   return { items, total: counted[0]?.total ?? 0 };
+}
+
+/** Standings `u` of the units that answer the filter, with `unit`, region `r` and sector `k`. */
+async function matchingUnits(filter: UnitFilter, today: Day): Promise<Prisma.Sql> {
+  return Prisma.sql`
+    FROM unit_standing u
+    JOIN unit ON unit.id = u.unit_id
+    JOIN region r ON r.id = u.region_id
+    JOIN sector k ON k.code = u.sector_code
+    WHERE ${filter.ended ? ENDED : Prisma.sql`u.until IS NULL`} ${await narrowing(filter, today)}`;
+}
+
+/** All units that answer a filter, in the order of the list, without holding them: 编号, 名称, 信用代码, 性质, 区划代码, 区划, 系统, 层级, 级别, 标准机构, 待补全, 账号数, 撤销日期. */
+export async function streamUnits(filter: UnitFilter, today: Day, sort: UnitSort): Promise<Reading<number>> {
+  const from = await matchingUnits(filter, today);
+  return readStream(
+    Prisma.sql`SELECT count(*) ${from}`,
+    Prisma.sql`SELECT u.unit_id, u.name, unit.uscc, u.kind, r.code, r.name, k.code, u.tier, u.rank, u.standard_body, unit.provisional,
+        (SELECT count(*) FROM standing s WHERE s.unit_id = u.unit_id AND s.until IS NULL AND s.status IN ('active', 'paused')), u.until
+      ${from} ORDER BY ${ORDER[sort]}`,
+  );
 }
 
 async function narrowing({ regions, sectors, tiers, text, provisional }: UnitFilter, today: Day): Promise<Prisma.Sql> {

@@ -4,6 +4,7 @@ import type { FileCell } from './csv';
 import { unitLabel } from './owner';
 import { rowKey } from './row-key';
 import type { Spelling } from './spelling';
+import type { SheetColumn } from './xlsx-write';
 
 /** An account as it goes into a file: what it was on the day. Contacts are null for those who may not see them. */
 export type AccountRow = {
@@ -59,19 +60,37 @@ export function accountTexts(row: AccountRow, { words, region, sector }: Spellin
     uscc: row.uscc ?? '',
     region: region(row.regionId, row.tier),
     sector: sector(row.sector),
-    tier: row.tier ? words.tier[row.tier] : '',
-    rank: rank ? words.rank[rank] : '',
+    tier: called(words.tier, row.tier),
+    rank: called(words.rank, rank),
     holder: words.holder[row.holder],
     person: row.person ?? '',
     post: row.post ?? '',
-    wechatType: row.wechatType ? words.wechatType[row.wechatType] : '',
-    positioning: row.positioning ? words.positioning[row.positioning] : '',
+    wechatType: called(words.wechatType, row.wechatType),
+    positioning: called(words.positioning, row.positioning),
     openedOn: row.openedOn ?? '',
     closedOn: closed ? row.since : '',
     status: words.status[row.status],
     verification: row.verification ?? '',
     ...(contacts ? { contactName: row.contactName ?? '', contactPhone: row.contactPhone ?? '', note: row.note ?? '' } : {}),
   };
+}
+
+function called<T extends string>(words: Record<T, string>, code: T | null): string {
+  return code === null ? '' : words[code];
+}
+
+/** Widths of the columns of an export; its key is there and not shown. */
+export function accountSheetColumns(contacts: boolean): SheetColumn[] {
+  const wide = new Map<ColumnField, number>([
+    ['name', 28],
+    ['unit', 36],
+    ['uscc', 22],
+    ['verification', 36],
+    ['note', 36],
+    ['platformId', 18],
+  ]);
+  const told = TOLD_BESIDE.map(() => ({ width: 16 }));
+  return [...exportedColumns(contacts).map(({ field }) => ({ width: wide.get(field) ?? 14 })), ...told, { width: 16, hidden: true }];
 }
 
 /** The header of an export and how each account fills a row of it, its key last. */

@@ -12,6 +12,15 @@ const keyOf = (texts: RowTexts) => {
 const cells = fc.oneof(fc.string({ unit: 'binary', maxLength: 12 }), fc.constantFrom('', '微信', '2014-07', '  平安 北京 '));
 const rows = fc.record(Object.fromEntries(KEY_FIELDS.map((field) => [field, cells])), { requiredKeys: [] });
 
+const said = (texts: Record<string, string | undefined>, field: string) => clean(texts[field] ?? '').text;
+
+function expected(was: string, typed: string, now: string): Difference {
+  const bySheet = typed !== '' && typed !== was;
+  if (now === was) return bySheet ? 'sheet' : 'unchanged';
+  if (!bySheet) return 'register';
+  return typed === now ? 'both-same' : 'conflict';
+}
+
 describe('the key of an exported row', () => {
   it('knows every column of the account file that can be changed', () => {
     expect([...KEY_FIELDS].sort()).toEqual(
@@ -78,14 +87,8 @@ describe('a row that comes back', () => {
     fc.assert(
       fc.property(rows, rows, rows, (exported, sheet, register) => {
         const differences = compareWithKey(keyOf(exported), sheet, register);
-        const said = (texts: Record<string, string | undefined>, field: string) => clean(texts[field] ?? '').text;
-        for (const [field, difference] of Object.entries(differences)) {
-          const [was, typed, now] = [exported, sheet, register].map((texts) => said(texts, field)) as [string, string, string];
-          const bySheet = typed !== '' && typed !== was;
-          const byRegister = now !== was;
-          const expected = bySheet && byRegister ? (typed === now ? 'both-same' : 'conflict') : bySheet ? 'sheet' : byRegister ? 'register' : 'unchanged';
-          expect(difference).toBe(expected);
-        }
+        for (const [field, difference] of Object.entries(differences))
+          expect(difference).toBe(expected(said(exported, field), said(sheet, field), said(register, field)));
       }),
     );
   });

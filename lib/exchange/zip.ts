@@ -37,10 +37,10 @@ export async function* pieces(content: ZipEntry['content']): AsyncGenerator<Uint
   let text = '';
   for await (const part of content) {
     if (typeof part !== 'string') yield part;
-    else if ((text += part).length >= PIECE) {
-      yield strToU8(text);
-      text = '';
-    }
+    else text += part;
+    if (text.length < PIECE) continue;
+    yield strToU8(text);
+    text = '';
   }
   if (text) yield strToU8(text);
 }

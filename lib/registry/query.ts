@@ -27,6 +27,9 @@ export const accountsPageQuery = z.object({
   page: z.coerce.number().int().min(1).max(100_000).default(1),
 });
 
+/** Parameters of the account list as a file. */
+export const accountsExportQuery = accountsPageQuery.extend({ contacts: z.enum(['yes']).optional() });
+
 export const unitsPageQuery = z.object({
   region: FILTERS.region,
   sector: FILTERS.sector,

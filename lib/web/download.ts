@@ -28,8 +28,15 @@ export function streamed(chunks: AsyncGenerator<Uint8Array>, stop: () => Promise
     clearTimeout(timer);
     await stop();
   };
+  const pause = (controller: ReadableStreamDefaultController<Uint8Array>) => {
+    timer = setTimeout(() => {
+      controller.error(new Error('Nobody takes the file any more.'));
+      void end();
+    }, longestPause).unref();
+  };
   return new ReadableStream<Uint8Array>(
     {
+      start: pause,
       async pull(controller) {
         clearTimeout(timer);
         try {
@@ -39,10 +46,7 @@ export function streamed(chunks: AsyncGenerator<Uint8Array>, stop: () => Promise
             return controller.close();
           }
           controller.enqueue(value);
-          timer = setTimeout(() => {
-            controller.error(new Error('Nobody takes the file any more.'));
-            void end();
-          }, longestPause).unref();
+          pause(controller);
         } catch (error) {
           await end();
           controller.error(error);

@@ -3,6 +3,7 @@ import { getTranslations } from 'next-intl/server';
 import { Absent } from '@/app/absent';
 import { FilingTable } from '@/components/filing/filing-table';
 import { RefusedQuery } from '@/components/refused';
+import { ExportLinks } from '@/components/ui/export-links';
 import { FilterBar, FilterSelect } from '@/components/ui/filter-bar';
 import { NoSuchPage } from '@/components/ui/no-such-page';
 import { Empty, Notice, PageHeader, Pager } from '@/components/ui/page';
@@ -11,13 +12,13 @@ import type { Actor } from '@/lib/access/actor';
 import { may } from '@/lib/access/acts';
 import { countFilings, listFilings } from '@/lib/db/filing-read';
 import { FILING_KINDS, FILING_STATES } from '@/lib/registry/filing';
-import { DUES, FILING_VIEWS, type FilingView, filingsPageQuery } from '@/lib/registry/filing-query';
+import { DUES, type FilingView, filingsPageQuery } from '@/lib/registry/filing-query';
 import { dayOf } from '@/lib/taxonomy/day';
 import { requireAct } from '@/lib/web/desk';
 import { pageQuery, type SearchParams, today } from '@/lib/web/page-query';
 import { decideManyAction } from './actions';
+import { PATH, viewsFor } from './view';
 
-const PATH = '/desk/filings';
 const PER_PAGE = 50;
 
 export async function generateMetadata() {
@@ -42,7 +43,13 @@ export default async function FilingsPage({ searchParams }: { searchParams: Sear
       {decided !== undefined && <Notice tone="good" title={t('decided', { decided })} />}
       <Views views={views} view={view} />
       <Filter view={view} {...filter} />
-      {total === 0 && <Empty title={t('none')}>{t('noneNext')}</Empty>}
+      {total === 0 ? (
+        <Empty title={t('none')}>{t('noneNext')}</Empty>
+      ) : (
+        <p className="mb-2">
+          <ExportLinks hrefOf={(format) => address(`${PATH}/export`, { view, ...filter, format })} />
+        </p>
+      )}
       {page > pages ? (
         <NoSuchPage page={page} pages={pages} href={href} />
       ) : (
@@ -51,16 +58,6 @@ export default async function FilingsPage({ searchParams }: { searchParams: Sear
       <Pages page={page} pages={pages} href={href} />
     </>
   );
-}
-
-function viewsFor(actor: Actor): FilingView[] {
-  const shown: Record<FilingView, boolean> = {
-    inbox: may(actor, 'filing.decide'),
-    below: may(actor, 'filing.decide'),
-    asked: may(actor, 'filing.submit'),
-    all: true,
-  };
-  return FILING_VIEWS.filter((view) => shown[view]);
 }
 
 async function Top({ actor }: { actor: Actor }) {

@@ -2,6 +2,7 @@ import Link from 'next/link';
 import { getLocale, getTranslations } from 'next-intl/server';
 import { EditionNotice, onDay } from '@/components/coverage/edition-notice';
 import { RefusedQuery } from '@/components/refused';
+import { ExportLinks } from '@/components/ui/export-links';
 import { NoSuchPage } from '@/components/ui/no-such-page';
 import { Badge, Empty, PageHeader, Pager } from '@/components/ui/page';
 import { address } from '@/components/ui/query';
@@ -47,6 +48,7 @@ export default async function MissingPage({ searchParams }: { searchParams: Sear
           {t(show === 'missing' ? 'showAll' : 'showMissing')}
         </Link>
         <Link href={address('/accounts', query)}>{t('accounts')}</Link>
+        {total > 0 && <ExportLinks hrefOf={(format) => address('/coverage/missing/export', { ...query, show: show === 'all' ? show : null, format })} />}
       </p>
       {total === 0 ? (
         <Empty title={t(show === 'missing' ? 'none' : 'noneExpected')} />
