@@ -20,9 +20,12 @@ type Route = { file: string; method: 'GET' | 'POST'; address(seen: Seen): string
 
 const open = (file: string, address: Route['address']): Route => ({ file, method: 'GET', address, nobody: 200, allowed: 200 });
 const ROUTES: readonly Route[] = [
-  open('(public)/changes/csv/route.ts', () => '/changes/csv'),
-  open('(public)/coverage/csv/route.ts', () => '/coverage/csv'),
-  open('(public)/distribution/csv/route.ts', () => '/distribution/csv'),
+  open('(public)/accounts/export/route.ts', () => '/accounts/export?region=110000&format=xlsx'),
+  open('(public)/changes/export/route.ts', () => '/changes/export'),
+  open('(public)/coverage/export/route.ts', () => '/coverage/export?format=zip'),
+  open('(public)/coverage/missing/export/route.ts', () => '/coverage/missing/export?platform=wechat&tier=provincial'),
+  open('(public)/distribution/export/route.ts', () => '/distribution/export'),
+  open('(public)/units/export/route.ts', () => '/units/export?region=110000'),
   open('api/v1/accounts/route.ts', () => '/api/v1/accounts?limit=1'),
   open('api/v1/accounts/[id]/route.ts', ({ account }) => `/api/v1/accounts/${account}`),
   open('api/v1/coverage/route.ts', () => '/api/v1/coverage?rows=tier&columns=platform'),
@@ -36,12 +39,37 @@ const ROUTES: readonly Route[] = [
   open('api/auth/[...nextauth]/route.ts', () => '/api/auth/csrf'),
   open('audit/heads.atom/route.ts', () => '/audit/heads.atom'),
   {
-    file: '(desk)/desk/audit/events/csv/route.ts',
+    file: '(desk)/desk/audit/events/export/route.ts',
     method: 'GET',
-    address: () => '/desk/audit/events/csv',
+    address: () => '/desk/audit/events/export',
     nobody: 307,
     allowed: 200,
     finders: ['administrator', 'auditor'],
+  },
+  {
+    file: '(desk)/desk/filings/export/route.ts',
+    method: 'GET',
+    address: () => '/desk/filings/export?view=all',
+    nobody: 307,
+    allowed: 200,
+    finders: ['administrator', 'registrar', 'clerk', 'auditor'],
+  },
+  {
+    file: '(desk)/desk/imports/template/route.ts',
+    method: 'GET',
+    address: () => '/desk/imports/template?kind=accounts&format=csv',
+    nobody: 307,
+    allowed: 200,
+    finders: ['administrator', 'registrar', 'clerk'],
+  },
+  {
+    // The region in which those who walk outside govern.
+    file: '(desk)/desk/sheets/route.ts',
+    method: 'GET',
+    address: () => `/desk/sheets?region=${WHERE.outside}`,
+    nobody: 307,
+    allowed: 200,
+    finders: ['administrator', 'registrar', 'clerk'],
   },
   { file: 'language/[locale]/route.ts', method: 'GET', address: () => '/language/zh-CN', nobody: 303, allowed: 303 },
   // Without a session that awaits a code: led to sign in.
