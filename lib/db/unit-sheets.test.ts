@@ -39,7 +39,14 @@ const told = async (actor: Actor, asked: { region: string } | { unit: number }) 
   );
 
 async function person(username: string, role: 'clerk' | 'viewer' | 'registrar', regionCode: string): Promise<Actor> {
-  const made = await createUser(COMMAND_LINE, { username, displayName: username, password: 'x-2026-long-password', role, regionCode, mustChangePassword: false });
+  const made = await createUser(COMMAND_LINE, {
+    username,
+    displayName: username,
+    password: 'x-2026-long-password',
+    role,
+    regionCode,
+    mustChangePassword: false,
+  });
   if (!made.accepted) throw new Error(JSON.stringify(made.findings));
   const { id } = await db().user.findUniqueOrThrow({ where: { username } });
   return { ...NOBODY, userId: id, grants: [{ role, regionCode, sectorCode: null, unitId: null }] };
