@@ -11,7 +11,7 @@ test('a list leaves as a workbook with as many rows as the page says, and says w
   const admin = await asWhom('demo-admin');
   const page = await (await admin.get('/accounts?provenance=document&platform=wechat')).text();
   const total = Number(/共 (?:<!-- -->)?([\d,]+)(?:<!-- -->)? 条/.exec(page)?.[1]);
-  expect(total).toBeGreaterThan(100);
+  expect(total).toBeGreaterThan(3);
   const answer = await admin.get('/accounts/export?provenance=document&platform=wechat&format=xlsx');
   expect(answer.headers()['content-disposition']).toContain(encodeURIComponent('账号-'));
   const bytes = await bytesOf(answer);

@@ -125,7 +125,7 @@ const PRESENT_OWNER = Prisma.sql`
     SELECT x.unit_id, x.region_id, x.sector_code, x.parent_id FROM unit_standing x
     WHERE x.unit_id = now.unit_id ORDER BY x."from" DESC NULLS LAST LIMIT 1) p ON true`;
 
-const FIELDS = Object.keys(COLUMNS) as (keyof typeof COLUMNS)[];
+const WIDTH = Object.keys(COLUMNS).length;
 
 /** Whether who reads may see the contact of an account with this owner. */
 type Sees = (ownerId: string, region: string, sector: string, parent: string | null) => boolean;
@@ -150,11 +150,45 @@ async function* accountRows(batches: AsyncGenerator<TextRow[]>, sees: Sees | nul
   for await (const batch of batches) yield batch.map((cells) => accountRow(cells, sees));
 }
 
+const NO_CONTACT = [null, null, null] as const;
+
+function contactOf([name = null, phone = null, note = null, owner, region, sector, parent = null]: TextRow, sees: Sees): readonly (string | null)[] {
+  return sees(owner ?? '', region ?? '', sector ?? '', parent) ? [name, phone, note] : NO_CONTACT;
+}
+
+/** A row of one shape, whose fields stand where `COLUMNS` has them. */
 function accountRow(cells: TextRow, sees: Sees | null): AccountRow {
-  const row: Record<string, string | number | null> = { contactName: null, contactPhone: null, note: null };
-  for (let index = 0; index < FIELDS.length; index++) row[FIELDS[index] as string] = cells[index] ?? null;
-  for (const field of ['id', 'unitId', 'regionId']) row[field] = Number(row[field]);
-  const [name = null, phone = null, note = null, owner, region, sector, parent = null] = sees ? cells.slice(FIELDS.length) : [];
-  if (sees?.(owner ?? '', region ?? '', sector ?? '', parent)) Object.assign(row, { contactName: name, contactPhone: phone, note });
+  const at = (index: number) => cells[index] ?? null;
+  const [contactName = null, contactPhone = null, note = null] = sees ? contactOf(cells.slice(WIDTH), sees) : NO_CONTACT;
+  const row: Record<keyof AccountRow, string | number | null> = {
+    id: Number(at(0)),
+    platform: at(1),
+    name: at(2),
+    platformId: at(3),
+    handle: at(4),
+    unitId: Number(at(5)),
+    unit: at(6),
+    uscc: at(7),
+    regionId: Number(at(8)),
+    sector: at(9),
+    tier: at(10),
+    rank: at(11),
+    holder: at(12),
+    person: at(13),
+    post: at(14),
+    postRank: at(15),
+    wechatType: at(16),
+    positioning: at(17),
+    openedOn: at(18),
+    status: at(19),
+    since: at(20),
+    verification: at(21),
+    followers: at(22),
+    followersOn: at(23),
+    provenance: at(24),
+    contactName,
+    contactPhone,
+    note,
+  };
   return row as AccountRow;
 }

@@ -63,7 +63,12 @@ async function* batches(client: Client, copy: string, stop: () => Promise<void>)
 function rowOf(line: string): TextRow {
   const cells: TextRow = line.split('\t');
   if (!line.includes('\\')) return cells;
-  return cells.map((cell) => (cell === '\\N' || cell === null ? null : cell.includes('\\') ? unescaped(cell) : cell));
+  for (let index = 0; index < cells.length; index++) {
+    const cell = cells[index] ?? '';
+    if (cell === '\\N') cells[index] = null;
+    else if (cell.includes('\\')) cells[index] = unescaped(cell);
+  }
+  return cells;
 }
 
 const ESCAPES: Record<string, string> = { b: '\b', f: '\f', n: '\n', r: '\r', t: '\t', v: '\v' };

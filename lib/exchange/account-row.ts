@@ -54,25 +54,31 @@ export function accountTexts(row: AccountRow, { words, region, sector }: Spellin
   return {
     platform: words.platform[row.platform],
     name: row.name,
-    platformId: row.platformId ?? '',
-    handle: row.handle ?? '',
+    platformId: said(row.platformId),
+    handle: said(row.handle),
     unit: unitLabel({ id: row.unitId, name: row.unit }),
-    uscc: row.uscc ?? '',
+    uscc: said(row.uscc),
     region: region(row.regionId, row.tier),
     sector: sector(row.sector),
     tier: called(words.tier, row.tier),
     rank: called(words.rank, rank),
     holder: words.holder[row.holder],
-    person: row.person ?? '',
-    post: row.post ?? '',
+    person: said(row.person),
+    post: said(row.post),
     wechatType: called(words.wechatType, row.wechatType),
     positioning: called(words.positioning, row.positioning),
     openedOn: row.openedOn ?? '',
     closedOn: closed ? row.since : '',
     status: words.status[row.status],
-    verification: row.verification ?? '',
-    ...(contacts ? { contactName: row.contactName ?? '', contactPhone: row.contactPhone ?? '', note: row.note ?? '' } : {}),
+    verification: said(row.verification),
+    contactName: contacts ? said(row.contactName) : undefined,
+    contactPhone: contacts ? said(row.contactPhone) : undefined,
+    note: contacts ? said(row.note) : undefined,
   };
+}
+
+function said(text: string | null): string {
+  return text ?? '';
 }
 
 function called<T extends string>(words: Record<T, string>, code: T | null): string {

@@ -51,21 +51,42 @@ export function rowKey(accountId: number | string, texts: RowTexts): string {
   return `guta1:a${accountId}:${hashes}`;
 }
 
-// Neither spaces around it nor anything that reading would mend: as most texts of the register are.
-const PLAIN = /^[\x21-\x7e\u4e00-\u5dfe\u5e00-\u9fff]*$/;
+const PAIRS = [...LETTERS].flatMap((first) => [...LETTERS].map((second) => first + second));
 
 /** 24 bits of FNV-1a over what reading makes of the text, so that a spreadsheet that adds a space has changed nothing. */
 function hashOf(text: string): string {
-  const said = PLAIN.test(text) ? text : clean(text).text;
+  if (text === '') return NOTHING;
   let hash = 0x811c9dc5;
-  for (let index = 0; index < said.length; index++) {
-    const unit = said.charCodeAt(index);
+  for (let index = 0; index < text.length; index++) {
+    const unit = text.charCodeAt(index);
+    if (!isPlain(unit)) return hashOfMended(text);
     hash = Math.imul(hash ^ (unit & 0xff), 0x01000193);
     hash = Math.imul(hash ^ (unit >>> 8), 0x01000193);
   }
-  hash ^= hash >>> 15;
-  return LETTERS.charAt(hash & 63) + LETTERS.charAt((hash >>> 6) & 63) + LETTERS.charAt((hash >>> 12) & 63) + LETTERS.charAt((hash >>> 18) & 63);
+  return lettersOf(hash);
 }
+
+// No space and nothing else that reading would mend: as most texts of the register are, whose hundreds of thousands are hashed.
+function isPlain(unit: number): boolean {
+  return (unit > 0x20 && unit < 0x7f) || (unit >= 0x4e00 && unit <= 0x9fff && unit !== 0x5dff);
+}
+
+function hashOfMended(text: string): string {
+  let hash = 0x811c9dc5;
+  for (const letter of clean(text).text.split('')) {
+    const unit = letter.charCodeAt(0);
+    hash = Math.imul(hash ^ (unit & 0xff), 0x01000193);
+    hash = Math.imul(hash ^ (unit >>> 8), 0x01000193);
+  }
+  return lettersOf(hash);
+}
+
+function lettersOf(hash: number): string {
+  const mixed = hash ^ (hash >>> 15);
+  return (PAIRS[mixed & 0xfff] ?? '') + (PAIRS[(mixed >>> 12) & 0xfff] ?? '');
+}
+
+const NOTHING = lettersOf(0x811c9dc5);
 
 /** Reads a key; null where the text is none. */
 export function readRowKey(text: string): RowKey | null {

@@ -6,7 +6,7 @@ import { type Finding, finding } from '@/lib/decision';
 import { fileName, uniqueNames } from '@/lib/exchange/file-name';
 import { type Sheet, workbook, XLSX_TYPE } from '@/lib/exchange/xlsx-write';
 import { type ZipEntry, zipped } from '@/lib/exchange/zip';
-import { LARGEST_ID } from '@/lib/taxonomy/query';
+import { FILTERS, LARGEST_ID } from '@/lib/taxonomy/query';
 import { badRequest, tooMany } from '@/lib/web/api';
 import { requireAct } from '@/lib/web/desk';
 import { enter, streamed } from '@/lib/web/download';
@@ -16,10 +16,7 @@ import { sheetMaker } from '@/lib/web/templates';
 
 const PATH = '/desk/sheets';
 const query = z.object({
-  region: z
-    .string()
-    .regex(/^\d{6}$/, { error: 'region-code-form' })
-    .optional(),
+  region: FILTERS.region,
   unit: z.coerce.number().int().min(1).max(LARGEST_ID).optional(),
 });
 type Asked = z.infer<typeof query>;
@@ -28,16 +25,14 @@ type Asked = z.infer<typeof query>;
 export async function GET(request: Request): Promise<Response> {
   const actor = await requireAct('account.read-contact', PATH);
   if (!actor) return new Response(null, { status: 404 });
-  const read = await pageQuery(query, PATH, Promise.resolve(parametersOf(request)));
+  const read = await pageQuery(query, PATH, Promise.resolve(parametersOf(request)), oneOfBoth);
   if (!read.accepted) return badRequest(request, read.findings);
-  const wrong = await wrongPlace(read.change);
-  if (wrong.length) return badRequest(request, wrong);
   const leave = enter();
   if (!leave) return tooMany(request, 30);
   try {
-    const { unit, region = '' } = read.change;
+    const { unit, region } = read.change;
     const taken = { path: PATH, query: address('', { unit, region }).slice(1) };
-    const stream = await readSheets(actor, unit === undefined ? { region } : { unit }, today(), taken);
+    const stream = await readSheets(actor, unit === undefined ? { region: region[0] ?? '' } : { unit }, today(), taken);
     const ended = async () => {
       leave();
       if (stream.accepted) await stream.change.stop();
@@ -51,16 +46,14 @@ export async function GET(request: Request): Promise<Response> {
   }
 }
 
-async function wrongPlace({ region, unit }: Asked): Promise<Finding[]> {
-  if ((unit === undefined) === (region === undefined)) return [finding('region', 'region-or-unit')];
-  const { regions } = await reference();
-  return region !== undefined && !regions.at(region, today()) ? [finding('region', 'region-code-never', { code: region })] : [];
+function oneOfBoth({ region, unit }: Asked): Finding[] {
+  return region.length === (unit === undefined ? 1 : 0) ? [] : [finding('region', 'region-or-unit')];
 }
 
 async function answer({ sheets }: SheetStream, { region, unit }: Asked, made: (unit: UnitSheet) => Sheet[], ended: () => Promise<void>): Promise<Response> {
   if (unit === undefined) {
     const { regions } = await reference();
-    const name = `${fileName(`采集表-${regions.at(region ?? '', today())?.name ?? region}-${today()}`)}.zip`;
+    const name = `${fileName(`采集表-${regions.at(region[0] ?? '', today())?.name}-${today()}`)}.zip`;
     return new Response(streamed(zipped(archive(sheets, made)), ended), { headers: downloadHeaders(name, 'application/zip') });
   }
   const { value } = await sheets.next();
