@@ -33,7 +33,9 @@ const target = path.resolve(process.env.INIT_CWD ?? '.', file);
 const format = values.format ?? (target.toLowerCase().endsWith('.xlsx') ? 'xlsx' : 'csv');
 if (format !== 'csv' && format !== 'xlsx') end(`--format ${format}: csv or xlsx.\n${USAGE}`);
 connect();
-const rows = await write(await asked()).catch((error) => end(`${target}: ${error instanceof Error ? error.message : error}`));
+const rows = await asked()
+  .then(write)
+  .catch((error) => end(`${target}: ${error instanceof Error ? error.message : error}`));
 await closeDb();
 console.log(`${rows} rows: ${target}`);
 
