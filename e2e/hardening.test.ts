@@ -13,7 +13,17 @@ const EVIL = 'https://evil.example';
 test('every answer says what browsers may do with it', async ({ asWhom, seen }) => {
   const administrator = await asWhom('demo-admin');
   const stylesheet = /href="(\/_next\/static\/[^"]+\.css)"/.exec(await (await administrator.get('/')).text())?.[1] ?? 'none';
-  const addresses = ['/', `/accounts/${seen.account}`, '/nothing', '/%F0', '/api/v1/sectors', '/api/v1/nothing', '/api/health/live', '/coverage/csv', '/desk'];
+  const addresses = [
+    '/',
+    `/accounts/${seen.account}`,
+    '/nothing',
+    '/%F0',
+    '/api/v1/sectors',
+    '/api/v1/nothing',
+    '/api/health/live',
+    '/coverage/export',
+    '/desk',
+  ];
   for (const address of [...addresses, '/language/en', '/api/auth/csrf', '/icon.svg', stylesheet]) {
     const headers = (await administrator.get(address, { maxRedirects: 0 })).headers();
     expect.soft(headers, address).toMatchObject({

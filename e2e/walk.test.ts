@@ -16,13 +16,24 @@ const WALKERS = ROLES.filter((role) => role !== 'security');
 const WHERE = { inside: '000000', outside: '540000' } as const;
 
 /** Every route beside the pages: how it is asked, and what it answers to nobody and to roles. */
-type Route = { file: string; method: 'GET' | 'POST'; address(seen: Seen): string; nobody: number; allowed: number; finders?: readonly Role[] };
+type Route = {
+  file: string;
+  method: 'GET' | 'POST';
+  address(seen: Seen): string;
+  nobody: number;
+  allowed: number;
+  finders?: readonly Role[];
+  itsOffice?: boolean;
+};
 
 const open = (file: string, address: Route['address']): Route => ({ file, method: 'GET', address, nobody: 200, allowed: 200 });
 const ROUTES: readonly Route[] = [
-  open('(public)/changes/csv/route.ts', () => '/changes/csv'),
-  open('(public)/coverage/csv/route.ts', () => '/coverage/csv'),
-  open('(public)/distribution/csv/route.ts', () => '/distribution/csv'),
+  open('(public)/accounts/export/route.ts', () => '/accounts/export?region=110000&format=xlsx'),
+  open('(public)/changes/export/route.ts', () => '/changes/export'),
+  open('(public)/coverage/export/route.ts', () => '/coverage/export?format=zip'),
+  open('(public)/coverage/missing/export/route.ts', () => '/coverage/missing/export?platform=wechat&tier=provincial'),
+  open('(public)/distribution/export/route.ts', () => '/distribution/export'),
+  open('(public)/units/export/route.ts', () => '/units/export?region=110000'),
   open('api/v1/accounts/route.ts', () => '/api/v1/accounts?limit=1'),
   open('api/v1/accounts/[id]/route.ts', ({ account }) => `/api/v1/accounts/${account}`),
   open('api/v1/coverage/route.ts', () => '/api/v1/coverage?rows=tier&columns=platform'),
@@ -36,12 +47,37 @@ const ROUTES: readonly Route[] = [
   open('api/auth/[...nextauth]/route.ts', () => '/api/auth/csrf'),
   open('audit/heads.atom/route.ts', () => '/audit/heads.atom'),
   {
-    file: '(desk)/desk/audit/events/csv/route.ts',
+    file: '(desk)/desk/audit/events/export/route.ts',
     method: 'GET',
-    address: () => '/desk/audit/events/csv',
+    address: () => '/desk/audit/events/export',
     nobody: 307,
     allowed: 200,
     finders: ['administrator', 'auditor'],
+  },
+  {
+    file: '(desk)/desk/filings/export/route.ts',
+    method: 'GET',
+    address: () => '/desk/filings/export?view=all',
+    nobody: 307,
+    allowed: 200,
+    finders: ['administrator', 'registrar', 'clerk', 'auditor'],
+  },
+  {
+    file: '(desk)/desk/imports/template/route.ts',
+    method: 'GET',
+    address: () => '/desk/imports/template?kind=accounts&format=csv',
+    nobody: 307,
+    allowed: 200,
+    finders: ['administrator', 'registrar', 'clerk'],
+  },
+  {
+    file: '(desk)/desk/sheets/route.ts',
+    method: 'GET',
+    address: ({ unit }) => `/desk/sheets?unit=${unit}`,
+    nobody: 307,
+    allowed: 200,
+    finders: ['administrator', 'registrar', 'clerk'],
+    itsOffice: true,
   },
   { file: 'language/[locale]/route.ts', method: 'GET', address: () => '/language/zh-CN', nobody: 303, allowed: 303 },
   // Without a session that awaits a code: led to sign in.
@@ -87,7 +123,7 @@ for (const [where, regionCode] of Object.entries(WHERE) as ['inside' | 'outside'
         for (const address of beside(addresses(seen))) expect((await request.get(address, { maxRedirects: 0 })).status(), address).toBe(expected);
       }
       for (const route of ROUTES) {
-        const found = route.finders?.includes(role) ?? true;
+        const found = (route.finders?.includes(role) ?? true) && !(route.itsOffice && where === 'outside');
         expect(await ask(request, route, seen), route.file).toBe(found ? route.allowed : 404);
       }
       await request.dispose();

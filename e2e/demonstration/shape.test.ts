@@ -1,10 +1,13 @@
 // A reader, before the demonstration register: which shape each platform has, and where that changes.
 import { readFile } from 'node:fs/promises';
 import axe from 'axe-core';
+import { strFromU8, unzipSync } from 'fflate';
 import { expect, test } from '../test.ts';
 
 const WEIBO = /新浪微博，截至 2011-10-31：金字塔状/;
 const WECHAT = /微信，截至 2014-12-31：腰鼓状/;
+
+const unzipped = (bytes: Uint8Array) => Object.fromEntries(Object.entries(unzipSync(bytes)).map(([name, each]) => [name, strFromU8(each)]));
 
 test('reads both shapes, each on its own day, and finds the figures behind them', async ({ page }) => {
   await page.goto('/');
@@ -59,22 +62,24 @@ test('sorts the regions by a column', async ({ page }) => {
 
 test('opens what is on the screen as a file that says its day, its definition and that it is made up', async ({ page }) => {
   await page.goto('/distribution?platform=wechat&scheme=tier3');
-  const [download] = await Promise.all([page.waitForEvent('download'), page.getByRole('link', { name: '下载本页数据（CSV）' }).click()]);
-  expect(download.suggestedFilename()).toBe('层级分布-2014-12-31.csv');
-  const text = await readFile(await download.path(), 'utf8');
+  const [download] = await Promise.all([page.waitForEvent('download'), page.getByRole('link', { name: 'CSV' }).click()]);
+  expect(download.suggestedFilename()).toBe('层级分布-2014-12-31.zip');
+  const { '层级分布-2014-12-31.csv': text = '', '说明.txt': facts = '' } = unzipped(await readFile(await download.path()));
   expect(text.startsWith('\ufeff平台,截至日期,地区,分法,级,账号')).toBe(true);
   expect(text).toContain('微信,2014-12-31,全国,中央 / 省市级 / 县级及以下（市辖区归县级）,省市级,34662,0.84698');
   expect(text).toContain('浙江省');
-  expect(text).toMatch(/数据性质,"?含示例数据/);
-  expect(text).toMatch(/口径,/);
+  expect(facts).toMatch(/数据性质：含示例数据/);
+  expect(facts).toMatch(/口径：/);
+  expect(facts).toMatch(/截至：2014-12-31/);
 });
 
 test('takes the matrix away as a file that sums to the page', async ({ page }) => {
   await page.goto('/coverage?rows=region&columns=tier&platform=wechat&measure=accounts');
   await expect(page.getByText('账号 40,924 个')).toBeVisible();
-  const [download] = await Promise.all([page.waitForEvent('download'), page.getByRole('link', { name: '下载 CSV' }).click()]);
-  const lines = (await readFile(await download.path(), 'utf8')).split('\r\n');
-  const rows = lines.slice(1, lines.indexOf('')).map((line) => line.split(',').slice(2).map(Number));
+  const [download] = await Promise.all([page.waitForEvent('download'), page.getByRole('link', { name: 'CSV' }).click()]);
+  const [text = ''] = Object.entries(unzipped(await readFile(await download.path()))).flatMap(([name, each]) => (name.endsWith('.csv') ? [each] : []));
+  const lines = text.trimEnd().split('\r\n');
+  const rows = lines.slice(1).map((line) => line.split(',').slice(2).map(Number));
   expect(rows.flat().reduce((sum, count) => sum + count, 0)).toBe(40_924);
 });
 

@@ -4,6 +4,7 @@ export const AUDIT_ACTS = [
   'account.edit',
   'account.look-contact',
   'account.erase-contact',
+  'account.look-contacts',
   'account.relate',
   'account.unrelate',
   'account.reform',

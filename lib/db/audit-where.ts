@@ -21,7 +21,7 @@ export function exceptional(kind: Exception): Prisma.Sql {
       return Prisma.sql`(e.act IN ('filing.agree', 'filing.complete') AND EXISTS (
         SELECT FROM filing f WHERE f.id::text = e.subject_id AND f.asked_by_id = e.actor_id AND NOT f.direct))`;
     case 'looks':
-      return Prisma.sql`e.act = 'account.look-contact'`;
+      return Prisma.sql`e.act IN ('account.look-contact', 'account.look-contacts')`;
   }
 }
 

@@ -9,6 +9,7 @@ import { Prisma } from './generated/client';
 import { keptWhile } from './kept';
 import { reference } from './reference';
 import { unitFound } from './search';
+import { type Reading, readStream } from './stream';
 import { ENDED } from './unit-on';
 
 export type UnitFilter = {
@@ -23,12 +24,11 @@ export type UnitFilter = {
 /** Units as they are now, or as they were when they ended, with the number of accounts that each has open. */
 export function listUnits(filter: UnitFilter, today: Day, { sort, skip, take }: { sort: UnitSort; skip: number; take: number }): Promise<Page<ListedUnit>> {
   return keptWhile(JSON.stringify(['units', filter, today, sort, skip, take]), async () => {
-    const where = Prisma.sql`${filter.ended ? ENDED : Prisma.sql`u.until IS NULL`} ${await narrowing(filter, today)}`;
-    const { join, by } = ORDER[sort.replace('-', '') as keyof typeof ORDER];
-    const way = sort.startsWith('-') ? ' DESC' : '';
+    const where = await matching(filter, today);
+    const [join, by] = orderOf(sort);
     const [rows, total] = await Promise.all([
       db().$queryRaw<{ id: number }[]>`
-        SELECT u.id FROM unit_standing u ${join} WHERE ${where} ORDER BY ${Prisma.raw(by.map((each) => each + way).join(', '))} OFFSET ${skip} LIMIT ${take}`,
+        SELECT u.id FROM unit_standing u ${join} WHERE ${where} ORDER BY ${by} OFFSET ${skip} LIMIT ${take}`,
       totalOf(filter, today, where),
     ]);
     const ids = rows.map(({ id }) => id);
@@ -41,6 +41,22 @@ function totalOf(filter: UnitFilter, today: Day, where: Prisma.Sql): Promise<num
     const [counted]: { total: number }[] = await db().$queryRaw`SELECT count(*)::int AS total FROM unit_standing u WHERE ${where}`;
     return counted?.total ?? 0;
   });
+}
+
+/** All units that answer a filter, in the order of the list, without holding them: 编号, 名称, 信用代码, 性质, 区划代码, 区划, 系统, 层级, 级别, 标准机构, 待补全, 账号数, 撤销日期. */
+export async function streamUnits(filter: UnitFilter, today: Day, sort: UnitSort): Promise<Reading<number>> {
+  const where = await matching(filter, today);
+  const [join, by] = orderOf(sort);
+  return readStream(
+    Prisma.sql`SELECT count(*) FROM unit_standing u WHERE ${where}`,
+    Prisma.sql`SELECT u.unit_id, u.name, unit.uscc, u.kind, place.code, place.name, u.sector_code, u.tier, u.rank, u.standard_body, unit.provisional,
+        (SELECT count(*) FROM account_search x WHERE x.unit_id = u.unit_id AND x.status IN ('active', 'paused')), u.until
+      FROM unit_standing u JOIN unit ON unit.id = u.unit_id JOIN region place ON place.id = u.region_id ${join} WHERE ${where} ORDER BY ${by}`,
+  );
+}
+
+async function matching(filter: UnitFilter, today: Day): Promise<Prisma.Sql> {
+  return Prisma.sql`${filter.ended ? ENDED : Prisma.sql`u.until IS NULL`} ${await narrowing(filter, today)}`;
 }
 
 async function narrowing({ regions, sectors, tiers, text, provisional }: UnitFilter, today: Day): Promise<Prisma.Sql> {
@@ -71,6 +87,12 @@ const ORDER: Record<'name' | 'region' | 'sector' | 'tier' | 'accounts' | 'id', O
   },
   id: { join: Prisma.empty, by: ['u.unit_id'] },
 };
+
+function orderOf(sort: UnitSort): [join: Prisma.Sql, by: Prisma.Sql] {
+  const { join, by } = ORDER[sort.replace('-', '') as keyof typeof ORDER];
+  const way = sort.startsWith('-') ? ' DESC' : '';
+  return [join, Prisma.raw(by.map((each) => each + way).join(', '))];
+}
 
 type Named = { name: string; pinyin: string; initials: string };
 type Row = Omit<ListedUnit, 'foundBy'> & Pick<Named, 'pinyin' | 'initials'> & { former: Named[] };

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { comparable } from '@/lib/taxonomy/text';
-import { ACCOUNT_COLUMNS, fieldsOf, findHeader } from './columns';
+import { ACCOUNT_COLUMNS, fieldsOf, findHeader, TOLD_BESIDE } from './columns';
 
 const numbered = (...rows: string[][]) => rows.map((cells, index) => ({ number: index + 1, cells }));
 
@@ -35,6 +35,7 @@ describe('the columns of the account file', () => {
       '联系人 contact_name',
       '联系电话 contact_phone',
       '备注 note',
+      '登记标识 row_key',
     ]);
   });
 
@@ -120,6 +121,10 @@ describe('findHeader', () => {
     expect(findHeader(numbered(['账号名称', '主办单位']))?.fields).toEqual(['name', 'unit']);
   });
 
+  it('passes over what exports tell beside the account file', () => {
+    expect(findHeader(numbered(['平台', '账号名称', ...TOLD_BESIDE]))).toMatchObject({ unknown: [], duplicate: [] });
+  });
+
   it('names the columns that it does not know, but not the numbering', () => {
     expect(findHeader(numbered(['序号', '平台', '账号名称', '排名', '', 'No.', '得分']))).toMatchObject({
       fields: [null, 'platform', 'name', null, null, null, null],
@@ -151,6 +156,14 @@ describe('fieldsOf', () => {
     ['an empty row', [], {}],
   ])('takes from %s what fills something', (_what, cells, texts) => {
     expect(fieldsOf({ fields: [...fields] }, cells)).toEqual(texts);
+  });
+
+  it('undoes what an export did to keep a spreadsheet from running it', () => {
+    expect(fieldsOf({ fields: ['contactPhone', 'note', 'name'] }, ["'+8613800000000", "''=1", "'tis"])).toEqual({
+      contactPhone: '+8613800000000',
+      note: "'=1",
+      name: "'tis",
+    });
   });
 
   it('keeps cells as they came', () => {

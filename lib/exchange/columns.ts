@@ -1,16 +1,17 @@
 import type { AccountField } from '@/lib/registry/account-fields';
 import type { UnitField } from '@/lib/registry/unit-fields';
 import { comparable } from '@/lib/taxonomy/text';
+import { fused } from './formula';
 
 /** A column of the account file: what it fills, its header, and other headers that sheets use for it. */
 export type Column = { field: ColumnField; code: string; header: string; synonyms: readonly string[] };
 
-export type ColumnField = AccountField | Exclude<UnitField, 'fills'> | 'followers';
+export type ColumnField = AccountField | Exclude<UnitField, 'fills'> | 'followers' | 'rowKey';
 
 /** What a row or a form says, by field; what it does not say is absent. */
 export type RowTexts = Partial<Record<ColumnField | 'fills', string>>;
 
-/** The account file of the public contract, in its order. */
+/** The account file of the public contract, in its order, and what an exported row says of itself (row-key.ts). */
 export const ACCOUNT_COLUMNS: readonly Column[] = [
   column('platform', 'platform', '平台', '平台类型', '账号类型', '新媒体类型', '平台名称', '所属平台', '服务类型', '类型'),
   column('name', 'name', '账号名称', '名称', '账号', '帐号', '帐号名称', '账号名', '新媒体名称', '公众号名称', '昵称', '微博名称', '微信名称', '账号昵称'),
@@ -50,10 +51,14 @@ export const ACCOUNT_COLUMNS: readonly Column[] = [
   column('contactName', 'contact_name', '联系人', '负责人', '管理员', '联系人姓名'),
   column('contactPhone', 'contact_phone', '联系电话', '电话', '手机', '联系方式', '手机号', '手机号码'),
   column('note', 'note', '备注', '说明'),
+  column('rowKey', 'row_key', '登记标识'),
 ];
 
+/** What exports tell beside the account file: for people, and not read again. A count of followers that came back would be taken for today's. */
+export const TOLD_BESIDE = ['行政区划名称', '最近关注用户数', '关注用户数日期', '数据来源'] as const;
+
 /** Headers that mean nothing to the register and need no mention. */
-const PASSED_OVER = new Set(['序号', '编号', 'no', 'no.', '#', ''].map(comparable));
+const PASSED_OVER = new Set(['序号', '编号', 'no', 'no.', '#', '', ...TOLD_BESIDE].map(comparable));
 
 function column(field: ColumnField, code: string, header: string, ...synonyms: string[]): Column {
   return { field, code, header, synonyms };
@@ -116,7 +121,7 @@ export function fieldsOf(header: Pick<Header, 'fields'>, cells: readonly string[
   const texts: RowTexts = {};
   header.fields.forEach((field, index) => {
     const text = cells[index];
-    if (field !== null && text !== undefined && text.trim() !== '') texts[field] = text;
+    if (field !== null && text !== undefined && text.trim() !== '') texts[field] = fused(text);
   });
   return texts;
 }

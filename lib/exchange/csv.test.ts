@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { csvText } from './csv';
+import { BOM, csvLine, type FileCell } from './csv';
+
+const csvText = (rows: FileCell[][]) => BOM + rows.map(csvLine).join('');
 
 describe('CSV that leaves the register', () => {
   it('begins with a byte-order mark and ends its lines as Windows does', () => {
@@ -20,7 +22,7 @@ describe('CSV that leaves the register', () => {
     ['+1', "'+1"],
     ['-2', "'-2"],
     ['@cmd', "'@cmd"],
-    ['\t=1', "'\t=1"],
+    ['\t=1', '"\'\t=1"'],
   ])('defuses %s', (text, written) => {
     expect(csvText([[text]])).toBe(`\ufeff${written}\r\n`);
   });

@@ -1,15 +1,33 @@
-import { stringify } from 'csv-stringify/sync';
+import { defuse } from './formula';
 
 /** A cell of a file: null is an empty cell, which is not 0. */
-export type CsvCell = string | number | null;
+export type FileCell = string | number | null;
 
-/**
- * A table as CSV that Excel and WPS open as it is meant: UTF-8 with a byte-order mark, lines ended
- * as Windows does, and no text that a spreadsheet would run as a formula.
- */
-export function csvText(rows: readonly (readonly CsvCell[])[]): string {
-  return stringify(
-    rows.map((row) => [...row]),
-    { bom: true, record_delimiter: 'windows', escape_formulas: true, quoted_match: /\n/ },
-  );
+/** Rows as they come, some at a time. */
+export type Batches = AsyncIterable<readonly (readonly FileCell[])[]> | Iterable<readonly (readonly FileCell[])[]>;
+
+/** What begins a CSV file: by it Excel and WPS know that it is UTF-8. */
+export const BOM = '\ufeff';
+
+/** Rows as the text of a CSV file, as it is asked for. */
+export async function* csvFile(batches: Batches): AsyncGenerator<string> {
+  yield BOM;
+  for await (const batch of batches) {
+    let lines = '';
+    for (const cells of batch) lines += csvLine(cells);
+    yield lines;
+  }
+}
+
+/** A row as a line of CSV: ended as Windows does, and no text that a spreadsheet would run as a formula. */
+export function csvLine(cells: readonly FileCell[]): string {
+  let line = '';
+  for (let index = 0; index < cells.length; index++) line += (index ? ',' : '') + csvCell(cells[index] ?? null);
+  return `${line}\r\n`;
+}
+
+function csvCell(cell: FileCell): string {
+  if (typeof cell !== 'string') return cell === null ? '' : String(cell);
+  const text = defuse(cell);
+  return /[",\r\n\t]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }

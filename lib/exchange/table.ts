@@ -1,5 +1,6 @@
 import { parse } from 'csv-parse';
 import { accept, type Decision, type Finding, finding, refuse } from '@/lib/decision';
+import { findHeader } from './columns';
 import { type ByteSource, bytesOf } from './source';
 import { MAX_COLUMNS, UnreadableWorkbook } from './unpack';
 import { openWorkbook, type Sheet } from './xlsx';
@@ -86,10 +87,16 @@ async function* filled<T extends TableRow>(pieces: AsyncIterable<T[]>, atLeast: 
 }
 
 async function fromWorkbook(source: ByteSource): Promise<Decision<Table>> {
-  const sheets: Sheet[] = [];
-  for (const sheet of await openWorkbook(source)) if (await holdsSomething(sheet)) sheets.push(sheet);
-  const [sheet, ...others] = sheets;
+  const sheets: { sheet: Sheet; named: number }[] = [];
+  for (const sheet of await openWorkbook(source)) {
+    const named = await columnsNamed(sheet);
+    if (named !== null) sheets.push({ sheet, named });
+  }
+  // The first that names most columns of the account file: what stands before it may only tell what it is.
+  const most = Math.max(...sheets.map(({ named }) => named));
+  const sheet = sheets.find(({ named }) => named === most)?.sheet;
   if (!sheet) return refuse(finding('file', 'file-empty'));
+  const others = sheets.map((each) => each.sheet).filter((each) => each !== sheet);
   const { merged, lines } = await sheet.facts();
   return accept({
     format: 'xlsx',
@@ -102,9 +109,13 @@ async function fromWorkbook(source: ByteSource): Promise<Decision<Table>> {
   });
 }
 
-async function holdsSomething(sheet: Sheet): Promise<boolean> {
-  for await (const rows of sheet.rows()) if (rows.some(({ cells }) => cells.some((text) => text.trim() !== ''))) return true;
-  return false;
+// Null where it holds nothing. The header stands within the first rows that hold something.
+async function columnsNamed(sheet: Sheet): Promise<number | null> {
+  for await (const rows of sheet.rows()) {
+    const filled = rows.filter(({ cells }) => cells.some((text) => text.trim() !== ''));
+    if (filled.length) return findHeader(filled)?.fields.filter((field) => field !== null).length ?? 0;
+  }
+  return null;
 }
 
 async function fromText(source: ByteSource): Promise<Decision<Table>> {

@@ -43,6 +43,9 @@ export const accountsPageQuery = z.object({
   ...PAGE,
 });
 
+/** Parameters of the account list as a file. */
+export const accountsExportQuery = accountsPageQuery.extend({ contacts: z.enum(['yes']).optional() });
+
 export const unitsPageQuery = z.object({
   region: FILTERS.region,
   sector: FILTERS.sector,

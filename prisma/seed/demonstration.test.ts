@@ -5,8 +5,13 @@ import { coverageFilter, distributionQuery } from '@/lib/coverage/query';
 import { db, transaction } from '@/lib/db/client';
 import { readEditions } from '@/lib/db/demonstration';
 import { readDistribution } from '@/lib/db/distribution';
+import { checkImport, readImportRows } from '@/lib/db/imports';
 import { reference } from '@/lib/db/reference';
 import { createUser } from '@/lib/db/users';
+import { csvLine } from '@/lib/exchange/csv';
+import { accountsExportQuery } from '@/lib/registry/query';
+import { accountsFile } from '@/lib/web/accounts-file';
+import { CHINESE } from '@/lib/web/filter-words';
 import { clearSynthetic, loadDemonstration } from './demonstration';
 import { accountsOn } from './synthetic/load';
 import { type Counted, type Marginal, WECHAT_2014, WEIBO_2011 } from './synthetic/published';
@@ -31,6 +36,25 @@ const AGREES: Record<Marginal['sign'], (made: number, published: number) => bool
   '>': (made, published) => made > published && made < published * 1.5,
   '≈': (made, published) => Math.abs(made - published) <= published * 0.02,
 };
+
+describe('the whole demonstration', () => {
+  it('leaves in a file, of which every thirtieth row comes back without a change', async () => {
+    const query = accountsExportQuery.parse({ sort: 'id', contacts: 'yes' });
+    const made = await accountsFile(COMMAND_LINE, query, { tongue: CHINESE, notice: [], today: TODAY, taken: { path: '/accounts', query: '' } });
+    if (!made.accepted) throw new Error('not exported');
+    const { header, rows, total } = made.change;
+    const lines = [csvLine(header)];
+    let count = 0;
+    for await (const batch of rows) for (const cells of batch) if (count++ % 30 === 0) lines.push(csvLine(cells));
+    expect(count).toBe(total);
+    expect(count).toBe(await db().account.count());
+    const batch = await checkImport(COMMAND_LINE, { name: 'x.csv', bytes: new TextEncoder().encode(lines.join('')) }, TODAY);
+    if (!batch.accepted) throw new Error('not checked');
+    const others = (await readImportRows(COMMAND_LINE, batch.change.id, { skip: 0 })).filter(({ verdict }) => verdict !== 'same');
+    expect(others.slice(0, 5)).toEqual([]);
+    expect(batch.change.counts).toMatchObject({ rows: lines.length - 1, same: lines.length - 1 });
+  }, 120_000);
+});
 
 describe('the demonstration of Weibo in 2011', () => {
   let accounts: Counted[];

@@ -11,8 +11,10 @@ import { may } from '@/lib/access/acts';
 import { listAccounts } from '@/lib/db/account-list';
 import { reference } from '@/lib/db/reference';
 import { accountsPageQuery } from '@/lib/registry/query';
+import { accountFilter } from '@/lib/web/accounts-file';
 import { pageQuery, type SearchParams, today } from '@/lib/web/page-query';
 import { currentActor } from '@/lib/web/session';
+import { AccountExports } from './exports';
 
 export async function generateMetadata() {
   return { title: (await getTranslations('accounts'))('title') };
@@ -25,23 +27,7 @@ export default async function AccountsPage({ searchParams }: { searchParams: Sea
   if (!read.accepted) return <RefusedQuery title={t('title')} findings={read.findings} path="/accounts" query={await searchParams} />;
   const { page, per, sort, place: _, ...query } = read.change;
   const asOf = query.asOf ?? today();
-  const { items, total } = await listAccounts(
-    {
-      asOf,
-      platforms: query.platform,
-      regions: query.region,
-      scope: query.scope,
-      sectors: query.sector,
-      tiers: query.tier,
-      ranks: query.rank,
-      holders: query.holder,
-      statuses: query.status,
-      provenances: query.provenance,
-      unitId: query.unit ?? null,
-      text: query.q ?? null,
-    },
-    { sort, skip: (page - 1) * per, take: per },
-  );
+  const { items, total } = await listAccounts(accountFilter(read.change, asOf), { sort, skip: (page - 1) * per, take: per });
   const { regions, sectors } = await reference();
   const actor = await currentActor();
   const mayRegister = may(actor, 'filing.submit');
@@ -64,7 +50,10 @@ export default async function AccountsPage({ searchParams }: { searchParams: Sea
         }
       />
       <AccountFilterBar query={{ ...query, sort, per }} place={where} sectors={sectors.topLevel(asOf)} />
-      <p className="mb-2 font-semibold">{list('total', { total })}</p>
+      <p className="mb-2 flex flex-wrap gap-x-6">
+        <span className="font-semibold">{list('total', { total })}</span>
+        <AccountExports actor={actor} at={at} asOf={asOf} unit={query.unit} regions={query.region} />
+      </p>
       {total === 0 ? (
         <Empty title={t('none')}>{t(actor.userId === null ? 'noneSignIn' : mayRegister ? 'noneRegister' : 'noneNext')}</Empty>
       ) : page > pages ? (

@@ -3,6 +3,7 @@ import { getTranslations } from 'next-intl/server';
 import { NoSuchPage } from '@/app/no-such-page';
 import { PlatformBadge } from '@/components/account/list';
 import { RefusedQuery } from '@/components/refused';
+import { ExportLinks } from '@/components/ui/export-links';
 import { FilterBar, FilterSelect, FilterText } from '@/components/ui/filter-bar';
 import { ListFoot } from '@/components/ui/list-foot';
 import { Empty, PageHeader } from '@/components/ui/page';
@@ -46,7 +47,7 @@ export default async function ChangesPage({ searchParams }: { searchParams: Sear
       <ListFoot page={query.page} pages={pages} href={toPage} />
       <p className="mt-4 max-w-prose text-sm text-muted">{t('definition')}</p>
       <p className="no-print">
-        <a href={changesAddress('/changes/csv', query)}>{t('csv')}</a>
+        <ExportLinks hrefOf={(format) => changesAddress('/changes/export', query, { format })} />
       </p>
     </>
   );

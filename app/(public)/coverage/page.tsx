@@ -6,6 +6,7 @@ import { Legend } from '@/components/coverage/legend';
 import { Matrix } from '@/components/coverage/matrix';
 import { percent } from '@/components/coverage/percent';
 import { RefusedQuery } from '@/components/refused';
+import { ExportLinks } from '@/components/ui/export-links';
 import { Notice, PageHeader } from '@/components/ui/page';
 import { address } from '@/components/ui/query';
 import { may } from '@/lib/access/acts';
@@ -56,9 +57,7 @@ export default async function CoveragePage({ searchParams }: { searchParams: Sea
       <Legend />
       <p className="mt-3 text-sm text-muted">{t('definition')}</p>
       <p className="no-print mt-2 flex flex-wrap gap-x-6">
-        <a href={coverageAddress(query, {}, '/coverage/csv')} download>
-          {t('csv')}
-        </a>
+        <ExportLinks hrefOf={(format) => coverageAddress(query, { format }, '/coverage/export')} />
         <Link
           href={address('/coverage/missing', {
             region: query.region,

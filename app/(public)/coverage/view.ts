@@ -17,7 +17,7 @@ export type CoveragePageQuery = z.infer<typeof coveragePageQuery>;
 export function coverageAddress(
   { scope, measure, place: _, ...query }: CoveragePageQuery,
   change: Record<string, QueryValue> = {},
-  path: '/coverage' | '/coverage/csv' = '/coverage',
+  path: '/coverage' | '/coverage/export' = '/coverage',
 ): string {
   return address(path, { ...query, scope: scope === 'own' ? scope : null, measure: measure === 'state' ? null : measure, ...change });
 }

@@ -5,6 +5,7 @@ import { DistributionControls } from '@/components/coverage/distribution-control
 import { EditionNotice } from '@/components/coverage/edition-notice';
 import { RegionShapes } from '@/components/coverage/region-shapes';
 import { RefusedQuery } from '@/components/refused';
+import { ExportLinks } from '@/components/ui/export-links';
 import { PageHeader } from '@/components/ui/page';
 import { address } from '@/components/ui/query';
 import type { CoverageFilter } from '@/lib/coverage/filter';
@@ -119,9 +120,7 @@ async function Doors({ query, views }: { query: DistributionQuery; views: readon
   return (
     <ul className="no-print mt-2 flex flex-wrap gap-x-6 gap-y-1">
       <li>
-        <a href={distributionAddress(query, {}, '/distribution/csv')} download>
-          {t('csv')}
-        </a>
+        <ExportLinks hrefOf={(format) => distributionAddress(query, { format }, '/distribution/export')} />
       </li>
       {views.map(({ platform, asOf }) => (
         <li key={platform}>

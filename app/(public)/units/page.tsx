@@ -2,6 +2,7 @@ import Link from 'next/link';
 import { getLocale, getTranslations } from 'next-intl/server';
 import { NoSuchPage } from '@/app/no-such-page';
 import { RefusedQuery } from '@/components/refused';
+import { ExportLinks } from '@/components/ui/export-links';
 import { FilterBar, FilterSelect, FilterText, KeptOrder } from '@/components/ui/filter-bar';
 import { ListFoot } from '@/components/ui/list-foot';
 import { Badge, Empty, PageHeader } from '@/components/ui/page';
@@ -14,6 +15,7 @@ import { unitsPageQuery } from '@/lib/registry/query';
 import { TIERS } from '@/lib/taxonomy/codes';
 import { pageQuery, type SearchParams, today } from '@/lib/web/page-query';
 import { currentActor } from '@/lib/web/session';
+import { filterOf } from './view';
 
 export async function generateMetadata() {
   return { title: (await getTranslations('units'))('title') };
@@ -28,18 +30,7 @@ export default async function UnitsPage({ searchParams }: { searchParams: Search
   const read = await pageQuery(unitsPageQuery, '/units', searchParams);
   if (!read.accepted) return <RefusedQuery title={t('title')} findings={read.findings} path="/units" query={await searchParams} />;
   const { page, per, sort, place: _, ...query } = read.change;
-  const { items, total } = await listUnits(
-    {
-      regions: query.region,
-      sectors: query.sector,
-      tiers: query.tier,
-      text: query.q ?? null,
-      provisional: query.provisional === 'yes',
-      ended: query.ended === 'yes',
-    },
-    today(),
-    { sort, skip: (page - 1) * per, take: per },
-  );
+  const { items, total } = await listUnits(filterOf(query), today(), { sort, skip: (page - 1) * per, take: per });
   const { regions, sectors } = await reference();
   const where = query.region.map((each) => regions.at(each, today())?.name ?? each).join('、');
   const english = (await getLocale()) === 'en';
@@ -82,7 +73,10 @@ export default async function UnitsPage({ searchParams }: { searchParams: Search
         />
         <KeptOrder sort={sort} per={per} />
       </FilterBar>
-      <p className="mb-2 font-semibold">{list('total', { total })}</p>
+      <p className="mb-2 flex flex-wrap gap-x-6">
+        <span className="font-semibold">{list('total', { total })}</span>
+        {total > 0 && <ExportLinks hrefOf={(format) => address('/units/export', { ...query, sort: sort === 'name' ? null : sort, format })} />}
+      </p>
       {total === 0 ? (
         <Empty title={t('none')}>{t('noneNext')}</Empty>
       ) : page > pages ? (

@@ -4,6 +4,7 @@ import { Absent } from '@/app/absent';
 import { NoSuchPage } from '@/app/no-such-page';
 import { FilingTable } from '@/components/filing/filing-table';
 import { RefusedQuery } from '@/components/refused';
+import { ExportLinks } from '@/components/ui/export-links';
 import { FilterBar, FilterSelect } from '@/components/ui/filter-bar';
 import { ListFoot } from '@/components/ui/list-foot';
 import { Empty, Notice, PageHeader } from '@/components/ui/page';
@@ -13,13 +14,13 @@ import { may } from '@/lib/access/acts';
 import { countFilings, listFilings } from '@/lib/db/filing-read';
 import { reference } from '@/lib/db/reference';
 import { FILING_KINDS, FILING_STATES } from '@/lib/registry/filing';
-import { DUES, FILING_VIEWS, type FilingView, filingsPageQuery } from '@/lib/registry/filing-query';
+import { DUES, type FilingView, filingsPageQuery } from '@/lib/registry/filing-query';
 import { dayOf } from '@/lib/taxonomy/day';
 import { requireAct } from '@/lib/web/desk';
 import { pageQuery, type SearchParams, today } from '@/lib/web/page-query';
 import { decideManyAction } from './actions';
+import { PATH, viewsFor } from './view';
 
-const PATH = '/desk/filings';
 const PER_PAGE = 50;
 
 export async function generateMetadata() {
@@ -47,7 +48,13 @@ export default async function FilingsPage({ searchParams }: { searchParams: Sear
       <Views views={views} view={view} />
       <Filter view={view} {...narrowed} kept={{ region, scope: scope === 'own' ? [scope] : [], sector }} />
       <Within region={region} own={scope === 'own'} sector={sector} />
-      {total === 0 && <Empty title={t('none')}>{t('noneNext')}</Empty>}
+      {total === 0 ? (
+        <Empty title={t('none')}>{t('noneNext')}</Empty>
+      ) : (
+        <p className="mb-2">
+          <ExportLinks hrefOf={(format) => address(`${PATH}/export`, { view, ...filter, scope: scope === 'own' ? scope : null, format })} />
+        </p>
+      )}
       {page > pages ? (
         <NoSuchPage page={page} pages={pages} href={href} />
       ) : (
@@ -56,16 +63,6 @@ export default async function FilingsPage({ searchParams }: { searchParams: Sear
       <ListFoot page={page} pages={pages} href={href} />
     </>
   );
-}
-
-function viewsFor(actor: Actor): FilingView[] {
-  const shown: Record<FilingView, boolean> = {
-    inbox: may(actor, 'filing.decide'),
-    below: may(actor, 'filing.decide'),
-    asked: may(actor, 'filing.submit'),
-    all: true,
-  };
-  return FILING_VIEWS.filter((view) => shown[view]);
 }
 
 async function Top({ actor }: { actor: Actor }) {

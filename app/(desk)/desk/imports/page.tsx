@@ -21,6 +21,7 @@ export default async function ImportsPage() {
     <>
       <PageHeader title={t('title')} lead={t('lead')} />
       {may(actor, 'import.run') && <UploadForm />}
+      {may(actor, 'filing.submit') && <Templates />}
       <h2 className="mt-8 mb-2">{t('batches')}</h2>
       {batches.length === 0 ? (
         <Empty title={t('none')} />
@@ -53,5 +54,20 @@ export default async function ImportsPage() {
         </div>
       )}
     </>
+  );
+}
+
+async function Templates() {
+  const t = await getTranslations('export');
+  return (
+    <p className="mt-3 flex flex-wrap gap-x-4">
+      <span>{t('template')}</span>
+      <a href="/desk/imports/template?kind=accounts&format=xlsx" download>
+        {t('templateXlsx')}
+      </a>
+      <a href="/desk/imports/template?kind=accounts&format=csv" download>
+        {t('templateCsv')}
+      </a>
+    </p>
   );
 }

@@ -1,24 +1,22 @@
 import Link from 'next/link';
 import { getLocale, getTranslations } from 'next-intl/server';
-import type { z } from 'zod';
 import { NoSuchPage } from '@/app/no-such-page';
 import { EditionNotice, onDay } from '@/components/coverage/edition-notice';
 import { RefusedQuery } from '@/components/refused';
+import { ExportLinks } from '@/components/ui/export-links';
 import { ListFoot } from '@/components/ui/list-foot';
 import { Badge, Empty, PageHeader } from '@/components/ui/page';
 import { address, orderOf, type QueryValue } from '@/components/ui/query';
 import { SortHead } from '@/components/ui/sort-head';
 import { may } from '@/lib/access/acts';
 import { openingDay } from '@/lib/coverage/edition';
-import type { CoverageFilter } from '@/lib/coverage/filter';
-import { checkVertical, coverageFilter, missingPageQuery } from '@/lib/coverage/query';
+import { checkVertical, missingPageQuery } from '@/lib/coverage/query';
 import type { ExpectedBody } from '@/lib/coverage/views';
 import { listExpected } from '@/lib/db/coverage';
 import { readEditions } from '@/lib/db/demonstration';
-import { reference } from '@/lib/db/reference';
-import { localSectors } from '@/lib/taxonomy/sectors';
 import { pageQuery, type SearchParams, today } from '@/lib/web/page-query';
 import { currentActor } from '@/lib/web/session';
+import { missingFilter } from './view';
 
 export async function generateMetadata() {
   return { title: (await getTranslations('missing'))('title') };
@@ -31,7 +29,7 @@ export default async function MissingPage({ searchParams }: { searchParams: Sear
   if (!read.accepted) return <RefusedQuery title={t('title')} findings={read.findings} path="/coverage/missing" query={await searchParams} />;
   const { show, page, per, sort, roster, vertical, ...asked } = read.change;
   const editions = await readEditions();
-  const filter = await filterOf(read.change, openingDay(asked.platform, editions, today()));
+  const filter = await missingFilter(read.change, openingDay(asked.platform, editions, today()));
   const { items, total } = await listExpected(filter, { missingOnly: show === 'missing', roster, sort, skip: (page - 1) * per, take: per });
   const pages = Math.ceil(total / per);
   const query = { ...asked, roster, vertical, scope: asked.scope === 'own' ? 'own' : null, asOf: filter.asOf === today() ? asked.asOf : filter.asOf };
@@ -53,6 +51,13 @@ export default async function MissingPage({ searchParams }: { searchParams: Sear
           {t(show === 'missing' ? 'showAll' : 'showMissing')}
         </Link>
         <Link href={address('/accounts', { ...query, roster: null, vertical: null })}>{t('accounts')}</Link>
+        {total > 0 && (
+          <ExportLinks
+            hrefOf={(format) =>
+              address('/coverage/missing/export', { ...query, show: show === 'all' ? show : null, sort: sort === 'region' ? null : sort, format })
+            }
+          />
+        )}
       </p>
       {(roster || vertical) && <p className="mb-3">{[roster && t(`roster.${roster}`), vertical && t('withoutVertical')].filter(Boolean).join(' ')}</p>}
       {total === 0 ? (
@@ -65,11 +70,6 @@ export default async function MissingPage({ searchParams }: { searchParams: Sear
       <ListFoot page={page} pages={pages} href={toPage} sizes={{ per, total, href: (each) => at(orderOf(sort, each, 'region')) }} />
     </>
   );
-}
-
-async function filterOf(asked: z.infer<typeof missingPageQuery>, day: string): Promise<CoverageFilter> {
-  const filter = coverageFilter(asked, day);
-  return asked.vertical ? { ...filter, sectors: localSectors((await reference()).sectors, filter.asOf) } : filter;
 }
 
 type List = { items: readonly ExpectedBody[]; platform: string | undefined; sort: string; sortHref: (sort: string) => string };

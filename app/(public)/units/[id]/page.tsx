@@ -82,12 +82,18 @@ async function Badges({ unit: { provisional, endedOn } }: { unit: UnitView }) {
 async function Doors({ unit: { id, now, mayRegister, mayEdit } }: { unit: UnitView }) {
   const t = await getTranslations('units');
   const reforms = await getTranslations('reforms');
+  const exported = await getTranslations('export');
   return (
     <>
       {mayRegister && (
         <Link className="button" href={`/desk/accounts/new?unit=${encodeURIComponent(`${now.name}（#${id}）`)}`}>
           {t('registerAccount')}
         </Link>
+      )}
+      {mayRegister && (
+        <a className="button button-plain" href={`/desk/sheets?unit=${id}`} download>
+          {exported('sheetOf')}
+        </a>
       )}
       {mayEdit && (
         <>

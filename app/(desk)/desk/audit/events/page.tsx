@@ -5,6 +5,7 @@ import { EventTable } from '@/components/audit/event-table';
 import { EventFilterBar } from '@/components/audit/filter';
 import { AuditTabs } from '@/components/audit/tabs';
 import { RefusedQuery } from '@/components/refused';
+import { ExportLinks } from '@/components/ui/export-links';
 import { ListFoot } from '@/components/ui/list-foot';
 import { Empty, PageHeader } from '@/components/ui/page';
 import { address } from '@/components/ui/query';
@@ -36,13 +37,7 @@ export default async function EventsPage({ searchParams }: { searchParams: Searc
     <>
       <PageHeader
         title={t('eventsTitle')}
-        actions={
-          may(actor, 'audit.export') && (
-            <a className="button button-plain" href={address(`${PATH}/csv`, query)} download>
-              {t('download')}
-            </a>
-          )
-        }
+        actions={may(actor, 'audit.export') && <ExportLinks hrefOf={(format) => address(`${PATH}/export`, { ...query, format })} />}
       />
       <AuditTabs at="events" />
       <EventFilterBar query={read.change} />

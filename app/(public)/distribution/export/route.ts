@@ -4,26 +4,38 @@ import type { CoverageFilter } from '@/lib/coverage/filter';
 import { distributionPageQuery } from '@/lib/coverage/query';
 import { readEditions } from '@/lib/db/demonstration';
 import { reference } from '@/lib/db/reference';
-import type { CsvCell } from '@/lib/exchange/csv';
+import { accept } from '@/lib/decision';
+import type { FileCell } from '@/lib/exchange/csv';
 import type { Platform } from '@/lib/taxonomy/codes';
-import { csvRoute, invented } from '@/lib/web/csv';
+import { exportRoute, invented } from '@/lib/web/export';
 import { today } from '@/lib/web/page-query';
 import { type DistributionQuery, distributionAddress, platformView, regionShapes, sidesOf } from '../view';
 
-export const GET = csvRoute(distributionPageQuery, '/distribution', async (query) => {
+export const GET = exportRoute(distributionPageQuery, '/distribution', async (query) => {
   const t = await getTranslations('distribution');
   const csv = await getTranslations('csv');
+  const words = await getTranslations('export');
   const editions = await readEditions();
   const sides = sidesOf(query, editions, today());
   const tables = await Promise.all(sides.map(({ platform, filter }) => sideRows(query, platform, filter)));
-  return {
+  const rows = tables.flat();
+  return accept({
     name: `${t('title')}-${sides.map(({ filter }) => filter.asOf).join('-')}`,
-    rows: [await header(), ...tables.flat()],
-    facts: [...(await invented(editions)), [csv('definition'), t('definition')], [csv('page'), distributionAddress(query)]],
-  };
+    header: (await header()).map(String),
+    rows: [rows],
+    total: rows.length,
+    facts: [
+      [words('content'), t('title')],
+      ...(await invented(editions)),
+      [csv('asOf'), sides.map(({ filter }) => filter.asOf).join('、')],
+      [csv('definition'), t('definition')],
+      [words('source'), words('fromRegister')],
+    ],
+    page: distributionAddress(query),
+  });
 });
 
-async function header(): Promise<CsvCell[]> {
+async function header(): Promise<FileCell[]> {
   const t = await getTranslations('distribution');
   const field = await getTranslations('field');
   const csv = await getTranslations('csv');
@@ -31,7 +43,7 @@ async function header(): Promise<CsvCell[]> {
   return [field('platform'), field('asOf'), t('region'), t('scheme'), t('band'), ...figures];
 }
 
-async function sideRows(query: DistributionQuery, platform: Platform, filter: CoverageFilter): Promise<CsvCell[][]> {
+async function sideRows(query: DistributionQuery, platform: Platform, filter: CoverageFilter): Promise<FileCell[][]> {
   const csv = await getTranslations('csv');
   const { regions } = await reference();
   const whole = query.region.map((each) => regions.at(each, filter.asOf)?.name ?? each).join('、') || csv('whole');
@@ -41,12 +53,12 @@ async function sideRows(query: DistributionQuery, platform: Platform, filter: Co
   return rows.flat();
 }
 
-async function placeRows(platform: Platform, asOf: string, { name, shown }: { name: string; shown: Distribution }): Promise<CsvCell[][]> {
+async function placeRows(platform: Platform, asOf: string, { name, shown }: { name: string; shown: Distribution }): Promise<FileCell[][]> {
   const code = await getTranslations('code');
   const csv = await getTranslations('csv');
   const place = [code(`platform.${platform}`), asOf, name, code(`scheme.${shown.scheme}`)];
   const shape = code(`shape.${shown.shape}`);
-  const bands = shown.bands.map((band): CsvCell[] => {
+  const bands = shown.bands.map((band): FileCell[] => {
     const label = code(`band.${band.code}` as 'band.central');
     return [...place, label, band.accounts, band.share, band.expected, band.covered, band.rate, shape];
   });
@@ -54,5 +66,5 @@ async function placeRows(platform: Platform, asOf: string, { name, shown }: { na
     [csv('unclassified'), shown.unclassified],
     [csv('outside'), shown.outside],
   ];
-  return [...bands, ...beside.filter(([, count]) => count > 0).map(([label, count]): CsvCell[] => [...place, label, count, null, null, null, null, null])];
+  return [...bands, ...beside.filter(([, count]) => count > 0).map(([label, count]): FileCell[] => [...place, label, count, null, null, null, null, null])];
 }

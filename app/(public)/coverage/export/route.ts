@@ -4,38 +4,45 @@ import { checkAxes, coveragePageQuery, type Measure } from '@/lib/coverage/query
 import type { Cell, CoverageTable } from '@/lib/coverage/table';
 import { readCoverage } from '@/lib/db/coverage';
 import { readEditions } from '@/lib/db/demonstration';
-import type { CsvCell } from '@/lib/exchange/csv';
-import { csvRoute, invented } from '@/lib/web/csv';
+import { accept } from '@/lib/decision';
+import type { FileCell } from '@/lib/exchange/csv';
+import { exportRoute, invented } from '@/lib/web/export';
 import { today } from '@/lib/web/page-query';
 import { type CoveragePageQuery, coverageAddress, filterOf, sentenceOf } from '../view';
 
-export const GET = csvRoute(
+export const GET = exportRoute(
   coveragePageQuery,
   '/coverage',
   async (query) => {
     const t = await getTranslations('coverage');
     const csv = await getTranslations('csv');
+    const words = await getTranslations('export');
     const code = await getTranslations('code');
     const editions = await readEditions();
     const filter = filterOf(query, editions, today());
     const table = await readCoverage(query.rows, query.columns, filter);
-    return {
+    const [header = [], ...rows] = await matrixRows(table, query);
+    return accept({
       name: `${t('title')}-${filter.asOf}`,
-      rows: await matrixRows(table, query),
+      header: header.map(String),
+      rows: [rows],
+      total: rows.length,
       facts: [
+        [words('content'), t('title')],
         ...(await invented(editions)),
         [csv('filter'), await sentenceOf(query, filter)],
         [csv('measure'), code(`measure.${query.measure}`)],
         [csv('asOf'), filter.asOf],
         [csv('definition'), t('definition')],
-        [csv('page'), coverageAddress(query)],
+        [words('source'), words('fromRegister')],
       ],
-    };
+      page: coverageAddress({ ...query, asOf: filter.asOf }),
+    });
   },
   checkAxes,
 );
 
-async function matrixRows(table: CoverageTable, { rows, columns, measure }: CoveragePageQuery): Promise<CsvCell[][]> {
+async function matrixRows(table: CoverageTable, { rows, columns, measure }: CoveragePageQuery): Promise<FileCell[][]> {
   const t = await getTranslations('coverage');
   const code = await getTranslations('code');
   const axis = await getTranslations('code.axis');
@@ -49,7 +56,7 @@ async function matrixRows(table: CoverageTable, { rows, columns, measure }: Cove
   return [head, ...table.rows.map((row) => [row.code, nameOf(rows, row), ...table.columns.map((column) => shown(cells.get(`${row.code}|${column.code}`)))])];
 }
 
-function figure(cell: Cell, measure: Measure, words: (state: Cell['state']) => string): CsvCell {
+function figure(cell: Cell, measure: Measure, words: (state: Cell['state']) => string): FileCell {
   if (measure === 'accounts') return cell.accounts;
   if (measure === 'rate') return cell.expected === null || cell.covered === null || cell.expected === 0 ? null : cell.covered / cell.expected;
   if (cell.state === 'partial') return `${cell.covered}/${cell.expected}`;
