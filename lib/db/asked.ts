@@ -1,20 +1,34 @@
 import type { CoverageFilter } from '@/lib/coverage/filter';
 import { type Ground, grounds, type RegionFrame, regionFrame, type SectorFrame, sectorFrame } from '@/lib/coverage/frame';
 import { expectationsFor } from '@/lib/coverage/slots';
+import type { Layout } from '@/lib/coverage/tally';
 import type { Expectation } from '@/lib/registry/expectation';
 import { OPEN_STATUSES } from '@/lib/taxonomy/codes';
 import { Prisma } from './generated/client';
 import { reference } from './reference';
 
-/** What a question about a day is asked of: its frames, the bodies that are expected, and the standings that answer it. */
+/** What a question about a day is asked of: its frames, and the bodies that are expected. */
 export async function asked(filter: CoverageFilter) {
-  const { regions, sectors, expectations } = await reference();
+  const { regions, sectors, expectations, rankOf, revision } = await reference();
   const frames = { regions: regionFrame(regions, filter), sectors: sectorFrame(sectors, filter) };
   const ground = grounds(regions, frames.regions, filter);
+  const rules = expectationsFor(expectations, filter, frames.sectors);
+  const layout: Layout = { filter, ...frames, ground, rules, rankOf };
   return {
     frames,
     ground,
-    rules: expectationsFor(expectations, filter, frames.sectors),
+    rules,
+    rankOf,
+    layout,
+    revision,
+  };
+}
+
+/** The same question for a count of every standing by the database. */
+export async function askedOfDatabase(filter: CoverageFilter) {
+  const { frames, ground, rules } = await asked(filter);
+  return {
+    rules,
     standing: standingsAsked(filter, frames.regions, frames.sectors, ground),
     // A body is expected at the rank of its like, so it is covered there, whatever rank it is said to have itself.
     ofAnyRank: standingsAsked({ ...filter, ranks: [] }, frames.regions, frames.sectors, ground),

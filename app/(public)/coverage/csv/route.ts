@@ -18,7 +18,7 @@ export const GET = csvRoute(
     const code = await getTranslations('code');
     const editions = await readEditions();
     const filter = filterOf(query, editions, today());
-    const table = await readCoverage(query.rows, query.columns, filter);
+    const table = await readCoverage(query.rows, query.columns, filter, { followers: false });
     return {
       name: `${t('title')}-${filter.asOf}`,
       rows: await matrixRows(table, query),
