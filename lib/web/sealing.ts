@@ -1,7 +1,9 @@
 import { sealAudit } from '@/lib/db/audit-seal';
+import { forgetChanges } from '@/lib/db/revision';
 import { logError } from './log';
 
 const EVERY = 15_000;
+const HOUR = 3600_000;
 
 /** Seals the audit now and then, apart from every request. Of several servers that of the moment does it. */
 export function sealAtIntervals(): void {
@@ -16,4 +18,10 @@ export function sealAtIntervals(): void {
     }
   };
   setInterval(seal, EVERY).unref();
+  setInterval(forget, HOUR).unref();
+}
+
+/** Lets go of the changes that every server has long counted. */
+function forget(): Promise<void> {
+  return forgetChanges().catch((error) => logError(error, { route: 'forget changes' }));
 }
