@@ -13,6 +13,8 @@ export type MatrixLinks = {
   cell(cell: Cell): string | null;
 };
 
+const STATES: readonly Cell['state'][] = ['covered', 'partial', 'gap', 'extra', 'not-applicable', 'unknown'];
+
 type Props = { table: CoverageTable; rowAxis: Axis; columnAxis: Axis; measure: Measure; caption: string; links: MatrixLinks };
 
 /** 开设情况 as a table: every cell says its state by form and words, and is a door to what is behind it. */
@@ -20,12 +22,14 @@ export function Matrix({ table, rowAxis, columnAxis, measure, caption, links }: 
   const t = useTranslations('coverage');
   const axis = useTranslations('code.axis');
   const state = useTranslations('code.state');
+  const states = Object.fromEntries(STATES.map((each) => [each, state(each)])) as Record<Cell['state'], string>;
+  const gapMark = t('gapMark');
   const nameOf = useEntryName();
   const body = matrixBody(table, {
     name: (row) => ({ text: nameOf(rowAxis, row), href: links.entry(rowAxis, row) }),
     href: links.cell,
-    figure: (cell) => figure(cell, measure, t('gapMark')),
-    words: (cell) => wordsOf(cell, t, state(cell.state)),
+    figure: (cell) => figure(cell, measure, gapMark),
+    words: wordsWith(t, (each) => states[each]),
     coveredOf: t('coveredOf'),
   });
   return (
@@ -98,10 +102,22 @@ function SumCell({ cells }: { cells: readonly Cell[] }) {
 }
 
 type Words = ReturnType<typeof useTranslations<'coverage'>>;
+const PARTS = ['state', 'accounts', 'expected', 'covered', 'rate'] as const;
 
-function wordsOf({ accounts, expected, covered }: Cell, t: Words, state: string): string {
-  const rate = expected !== null && covered !== null ? (percent(covered, expected) ?? '—') : '—';
-  return t('cell', { state, accounts, expected: expected ?? '—', covered: covered ?? '—', rate });
+/** The words of a cell: the sentence is made out once, not a thousand times. */
+function wordsWith(t: Words, stateOf: (state: Cell['state']) => string): (cell: Cell) => string {
+  const [state, accounts, expected, covered, rate] = PARTS.map((part) => `\u0001${part}\u0001`) as [string, string, string, string, string];
+  const sentence = t('cell', { state, accounts, expected, covered, rate }).split('\u0001');
+  return (cell) => {
+    const said: Record<string, string | number> = {
+      state: stateOf(cell.state),
+      accounts: cell.accounts,
+      expected: cell.expected ?? '—',
+      covered: cell.covered ?? '—',
+      rate: cell.expected !== null && cell.covered !== null ? (percent(cell.covered, cell.expected) ?? '—') : '—',
+    };
+    return sentence.map((text, index) => (index % 2 ? said[text] : text)).join('');
+  };
 }
 
 // What stands in the cell: by state unless the reader asked for one figure.

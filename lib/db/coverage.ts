@@ -1,7 +1,6 @@
 import { type Slot, slotKey, slotsInOrder } from '@/lib/coverage/bodies';
 import { type Axis, type CoverageFilter, UNCLASSIFIED } from '@/lib/coverage/filter';
 import { axisEntries } from '@/lib/coverage/frame';
-import { expectedSlots } from '@/lib/coverage/slots';
 import { type Counted, type CoverageTable, coverageTable } from '@/lib/coverage/table';
 import type { Layout, Tally } from '@/lib/coverage/tally';
 import type { ExpectedBody } from '@/lib/coverage/views';
@@ -25,7 +24,7 @@ export async function readCoverage(
   filter: CoverageFilter,
   { followers = true } = {},
 ): Promise<CoverageTable & { demonstration: boolean }> {
-  const { frames, layout, ground, rules, rankOf, revision } = await asked(filter);
+  const { frames, layout, ground, slots, revision } = await asked(filter);
   const sums = followers ? await sumFollowers(rowAxis, columnAxis, filter) : new Map<string, number>();
   const tally = await tallied(rowAxis, columnAxis, layout, revision);
   const table = coverageTable(
@@ -36,7 +35,7 @@ export async function readCoverage(
       rows: axisEntries(rowAxis, filter, frames.regions, frames.sectors),
       columns: axisEntries(columnAxis, filter, frames.regions, frames.sectors),
       grounds: ground,
-      slots: expectedSlots(ground, rules, filter, frames.sectors, rankOf),
+      slots,
     },
     countsOf(tally, sums),
     tally.totalCovered,

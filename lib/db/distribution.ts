@@ -2,7 +2,6 @@ import { type Basis, type Distribution, distribution } from '@/lib/coverage/dist
 import type { CoverageFilter } from '@/lib/coverage/filter';
 import { type CountedPlace, type CoveredBodies, profileOf } from '@/lib/coverage/profile';
 import type { Scheme } from '@/lib/coverage/scheme';
-import { expectedSlots } from '@/lib/coverage/slots';
 import type { Grouping, Tally } from '@/lib/coverage/tally';
 import type { Rank, RegionKind, Tier } from '@/lib/taxonomy/codes';
 import { asked } from './asked';
@@ -24,8 +23,7 @@ export function readDistributionsByRegion(filter: CoverageFilter): Promise<Map<s
 }
 
 async function read(filter: CoverageFilter, by: 'all' | 'region'): Promise<[string, Distributions][]> {
-  const { frames, ground, rules, rankOf, layout, revision } = await asked(filter);
-  const slots = expectedSlots(ground, rules, filter, frames.sectors, rankOf);
+  const { frames, ground, rules, rankOf, layout, slots, revision } = await asked(filter);
   const { counted, covered } = countsOf(await tallyOf(layout, 'distribution', GROUPING, revision));
   const keys = by === 'all' ? ['all'] : frames.regions.entries.map(({ code }) => code);
   return keys.map((code) => {
