@@ -1,27 +1,29 @@
 import { constants, crc32, deflateRawSync } from 'node:zlib';
 
 /** A page as it was rendered once, cut where its nonce stood: each answer gets its own. */
-export type KeptPage = { headers: [string, number | string | string[]][]; plain: Buffer[]; packed: Buffer[]; bytes: number };
+export type KeptPage = { headers: [string, number | string | string[]][]; plain: Buffer[]; packed?: Buffer[]; bytes: number };
 
-/** Cuts a rendered page at its nonce, and packs each part so that the parts can be joined around another. */
+/** Cuts a rendered page at its nonce, so that its parts can be joined around another. */
 export function keepPage(body: Buffer, nonce: string, headers: KeptPage['headers']): KeptPage {
   const plain = body
     .toString('utf8')
     .split(nonce)
     .map((part) => Buffer.from(part, 'utf8'));
-  const packed = plain.map((part) => deflateRawSync(part, { finishFlush: constants.Z_FULL_FLUSH }));
-  return { headers, plain, packed, bytes: [...plain, ...packed].reduce((sum, { length }) => sum + length, 0) };
+  // Packed it is smaller, so twice is the most that it comes to.
+  return { headers, plain, bytes: 2 * body.length };
 }
 
 /** The page under a nonce, plain or as gzip (RFC 1952), of which only the nonces and the sum are made anew. */
-export function pageUnder(nonce: string, { plain, packed }: KeptPage, gzip: boolean): Buffer {
+export function pageUnder(nonce: string, page: KeptPage, gzip: boolean): Buffer {
   const between = Buffer.from(nonce, 'utf8');
-  const whole = joined(plain, between);
+  const whole = joined(page.plain, between);
   if (!gzip) return whole;
+  // Each part ends on a whole byte, and stands for itself: once packed, whatever is put between.
+  page.packed ??= page.plain.map((part) => deflateRawSync(part, { finishFlush: constants.Z_FULL_FLUSH }));
   const trailer = Buffer.alloc(8);
   trailer.writeUInt32LE(crc32(whole), 0);
   trailer.writeUInt32LE(whole.length >>> 0, 4);
-  return Buffer.concat([GZIP_HEAD, joined(packed, stored(between)), LAST_BLOCK, trailer]);
+  return Buffer.concat([GZIP_HEAD, joined(page.packed, stored(between)), LAST_BLOCK, trailer]);
 }
 
 const GZIP_HEAD = Buffer.from([0x1f, 0x8b, 8, 0, 0, 0, 0, 0, 0, 0xff]);
