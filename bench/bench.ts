@@ -42,7 +42,7 @@ async function measure(): Promise<number> {
   await build(console.error);
   const bench = await openBench(console.error);
   try {
-    const explained = await explainSlow(bench.admin);
+    const logged = await explainSlow(bench.admin);
     const measured: Measured[] = [];
     for (const line of asked.lines) {
       const figures: Figure[] = [];
@@ -51,7 +51,7 @@ async function measure(): Promise<number> {
       console.error(`${line.id}: ${measured.at(-1)?.ratio.toFixed(2)} ×`);
     }
     report(measured);
-    if (explained) for (const { ms, text } of await slowestPlans(bench.admin)) console.log(`\n${ms.toFixed(0)} ms\n${text}`);
+    if (logged !== null) for (const { ms, text } of await slowestPlans(bench.admin, logged)) console.log(`\n${ms.toFixed(0)} ms\n${text}`);
     else console.log('\nThe database role may not ask for plans: they are left out.');
     return measured.every(({ met }) => met) ? 0 : 1;
   } finally {
