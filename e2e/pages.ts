@@ -38,6 +38,8 @@ export const PAGES: readonly Listed[] = [
   open('units/page.tsx', () => ['/units', '/units?q=查无此单位']),
   open('units/[id]/page.tsx', ({ unit }) => [`/units/${unit}`, `/units/${unit}?asOf=2016-01-01`]),
   open('verify/page.tsx', () => ['/verify', '/verify?q=平安北京', '/verify?q=https://mp.weixin.qq.com/s/AbCdEf']),
+  // Only `npm run bench` has it: e2e/kept.test.ts.
+  { file: 'hello/page.tsx', desk: false, addresses: () => [], finders: EVERYBODY },
   desk('page.tsx', () => ['/desk'], EVERYBODY),
   desk('accounts/new/page.tsx', () => ['/desk/accounts/new', '/desk/accounts/new?platform=wechat&region=440100&sector=health&tier=prefecture&fills=yes'], {
     ...OFFICES,

@@ -141,3 +141,8 @@ export function databaseUrl(): string {
 export function developing(): boolean {
   return process.env.NODE_ENV === 'development';
 }
+
+/** Whether `npm run bench` measures this server, which then has a page to compare with. */
+export function benched(): boolean {
+  return process.env.GUTA_BENCH === '1';
+}

@@ -3,6 +3,7 @@ import { useLocale, useTranslations } from 'next-intl';
 import type { Axis, AxisEntry } from '@/lib/coverage/filter';
 import type { Measure } from '@/lib/coverage/query';
 import type { Cell, CoverageTable } from '@/lib/coverage/table';
+import { matrixBody, sumOf } from './matrix-body';
 import { percent } from './percent';
 
 export type MatrixLinks = {
@@ -12,13 +13,25 @@ export type MatrixLinks = {
   cell(cell: Cell): string | null;
 };
 
+const STATES: readonly Cell['state'][] = ['covered', 'partial', 'gap', 'extra', 'not-applicable', 'unknown'];
+
 type Props = { table: CoverageTable; rowAxis: Axis; columnAxis: Axis; measure: Measure; caption: string; links: MatrixLinks };
 
 /** 开设情况 as a table: every cell says its state by form and words, and is a door to what is behind it. */
 export function Matrix({ table, rowAxis, columnAxis, measure, caption, links }: Props) {
   const t = useTranslations('coverage');
   const axis = useTranslations('code.axis');
-  const byRow = new Map(table.rows.map((row) => [row.code, table.cells.filter((cell) => cell.row === row.code)]));
+  const state = useTranslations('code.state');
+  const states = Object.fromEntries(STATES.map((each) => [each, state(each)])) as Record<Cell['state'], string>;
+  const gapMark = t('gapMark');
+  const nameOf = useEntryName();
+  const body = matrixBody(table, {
+    name: (row) => ({ text: nameOf(rowAxis, row), href: links.entry(rowAxis, row) }),
+    href: links.cell,
+    figure: (cell) => figure(cell, measure, gapMark),
+    words: wordsWith(t, (each) => states[each]),
+    coveredOf: t('coveredOf'),
+  });
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a wide table must scroll by keyboard too
     <section className="relative max-h-[80dvh] overflow-auto border border-line print:max-h-none print:overflow-visible" aria-label={caption} tabIndex={0}>
@@ -35,21 +48,8 @@ export function Matrix({ table, rowAxis, columnAxis, measure, caption, links }: 
             ))}
           </tr>
         </thead>
-        <tbody>
-          {table.rows.map((row) => (
-            <tr key={row.code}>
-              <th scope="row">
-                <EntryName axis={rowAxis} entry={row} href={links.entry(rowAxis, row)} />
-              </th>
-              <SumCell cells={byRow.get(row.code) ?? []} />
-              {(byRow.get(row.code) ?? []).map((cell) => (
-                <td key={cell.column}>
-                  <MatrixCell cell={cell} measure={measure} href={links.cell(cell)} />
-                </td>
-              ))}
-            </tr>
-          ))}
-        </tbody>
+        {/* biome-ignore lint/security/noDangerouslySetInnerHtml: a thousand cells as elements cost more than all the rest of the page; every text in it is escaped */}
+        <tbody dangerouslySetInnerHTML={{ __html: body }} />
         <tfoot>
           <tr>
             <th scope="row">{t('total')}</th>
@@ -87,10 +87,7 @@ export function useEntryName(): (axis: Axis, entry: AxisEntry) => string {
 
 function SumCell({ cells }: { cells: readonly Cell[] }) {
   const t = useTranslations('coverage');
-  const accounts = cells.reduce((sum, cell) => sum + cell.accounts, 0);
-  const rated = cells.filter(({ expected }) => expected !== null);
-  const expected = rated.reduce((sum, cell) => sum + (cell.expected ?? 0), 0);
-  const covered = rated.reduce((sum, cell) => sum + (cell.covered ?? 0), 0);
+  const { accounts, expected, covered } = sumOf(cells);
   return (
     <td className="bg-surface px-1.5 text-end">
       <span className="block font-semibold">{accounts}</span>
@@ -104,33 +101,23 @@ function SumCell({ cells }: { cells: readonly Cell[] }) {
   );
 }
 
-function MatrixCell({ cell, measure, href }: { cell: Cell; measure: Measure; href: string | null }) {
-  const t = useTranslations('coverage');
-  const state = useTranslations('code.state');
-  const { accounts, expected, covered } = cell;
-  const words = t('cell', {
-    state: state(cell.state),
-    accounts,
-    expected: expected ?? '—',
-    covered: covered ?? '—',
-    rate: expected !== null && covered !== null ? (percent(covered, expected) ?? '—') : '—',
-  });
-  const shown = (
-    <>
-      <span aria-hidden="true">{figure(cell, measure, t('gapMark'))}</span>
-      <span className="sr-only">{words}</span>
-    </>
-  );
-  const look = `cell cell-${cell.state}`;
-  return href ? (
-    <Link href={href} className={look} title={words} prefetch={false}>
-      {shown}
-    </Link>
-  ) : (
-    <span className={look} title={words}>
-      {shown}
-    </span>
-  );
+type Words = ReturnType<typeof useTranslations<'coverage'>>;
+const PARTS = ['state', 'accounts', 'expected', 'covered', 'rate'] as const;
+
+/** The words of a cell: the sentence is made out once, not a thousand times. */
+function wordsWith(t: Words, stateOf: (state: Cell['state']) => string): (cell: Cell) => string {
+  const [state, accounts, expected, covered, rate] = PARTS.map((part) => `\u0001${part}\u0001`) as [string, string, string, string, string];
+  const sentence = t('cell', { state, accounts, expected, covered, rate }).split('\u0001');
+  return (cell) => {
+    const said: Record<string, string | number> = {
+      state: stateOf(cell.state),
+      accounts: cell.accounts,
+      expected: cell.expected ?? '—',
+      covered: cell.covered ?? '—',
+      rate: cell.expected !== null && cell.covered !== null ? (percent(cell.covered, cell.expected) ?? '—') : '—',
+    };
+    return sentence.map((text, index) => (index % 2 ? said[text] : text)).join('');
+  };
 }
 
 // What stands in the cell: by state unless the reader asked for one figure.

@@ -82,8 +82,23 @@ function withUncharted(axis: Axis, entries: AxisEntry[], keys: readonly string[]
   return axis === 'region' ? entries : [...entries, ...more.map((code) => ({ code, name: code, nameEn: null }))];
 }
 
-function expectedByCell({ rowAxis, columnAxis, filter, slots }: Question) {
-  const expected = new Map<string, { row: string; column: string; bodies: number }>();
+type Expected = Map<string, { row: string; column: string; bodies: number }>;
+
+// Thousands of slots, the same as long as the lists and the question are.
+const expectedOf = new WeakMap<readonly Slots[], Map<string, Expected>>();
+
+function expectedByCell(question: Question): Expected {
+  const { rowAxis, columnAxis, slots } = question;
+  const known = expectedOf.get(slots) ?? new Map<string, Expected>();
+  expectedOf.set(slots, known);
+  const axes = `${rowAxis} ${columnAxis}`;
+  const expected = known.get(axes) ?? countExpected(question);
+  known.set(axes, expected);
+  return expected;
+}
+
+function countExpected({ rowAxis, columnAxis, filter, slots }: Question): Expected {
+  const expected: Expected = new Map();
   for (const each of slots) {
     for (const row of slotKeys(rowAxis, each, filter)) {
       for (const column of slotKeys(columnAxis, each, filter)) {
@@ -107,12 +122,24 @@ function rosterOf({ rowAxis, columnAxis, filter, grounds }: Question): (row: str
     }
   }
   const all = [...combinations.values()];
-  return (row, column) => {
-    if (row === UNCLASSIFIED || column === UNCLASSIFIED) return 'unknown';
+  const found = (row: string, column: string): Roster => {
     const here = all.filter((each) => fits(rowAxis, row, each) && fits(columnAxis, column, each));
     if (here.length === 0) return 'impossible';
     return here.some(({ known }) => known) ? 'known' : 'unknown';
   };
+  const seen = new Map<string, Roster>();
+  return (row, column) => {
+    if (row === UNCLASSIFIED || column === UNCLASSIFIED) return 'unknown';
+    // On the other axes every entry is alike.
+    const key = cellKey(saysWhere(rowAxis) ? row : '', saysWhere(columnAxis) ? column : '');
+    const roster = seen.get(key) ?? found(row, column);
+    seen.set(key, roster);
+    return roster;
+  };
+}
+
+function saysWhere(axis: Axis): boolean {
+  return axis === 'region' || axis === 'tier';
 }
 
 function fits(axis: Axis, code: string, { key, tier }: { key: string; tier: Tier }): boolean {

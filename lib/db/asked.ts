@@ -1,20 +1,45 @@
 import type { CoverageFilter } from '@/lib/coverage/filter';
 import { type Ground, grounds, type RegionFrame, regionFrame, type SectorFrame, sectorFrame } from '@/lib/coverage/frame';
-import { expectationsFor } from '@/lib/coverage/slots';
+import { expectationsFor, expectedSlots } from '@/lib/coverage/slots';
+import type { Layout } from '@/lib/coverage/tally';
 import type { Expectation } from '@/lib/registry/expectation';
 import { OPEN_STATUSES } from '@/lib/taxonomy/codes';
 import { Prisma } from './generated/client';
-import { reference } from './reference';
+import { type Reference, reference } from './reference';
 
-/** What a question about a day is asked of: its frames, the bodies that are expected, and the standings that answer it. */
-export async function asked(filter: CoverageFilter) {
-  const { regions, sectors, expectations } = await reference();
+/** What a question about a day is asked of: its frames, and the bodies that are expected. */
+type Asked = ReturnType<typeof lay>;
+
+const kept = new Map<string, Asked>();
+const AT_MOST = 24;
+
+/** Lays a question onto the lists; of questions asked before, it knows how. */
+export async function asked(filter: CoverageFilter): Promise<Asked> {
+  const lists = await reference();
+  const key = JSON.stringify([filter, lists.revision]);
+  const laid = kept.get(key) ?? lay(filter, lists);
+  kept.delete(key);
+  kept.set(key, laid);
+  for (const oldest of kept.keys()) {
+    if (kept.size <= AT_MOST) break;
+    kept.delete(oldest);
+  }
+  return laid;
+}
+
+function lay(filter: CoverageFilter, { regions, sectors, expectations, rankOf, revision }: Reference) {
   const frames = { regions: regionFrame(regions, filter), sectors: sectorFrame(sectors, filter) };
   const ground = grounds(regions, frames.regions, filter);
+  const rules = expectationsFor(expectations, filter, frames.sectors);
+  const layout: Layout = { filter, ...frames, ground, rules, rankOf };
+  return { frames, ground, rules, rankOf, layout, revision, slots: expectedSlots(ground, rules, filter, frames.sectors, rankOf) };
+}
+
+/** The same question for a count of every standing by the database. */
+export async function askedOfDatabase(filter: CoverageFilter) {
+  const { frames, ground, rules } = await asked(filter);
   return {
-    frames,
-    ground,
-    rules: expectationsFor(expectations, filter, frames.sectors),
+    rules,
     standing: standingsAsked(filter, frames.regions, frames.sectors, ground),
     // A body is expected at the rank of its like, so it is covered there, whatever rank it is said to have itself.
     ofAnyRank: standingsAsked({ ...filter, ranks: [] }, frames.regions, frames.sectors, ground),

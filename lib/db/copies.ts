@@ -12,6 +12,8 @@ export async function recordBackup(actor: Actor, after: Copied): Promise<void> {
 /** Notes that the register was filled from a file, and ends the sessions that came with it: nobody signed in to this one. */
 export async function recordRestore(actor: Actor, after: Copied): Promise<void> {
   await transaction(async (tx) => {
+    // Servers that have been running on the empty register: none of what they count holds.
+    await tx.registerChange.create({ data: { everyone: true } });
     await tx.session.updateMany({ where: { endedAt: null }, data: { endedAt: new Date() } });
     await record(tx, actor, { act: 'register.restore', subjectType: 'register', subjectId: after.file, after });
   });

@@ -2,11 +2,10 @@ import { type Basis, type Distribution, distribution } from '@/lib/coverage/dist
 import type { CoverageFilter } from '@/lib/coverage/filter';
 import { type CountedPlace, type CoveredBodies, profileOf } from '@/lib/coverage/profile';
 import type { Scheme } from '@/lib/coverage/scheme';
-import { expectedSlots } from '@/lib/coverage/slots';
-import { asked, COVERS, ruleRows } from './asked';
-import { db } from './client';
-import { Prisma } from './generated/client';
-import { reference } from './reference';
+import type { Grouping, Tally } from '@/lib/coverage/tally';
+import type { Rank, RegionKind, Tier } from '@/lib/taxonomy/codes';
+import { asked } from './asked';
+import { tallyOf } from './counted';
 
 /** 层级分布 under each of the schemes, from the same counts. `synthetic`: made-up accounts are among them. */
 export type Distributions = { of: (scheme: Scheme, basis: Basis) => Distribution; synthetic: boolean };
@@ -23,15 +22,9 @@ export function readDistributionsByRegion(filter: CoverageFilter): Promise<Map<s
   return read(filter, 'region').then((each) => new Map(each));
 }
 
-type CountRow = CountedPlace & { key: string; synthetic: boolean };
-type CoveredRow = CoveredBodies & { key: string };
-
 async function read(filter: CoverageFilter, by: 'all' | 'region'): Promise<[string, Distributions][]> {
-  const { rankOf } = await reference();
-  const { frames, ground, rules, standing, ofAnyRank } = await asked(filter);
-  const key = by === 'all' ? Prisma.sql`'all'` : Prisma.sql`asked.region_key`;
-  const [counted, covered] = await Promise.all([countPlaces(key, standing), countBodies(key, ofAnyRank, ruleRows(rules))]);
-  const slots = expectedSlots(ground, rules, filter, frames.sectors, rankOf);
+  const { frames, ground, rules, rankOf, layout, slots, revision } = await asked(filter);
+  const { counted, covered } = countsOf(await tallyOf(layout, 'distribution', GROUPING, revision));
   const keys = by === 'all' ? ['all'] : frames.regions.entries.map(({ code }) => code);
   return keys.map((code) => {
     const here = <T extends { key: string }>(rows: readonly T[]) => (by === 'all' ? rows : rows.filter((row) => row.key === code));
@@ -41,18 +34,29 @@ async function read(filter: CoverageFilter, by: 'all' | 'region'): Promise<[stri
   });
 }
 
-function countPlaces(key: Prisma.Sql, standing: Prisma.Sql): Promise<CountRow[]> {
-  return db().$queryRaw`
-    WITH asked AS (${standing})
-    SELECT ${key} AS key, region.kind, asked.tier, asked.rank, count(*)::int AS accounts, bool_or(asked.provenance = 'synthetic') AS synthetic
-    FROM asked JOIN region ON region.id = asked.place
-    GROUP BY 1, 2, 3, 4`;
-}
+// Accounts by region key, kind, tier and rank; bodies by region key, kind, tier and sector.
+const GROUPING: Grouping = {
+  account: ({ key, kind, as }) => `accounts|${key}|${kind}|${as.tier ?? ''}|${as.rank ?? ''}`,
+  body: ({ key, kind, tier, sector }) => `bodies|${key}|${kind}|${tier}|${sector}`,
+};
 
-function countBodies(key: Prisma.Sql, standing: Prisma.Sql, rules: Prisma.Sql): Promise<CoveredRow[]> {
-  return db().$queryRaw`
-    WITH asked AS (${standing}), rule AS (${rules})
-    SELECT ${key} AS key, region.kind, asked.tier, asked.sector, count(DISTINCT asked.place)::int AS covered
-    FROM asked JOIN rule ON ${COVERS} JOIN region ON region.id = asked.place
-    GROUP BY 1, 2, 3, 4`;
+type CountRow = CountedPlace & { key: string; synthetic: boolean };
+type CoveredRow = CoveredBodies & { key: string };
+
+function countsOf({ groups }: Tally): { counted: CountRow[]; covered: CoveredRow[] } {
+  const [counted, covered]: [CountRow[], CoveredRow[]] = [[], []];
+  for (const { name, ...group } of groups) {
+    const [what, key = '', kind, tier, last = ''] = name.split('|');
+    const at = { key, kind: kind as RegionKind };
+    if (what === 'bodies' && group.covered > 0) covered.push({ ...at, tier: tier as Tier, sector: last, covered: group.covered });
+    if (what === 'accounts' && group.accounts > 0)
+      counted.push({
+        ...at,
+        tier: (tier || null) as Tier | null,
+        rank: (last || null) as Rank | null,
+        accounts: group.accounts,
+        synthetic: group.synthetic > 0,
+      });
+  }
+  return { counted, covered };
 }

@@ -7,8 +7,7 @@ import type { Gap } from '@/lib/coverage/work';
 import type { Platform } from '@/lib/taxonomy/codes';
 import type { Day } from '@/lib/taxonomy/day';
 import { asked } from './asked';
-import { countCovered } from './coverage';
-import { reference } from './reference';
+import { countsOf, tallied } from './coverage';
 
 /**
  * How many expected bodies have no account today, by the region and its children, platform and roster. A roster
@@ -16,12 +15,11 @@ import { reference } from './reference';
  */
 export async function countGaps(region: string, sectors: readonly string[], today: Day): Promise<Gap[]> {
   const filter: CoverageFilter = { ...everything(today), regions: [region], sectors };
-  const { frames, ground, rules, ofAnyRank } = await asked(filter);
-  const { rankOf } = await reference();
+  const { frames, ground, rules, rankOf, layout, revision } = await asked(filter);
   const gaps = ROSTERS.map(async (roster) => {
     const some = rules.filter(ofRoster(roster));
     if (some.length === 0) return [];
-    const covered = await countCovered('region', 'platform', ofAnyRank, some, []);
+    const tally = await tallied('region', 'platform', { ...layout, rules: some }, revision, roster);
     const { cells } = coverageTable(
       {
         ...{ rowAxis: 'region', columnAxis: 'platform', filter },
@@ -30,8 +28,8 @@ export async function countGaps(region: string, sectors: readonly string[], toda
         grounds: ground,
         slots: expectedSlots(ground, some, filter, frames.sectors, rankOf),
       },
-      covered.cells.map((cell) => ({ ...cell, accounts: 0, followers: null })),
-      covered.total,
+      countsOf(tally, new Map()),
+      tally.totalCovered,
     );
     return cells
       .filter(({ column }) => some.some(({ platforms }) => platforms.includes(column as Platform)))

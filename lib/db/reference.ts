@@ -7,7 +7,15 @@ import { db } from './client';
 import { dayFrom } from './days';
 
 /** The lists that everything is classed by, as they stand now. */
-export type Reference = { regions: RegionTree; sectors: SectorTree; expectations: readonly Expectation[]; rankOf: RankOf; calendar: Calendar };
+export type Reference = {
+  /** Tells these lists from those of another edition. */
+  revision: string;
+  regions: RegionTree;
+  sectors: SectorTree;
+  expectations: readonly Expectation[];
+  rankOf: RankOf;
+  calendar: Calendar;
+};
 
 const kept = globalThis as { gutaReference?: { revision: string; reference: Promise<Reference> } };
 
@@ -18,11 +26,11 @@ const kept = globalThis as { gutaReference?: { revision: string; reference: Prom
 export async function reference(): Promise<Reference> {
   const datasets = await db().dataset.findMany({ select: { name: true, checksum: true }, orderBy: { name: 'asc' } });
   const revision = JSON.stringify(datasets);
-  if (kept.gutaReference?.revision !== revision) kept.gutaReference = { revision, reference: load() };
+  if (kept.gutaReference?.revision !== revision) kept.gutaReference = { revision, reference: load(revision) };
   return kept.gutaReference.reference;
 }
 
-async function load(): Promise<Reference> {
+async function load(revision: string): Promise<Reference> {
   const [regions, sectors, expectations, ranks, holidays] = await Promise.all([
     loadRegions(),
     loadSectors(),
@@ -32,6 +40,7 @@ async function load(): Promise<Reference> {
   ]);
   const rankTable = new Map(ranks.map(({ regionKind, tier, unitKind, rank }) => [`${regionKind}|${tier}|${unitKind}`, rank as Rank]));
   return {
+    revision,
     regions: regionTree(regions),
     sectors: sectorTree(sectors),
     expectations,

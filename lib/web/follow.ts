@@ -1,4 +1,7 @@
+import type { Server } from 'node:http';
+import { revision } from '@/lib/db/revision';
 import { developing, env } from '@/lib/env';
+import { answerFromKept } from './kept-pages';
 import { logConsole, logError, openLog } from './log';
 import { currentRequest, followRequests } from './request';
 
@@ -7,7 +10,9 @@ export function follow(): void {
   const { NEXTAUTH_URL, GUTA_LOG, GUTA_TRUST_PROXY: proxies, OIDC_ISSUER } = env();
   openLog(GUTA_LOG);
   const dev = developing();
-  followRequests({ secure: NEXTAUTH_URL.startsWith('https:'), dev, proxies, provider: OIDC_ISSUER && new URL(OIDC_ISSUER).origin });
+  // Served from the sources, every page is made anew.
+  const met = dev ? undefined : (server: Server) => answerFromKept(server, { revision, host: new URL(NEXTAUTH_URL).host });
+  followRequests({ secure: NEXTAUTH_URL.startsWith('https:'), dev, proxies, provider: OIDC_ISSUER && new URL(OIDC_ISSUER).origin, met });
   if (!dev) logConsole();
 }
 

@@ -1,7 +1,7 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { randomBytes, randomUUID } from 'node:crypto';
 import { subscribe } from 'node:diagnostics_channel';
-import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import { clientAddress } from './address';
 import { contentSecurityPolicy, type Setting, securityHeaders } from './headers';
 import { logRequest, pathOf } from './log';
@@ -9,7 +9,8 @@ import { logRequest, pathOf } from './log';
 /** A request under way. */
 export type Current = { id: string; nonce: string; address: string; answer: ServerResponse };
 
-export type Following = Setting & { proxies: number };
+/** `met`: is shown each server at its first request, before that is answered. */
+export type Following = Setting & { proxies: number; met?: (server: Server) => void };
 
 /** Kept for the whole process, since a page and the server's start are bundled apart and share no variable. */
 const kept = globalThis as { gutaRequests?: AsyncLocalStorage<Current> };
@@ -21,8 +22,13 @@ const kept = globalThis as { gutaRequests?: AsyncLocalStorage<Current> };
 export function followRequests(following: Following): void {
   const requests = new AsyncLocalStorage<Current>();
   kept.gutaRequests = requests;
+  const servers = new WeakSet<Server>();
   subscribe('http.server.request.start', (begun) => {
-    const { request, response } = begun as { request: IncomingMessage; response: ServerResponse };
+    const { request, response, server } = begun as { request: IncomingMessage; response: ServerResponse; server: Server };
+    if (following.met && !servers.has(server)) {
+      servers.add(server);
+      following.met(server);
+    }
     request.url = decodable(request.url ?? '/');
     const current = begin(request, response, following);
     requests.enterWith(current);

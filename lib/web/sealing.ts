@@ -1,9 +1,11 @@
 import { sealAudit } from '@/lib/db/audit-seal';
+import { forgetChanges } from '@/lib/db/revision';
 import { env, mailSettings } from '@/lib/env';
 import { mailNewHeads } from './heads-mail';
 import { logError } from './log';
 
 const EVERY = 15_000;
+const HOUR = 3600_000;
 
 /** Seals the audit now and then, apart from every request, and mails its new heads. Of several servers that of the moment does it. */
 export function sealAtIntervals(): void {
@@ -19,6 +21,12 @@ export function sealAtIntervals(): void {
     await mail();
   };
   setInterval(seal, EVERY).unref();
+  setInterval(forget, HOUR).unref();
+}
+
+/** Lets go of the changes that every server has long counted. */
+function forget(): Promise<void> {
+  return forgetChanges().catch((error) => logError(error, { route: 'forget changes' }));
 }
 
 // Each attempt that failed is told: they come minutes apart.

@@ -39,7 +39,7 @@ export default async function CoveragePage({ searchParams }: { searchParams: Sea
   const nav = await getTranslations('nav');
   const sentence = await sentenceOf(query, filter);
   const actor = await currentActor();
-  const table = await readCoverage(query.rows, query.columns, filter);
+  const table = await readCoverage(query.rows, query.columns, filter, { followers: false });
   const atNation = filter.regions.length === 0 || filter.regions[0] === NATION;
   return (
     <>

@@ -20,7 +20,7 @@ export const GET = exportRoute(
     const code = await getTranslations('code');
     const editions = await readEditions();
     const filter = filterOf(query, editions, today());
-    const table = await readCoverage(query.rows, query.columns, filter);
+    const table = await readCoverage(query.rows, query.columns, filter, { followers: false });
     const [header = [], ...rows] = await matrixRows(table, query);
     return accept({
       name: `${t('title')}-${filter.asOf}`,

@@ -1,0 +1,61 @@
+import type { AxisEntry } from '@/lib/coverage/filter';
+import type { Cell, CoverageTable } from '@/lib/coverage/table';
+import { percent } from './percent';
+
+/** What the rows of the matrix say; texts as they are, not yet as HTML. */
+export type MatrixTexts = {
+  name(row: AxisEntry): { text: string; href: string | null };
+  href(cell: Cell): string | null;
+  figure(cell: Cell): string;
+  words(cell: Cell): string;
+  coveredOf: string;
+};
+
+/** The rows of the matrix as HTML. */
+export function matrixBody({ rows, cells }: CoverageTable, texts: MatrixTexts): string {
+  const byRow = new Map<string, Cell[]>(rows.map(({ code }) => [code, []]));
+  for (const cell of cells) byRow.get(cell.row)?.push(cell);
+  return rows.map((row) => rowOf(row, byRow.get(row.code) ?? [], texts)).join('');
+}
+
+function rowOf(row: AxisEntry, cells: readonly Cell[], texts: MatrixTexts): string {
+  const { text, href } = texts.name(row);
+  const name = href === null ? escaped(text) : `<a href="${escaped(href)}">${escaped(text)}</a>`;
+  return `<tr><th scope="row">${name}</th>${sumCell(sumOf(cells), texts.coveredOf)}${cells.map((cell) => cellOf(cell, texts)).join('')}</tr>`;
+}
+
+function sumCell({ accounts, expected, covered }: Sum, coveredOf: string): string {
+  const rate =
+    expected > 0
+      ? `<span class="block text-xs whitespace-nowrap text-muted" title="${escaped(percent(covered, expected) ?? '')}"><span class="sr-only">${escaped(coveredOf)}</span>${covered}/${expected}</span>`
+      : '';
+  return `<td class="bg-surface px-1.5 text-end"><span class="block font-semibold">${accounts}</span>${rate}</td>`;
+}
+
+function cellOf(cell: Cell, texts: MatrixTexts): string {
+  const [href, words] = [texts.href(cell), escaped(texts.words(cell))];
+  const shown = `<span aria-hidden="true">${escaped(texts.figure(cell))}</span><span class="sr-only">${words}</span>`;
+  const look = `class="cell cell-${cell.state}" title="${words}"`;
+  return `<td>${href === null ? `<span ${look}>${shown}</span>` : `<a href="${escaped(href)}" ${look}>${shown}</a>`}</td>`;
+}
+
+type Sum = { accounts: number; expected: number; covered: number };
+
+/** What cells come to; expected and covered only of those whose roster is known. */
+export function sumOf(cells: readonly Cell[]): Sum {
+  const sum = { accounts: 0, expected: 0, covered: 0 };
+  for (const { accounts, expected, covered } of cells) {
+    sum.accounts += accounts;
+    if (expected === null) continue;
+    sum.expected += expected;
+    sum.covered += covered ?? 0;
+  }
+  return sum;
+}
+
+const ENTITIES: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };
+
+/** Text as it may stand in HTML, between tags and in quoted attributes. */
+export function escaped(text: string): string {
+  return text.replace(/[&<>"']/g, (sign) => ENTITIES[sign] ?? sign);
+}

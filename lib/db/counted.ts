@@ -1,0 +1,90 @@
+import { NEVER, type StandingClass, Standings } from '@/lib/coverage/standings';
+import { type Grouping, type Layout, Tally } from '@/lib/coverage/tally';
+import { db } from './client';
+import { Prisma } from './generated/client';
+import { changesSince, FORGOTTEN } from './revision';
+import { together } from './together';
+
+type Copy = { standings: Standings; snapshot: string; at: number; tallies: Map<string, Tally> };
+
+const kept = globalThis as { gutaCopy?: Copy | undefined; gutaCopied?: (() => Promise<Copy>) | undefined; gutaCopyOf?: unknown };
+
+/**
+ * The counts of a question as the register stands when it is asked, whoever wrote last (docs/decisions/0028).
+ * @param name what tells this way of grouping from others
+ */
+export async function tallyOf(layout: Layout, name: string, grouping: Grouping, revision: string): Promise<Tally> {
+  const { standings, tallies } = await copy();
+  const key = JSON.stringify([name, layout.filter, revision]);
+  const known = tallies.get(key);
+  const tally = known ?? new Tally(standings, layout, grouping);
+  tallies.delete(key);
+  tallies.set(key, tally); // the one asked for last is the last to go
+  for (const [oldest, old] of tallies) {
+    if (tallies.size <= AT_MOST) break;
+    old.end();
+    tallies.delete(oldest);
+  }
+  return tally;
+}
+
+/** Answers that follow the writes at once: less than a megabyte each. */
+const AT_MOST = 24;
+
+// Tests change their database: a copy belongs to its pool.
+function copy(): Promise<Copy> {
+  if (kept.gutaCopyOf !== db()) Object.assign(kept, { gutaCopyOf: db(), gutaCopy: undefined, gutaCopied: together(brought) });
+  return (kept.gutaCopied ?? brought)();
+}
+
+async function brought(): Promise<Copy> {
+  const { gutaCopy: known } = kept;
+  const at = Date.now();
+  if (!known || at - known.at > FORGOTTEN) return read(at);
+  const [now] = await ask(Prisma.sql`
+    WITH change AS MATERIALIZED (${changesSince(known.snapshot)}),
+      touched AS MATERIALIZED (SELECT DISTINCT unnest(accounts) AS id FROM change)
+    SELECT pg_current_snapshot()::text AS snapshot, coalesce((SELECT bool_or(everyone) FROM change), false) AS everyone,
+      coalesce((SELECT json_agg(id) FROM touched), '[]')::text AS touched,
+      ${standingsOf(Prisma.sql`standing.account_id = ANY (ARRAY(SELECT id FROM touched))`)} AS standings`);
+  if (!now || now.everyone) return read(at);
+  const { standings, tallies } = known;
+  for (const account of JSON.parse(now.touched) as number[]) standings.remove(account);
+  fill(standings, now.standings);
+  kept.gutaCopy = { standings, tallies, snapshot: now.snapshot, at };
+  return kept.gutaCopy;
+}
+
+async function read(at: number): Promise<Copy> {
+  const [now] = await ask(
+    Prisma.sql`SELECT pg_current_snapshot()::text AS snapshot, false AS everyone, '[]' AS touched, ${standingsOf(Prisma.sql`true`)} AS standings`,
+  );
+  if (!now) throw new Error('The database told no snapshot.');
+  const standings = new Standings();
+  fill(standings, now.standings);
+  kept.gutaCopy = { standings, snapshot: now.snapshot, at, tallies: new Map() };
+  return kept.gutaCopy;
+}
+
+type Answer = { snapshot: string; everyone: boolean; touched: string; standings: string };
+
+function ask(statement: Prisma.Sql): Promise<Answer[]> {
+  return db().$queryRaw(statement);
+}
+
+// One text of numbers for each class: read as fast as it can be.
+function standingsOf(which: Prisma.Sql): Prisma.Sql {
+  return Prisma.sql`coalesce((SELECT json_agg(class) FROM (
+    SELECT sector_code AS sector, tier, rank, platform, holder, provenance, status, standard_body AS "standardBody",
+      string_agg(account_id || ',' || region_id || ',' || ("from" - date '1970-01-01') || ',' || coalesce(until - date '1970-01-01', ${NEVER}), ',') AS rows
+    FROM standing WHERE ${which} GROUP BY 1, 2, 3, 4, 5, 6, 7, 8) AS class), '[]')::text`;
+}
+
+function fill(standings: Standings, text: string): void {
+  for (const { rows, ...its } of JSON.parse(text) as (StandingClass & { rows: string })[]) {
+    const classOf = standings.classNumber(its);
+    const numbers: number[] = JSON.parse(`[${rows}]`);
+    for (let at = 0; at < numbers.length; at += 4)
+      standings.add(numbers[at] ?? 0, numbers[at + 1] ?? 0, classOf, numbers[at + 2] ?? 0, numbers[at + 3] ?? NEVER);
+  }
+}
