@@ -181,7 +181,7 @@ test('a written batch can be undone as a whole, unless something of it has chang
   };
   await page.goto(batch);
   await undo();
-  await expect(page.getByRole('alert').filter({ hasText: '第 2 行“撤销试验改名”：此后由第' })).toBeVisible();
+  await expect(page.getByRole('alert').filter({ hasText: '第 2 行“撤销试验”：此后由第' })).toBeVisible();
   for (const address of [later, batch]) {
     await page.goto(address);
     await undo();

@@ -1,13 +1,14 @@
 // `npm run import -- accounts FILE [--dry-run] [--only-good] [--json]`: the same check and write as the page's.
 // Ends with 0 when all rows are good, 1 when some are refused, 2 when the file cannot be used.
-import { readFile } from 'node:fs/promises';
+import { readFile, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { COMMAND_LINE } from '../lib/access/actor.ts';
-import { closeDb } from '../lib/db/client.ts';
+import { closeDb, db } from '../lib/db/client.ts';
 import { checkImport, readImportRows, runImport } from '../lib/db/imports.ts';
 import { type Finding, finding, refuses } from '../lib/decision.ts';
 import { ACCOUNT_COLUMNS } from '../lib/exchange/columns.ts';
+import { MAX_FILE_BYTES, tooLarge } from '../lib/exchange/table.ts';
 import type { Counts } from '../lib/exchange/views.ts';
 import { dayOf } from '../lib/taxonomy/day.ts';
 import { connect } from './connect.ts';
@@ -22,7 +23,9 @@ const [kind, file] = positionals;
 if (kind !== 'accounts' || !file || positionals.length > 2) end(USAGE, 2);
 connect();
 
+const telling = tellOnTerminal();
 const outcome = await run(path.resolve(process.env.INIT_CWD ?? '.', file ?? ''));
+telling.stop();
 await closeDb();
 report(outcome);
 
@@ -35,7 +38,9 @@ function readArguments() {
 }
 
 async function run(filePath: string): Promise<Outcome> {
-  const bytes = await readFile(filePath).catch(() => end(`There is no file ${filePath}.`, 2));
+  const { size } = await stat(filePath).catch(() => end(`There is no file ${filePath}.`, 2));
+  if (size > MAX_FILE_BYTES) return unusable([tooLarge(size)]);
+  const bytes = await readFile(filePath);
   const today = dayOf(new Date());
   const check = await checkImport(COMMAND_LINE, { name: path.basename(filePath), bytes }, today);
   if (!check.accepted) return unusable(check.findings);
@@ -49,6 +54,28 @@ async function run(filePath: string): Promise<Outcome> {
   if (!writes) return { ...batch.counts, reasons };
   const written = await runImport(COMMAND_LINE, batch.id, today, values['only-good'] ?? false);
   return written.accepted ? { ...written.change, reasons } : { ...batch.counts, reasons: [...reasons, ...fileReasons(written.findings)] };
+}
+
+/** Says on a terminal how far the work is; a file or a pipe gets only the outcome. */
+function tellOnTerminal(): { stop(): void } {
+  if (!process.stderr.isTTY) return { stop: () => undefined };
+  const started = new Date();
+  const clear = () => process.stderr.write('\r\u001B[K');
+  const timer = setInterval(async () => {
+    const at = await db()
+      .importProgress.findFirst({ where: { startedAt: { gte: started }, batch: { task: { not: null }, uploadedById: null } }, orderBy: { batchId: 'desc' } })
+      .catch(() => null);
+    if (!at) return;
+    const rate = Math.round((1000 * at.done) / Math.max(1, at.beatAt.getTime() - at.startedAt.getTime()));
+    clear();
+    process.stderr.write(`${at.done}${at.total === null ? '' : ` of ${at.total}`} rows, ${rate} a second`);
+  }, 500);
+  return {
+    stop: () => {
+      clearInterval(timer);
+      clear();
+    },
+  };
 }
 
 function unusable(findings: readonly Finding[]): Outcome {

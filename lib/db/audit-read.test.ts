@@ -83,17 +83,21 @@ describe('a change', () => {
 });
 
 describe('an import', () => {
-  it('records what each row has made or changed, beside the import itself', async () => {
+  it('is one event, found by each account that it made or changed; what it did stands in its rows', async () => {
     const run = async (name: string) => {
       const bytes = new TextEncoder().encode(`平台,平台ID,账号名称,主办单位,行政区划,职能系统\n微博,7300000099,${name},逐行试验局,三沙市,商务\n`);
       const { id } = accepted(await checkImport(admin, { name: '逐行.csv', bytes }, TODAY));
       accepted(await runImport(admin, id, TODAY, false));
+      return id;
     };
-    await run('逐行试验');
-    await run('逐行更名试验');
-    const [changed, made] = await found({ subjectType: 'account', subject: '逐行试验' });
-    expect(made).toMatchObject({ act: 'account.register', after: { name: '逐行试验' }, address: '10.0.0.7' });
-    expect(changed).toMatchObject({ act: 'account.edit', before: { name: '逐行试验' }, after: { name: '逐行更名试验', changedOn: TODAY } });
+    const [made, changed] = [await run('逐行试验'), await run('逐行更名试验')];
+    const { accountId } = await db().accountName.findFirstOrThrow({ where: { name: '逐行更名试验' } });
+    for (const subject of ['逐行试验', String(accountId)])
+      expect(await found({ subjectType: 'account', subject })).toMatchObject([
+        { act: 'import.run', subjectId: String(changed), address: '10.0.0.7' },
+        { act: 'import.run', subjectId: String(made), address: '10.0.0.7' },
+      ]);
+    expect(await db().importBefore.findFirst({ where: { batchId: changed } })).toMatchObject({ names: [{ name: '逐行试验', until: null }] });
   });
 });
 

@@ -68,8 +68,7 @@ async function matching(actor: Actor, filter: EventFilter): Promise<Prisma.Sql> 
     filter.userId === null ? null : Prisma.sql`e.actor_id = ${filter.userId}`,
     filter.acts.length ? Prisma.sql`e.act = ANY (${[...filter.acts]}::text[])` : null,
     filter.exceptions.length ? Prisma.sql`(${Prisma.join(filter.exceptions.map(exceptional), ' OR ')})` : null,
-    filter.subjectType === null ? null : Prisma.sql`e.subject_type = ${filter.subjectType}`,
-    filter.subject === null ? null : bySubject(filter.subject),
+    about(filter),
   ];
   return Prisma.join(
     conditions.filter((each) => each !== null),
@@ -80,6 +79,21 @@ async function matching(actor: Actor, filter: EventFilter): Promise<Prisma.Sql> 
 function byWho(who: string): Prisma.Sql {
   return Prisma.sql`(e.actor_id IN (SELECT id FROM "user" WHERE username = ${who} OR ${contains('display_name', who)})
     OR (e.actor_id IS NULL AND ${contains('e.actor_name', who)}))`;
+}
+
+// What an import did to an account stands in its batch: its one event is about every account of its rows.
+function about({ subjectType, subject }: EventFilter): Prisma.Sql | null {
+  const type = subjectType === null ? Prisma.sql`true` : Prisma.sql`e.subject_type = ${subjectType}`;
+  if (subject === null) return subjectType === null ? null : type;
+  const itself = Prisma.sql`(${type} AND ${bySubject(subject)})`;
+  return subjectType === null || subjectType === 'account' ? Prisma.sql`(${itself} OR ${byRow(subject)})` : itself;
+}
+
+function byRow(subject: string): Prisma.Sql {
+  const number = /^\d{1,9}$/.test(subject) ? Number(subject) : null;
+  return Prisma.sql`(e.subject_type = 'import' AND e.act IN ('import.run', 'import.undo') AND e.subject_id IN (
+    SELECT r.batch_id::text FROM import_row r WHERE r.verdict IN ('new', 'changed')
+      AND (r.account_id = ${number}::int OR r.account_id IN (SELECT account_id FROM account_name WHERE ${contains('name', subject)}))))`;
 }
 
 function bySubject(subject: string): Prisma.Sql {
