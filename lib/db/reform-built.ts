@@ -49,18 +49,18 @@ function asText({ id, unitId, kind, from, until }: KeptRelation): string {
 async function onNewUnits(tx: Tx, { units, accounts, relations }: Trace): Promise<Finding[]> {
   const found: Finding[] = [];
   for (const { id } of units.filter(({ made }) => made)) {
-    const facts = async (count: number) => ({ name: await nameOf(tx, id), id, count });
+    const name = await nameOf(tx, id);
     const moved = accounts.map((account) => account.id);
     const standing = await tx.standing.groupBy({ by: ['accountId'], where: { unitId: id, accountId: { notIn: moved } } });
-    if (standing.length) found.push(finding(null, 'reform-new-unit-accounts', await facts(standing.length)));
+    if (standing.length) found.push(finding(null, 'reform-new-unit-accounts', { name, id, count: standing.length }));
     const related = await tx.accountRelation.count({ where: { unitId: id, id: { notIn: relations.after.map((each) => each.id) } } });
-    if (related) found.push(finding(null, 'reform-new-unit-relations', await facts(related)));
+    if (related) found.push(finding(null, 'reform-new-unit-relations', { name, id, count: related }));
     const below = await tx.unitStanding.groupBy({ by: ['unitId'], where: { parentId: id, unitId: { notIn: units.map((unit) => unit.id) } } });
-    if (below.length) found.push(finding(null, 'reform-new-unit-below', await facts(below.length)));
+    if (below.length) found.push(finding(null, 'reform-new-unit-below', { name, id, count: below.length }));
     const grants = await tx.grant.count({ where: { unitId: id } });
-    if (grants) found.push(finding(null, 'reform-new-unit-grants', await facts(grants)));
+    if (grants) found.push(finding(null, 'reform-new-unit-grants', { name, id, count: grants }));
     const filings = await tx.filing.count({ where: { unitId: id, state: { notIn: [...OVER_STATES] } } });
-    if (filings) found.push(finding(null, 'reform-new-unit-filings', await facts(filings)));
+    if (filings) found.push(finding(null, 'reform-new-unit-filings', { name, id, count: filings }));
   }
   return found;
 }
