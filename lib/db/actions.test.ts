@@ -58,9 +58,9 @@ beforeAll(async () => {
 /** Where everything stands that the table's forms are about. */
 const PLACE: Place = { lineage: ['000000', '330000', '330100'], sectors: ['commerce'], vertical: false, units: [] };
 
-function meant({ act, anywhere }: Entry, actor: Actor): boolean {
+function meant({ act, anywhere, within }: Entry, actor: Actor): boolean {
   if (act === 'none') return false;
-  if (act === 'own') return actor.userId !== null;
+  if (act === 'own') return within ? actor.grants.some(({ regionCode }) => PLACE.lineage.includes(regionCode)) : actor.userId !== null;
   return anywhere ? may(actor, act) : mayAt(actor, act, PLACE);
 }
 

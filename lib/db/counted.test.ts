@@ -6,6 +6,7 @@ import { registerAccount } from './account-register';
 import { db } from './client';
 import { readCoverage } from './coverage';
 import { removeShown } from './demonstration';
+import { EXPLAINED } from './filing-given';
 import { checkImport, runImport } from './imports';
 import { recount } from './recount';
 import { forgetChanges, revision } from './revision';
@@ -43,7 +44,15 @@ async function expectTrue(filter: CoverageFilter) {
 let number = 0;
 async function register(openedOn: string) {
   number += 1;
-  const texts = { platform: number % 2 ? 'wechat' : 'weibo', name: `同写${number}`, unit: '杭州市教育局', region: '杭州', sector: '教育', openedOn };
+  const texts = {
+    platform: number % 2 ? 'wechat' : 'weibo',
+    name: `同写${number}`,
+    unit: '杭州市教育局',
+    region: '杭州',
+    sector: '教育',
+    openedOn,
+    ...EXPLAINED,
+  };
   expect((await registerAccount(COMMAND_LINE, texts, TODAY)).accepted).toBe(true);
 }
 

@@ -92,7 +92,7 @@ describe('an opening', () => {
     expect(await open('2026-09-30', '备案开设乙')).toBe(0);
     expect(await open('2026-10-01', '备案开设乙')).toBe(1);
     expect(await publicFilings(done.accountId ?? 0)).toEqual([
-      { kind: 'opening', filedOn: expect.any(String), effectiveOn: '2026-10-01', office: '上城区', officeCode: '330102', direct: false },
+      { kind: 'opening', filedOn: expect.any(String), effectiveOn: '2026-10-01', office: '上城区', officeCode: '330102', direct: false, batchId: null },
     ]);
   });
 

@@ -139,7 +139,7 @@ export async function undoBatch(work: Work, claim: Claim): Promise<void> {
     if (conflicts.length)
       throw new Refused([
         finding(null, 'undo-refused', { count: conflicts.length }),
-        ...conflicts.map(({ number, name, reason, facts }) => finding('row', reason, { row: number, name, ...facts })),
+        ...conflicts.map(({ number, name, reason, facts }) => finding('row', reason, { row: number, name, batch: facts?.batch ?? 0 })),
       ]);
     await kind.undo(work, BigInt(batch.written));
     await recordWith(ask, work.actor, [{ act: 'import.undo', subjectType: 'import', subjectId: batchId, after: claim.counts as Counts }]);

@@ -8,7 +8,7 @@ import { registerAccount } from './account-register';
 import { type Area, regionIdsIn } from './area';
 import { db } from './client';
 import { listExpected } from './coverage';
-import { accepted, givenActor } from './filing-given';
+import { accepted, EXPLAINED, givenActor } from './filing-given';
 import { moveFiling } from './filing-move';
 import { listFilings } from './filing-read';
 import { submitOpening } from './filing-submit';
@@ -25,11 +25,13 @@ let number = 0;
 
 const register = async (texts: RowTexts) => {
   number += 1;
-  return accepted(await registerAccount(COMMAND_LINE, { platform: '微信', name: `首页试验${number}`, openedOn: '2015-01-01', ...texts }, TODAY));
+  return accepted(await registerAccount(COMMAND_LINE, { platform: '微信', name: `首页试验${number}`, openedOn: '2015-01-01', ...EXPLAINED, ...texts }, TODAY));
 };
 
 async function filed(unit: string, region: string, dueOn: string | null, sector = '统计') {
-  const id = accepted(await submitOpening(COMMAND_LINE, { platform: '微信', name: `${unit}备案号`, unit, region, sector, openedOn: '2026-10-01' }, TODAY));
+  const id = accepted(
+    await submitOpening(COMMAND_LINE, { platform: '微信', name: `${unit}备案号`, unit, region, sector, openedOn: '2026-10-01', ...EXPLAINED }, TODAY),
+  );
   if (dueOn === null) accepted(await moveFiling(COMMAND_LINE, { id, version: 1 }, 'return', { 'reason-incomplete': 'yes', text: '请补齐' }, TODAY));
   else await db().filing.update({ where: { id }, data: { dueOn: new Date(`${dueOn}T00:00:00Z`) } });
 }

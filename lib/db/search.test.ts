@@ -8,6 +8,7 @@ import { type AccountFilter, listAccounts, listAccountsAfter } from './account-l
 import { registerAccount } from './account-register';
 import { db, rehearse, transaction } from './client';
 import { dateOf } from './days';
+import { EXPLAINED } from './filing-given';
 import { suggestAnyUnit, suggestUnit } from './suggest';
 import { listUnits } from './unit-list';
 
@@ -36,7 +37,11 @@ const untrue = () => db().$queryRaw<object[]>`
   (SELECT account_id, names FROM (TABLE kept EXCEPT TABLE told) x) UNION ALL (SELECT account_id, names FROM (TABLE told EXCEPT TABLE kept) y)`;
 
 async function register(texts: Parameters<typeof registerAccount>[1]): Promise<number> {
-  const decision = await registerAccount(COMMAND_LINE, { platform: '微博', region: '仪征市', sector: '科技', unit: '检索试验局', ...texts }, TODAY);
+  const decision = await registerAccount(
+    COMMAND_LINE,
+    { platform: '微博', region: '仪征市', sector: '科技', unit: '检索试验局', ...EXPLAINED, ...texts },
+    TODAY,
+  );
   if (!decision.accepted) throw new Error(JSON.stringify(decision.findings));
   return decision.change;
 }

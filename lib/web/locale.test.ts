@@ -68,7 +68,8 @@ const COMPOSED: Record<string, string[]> = {
   '`${field}-unknown`': ['tier-unknown', 'rank-unknown', 'kind-unknown'],
   '`${field}-needed`': ['sector-needed', 'region-needed'],
   '`${field}-needed-for-unit`': ['sector-needed-for-unit', 'region-needed-for-unit'],
-  '`column-${field}-needed`': ['column-platform-needed', 'column-name-needed'],
+  reason: [...['undo-imported', 'undo-edited', 'undo-reformed', 'undo-related', 'undo-filed', 'undo-measured', 'undo-unit-changed', 'undo-unit-used']],
+  '`column-${missing}-needed`': ['column-platform-needed', 'column-name-needed'],
   "/^[a-z-]+$/.test(message) ? message : `parameter-${code === 'invalid_value' ? 'value' : 'form'}`": [
     'parameter-value',
     'parameter-form',
@@ -83,7 +84,9 @@ const ELSEWHERE = [/\bread\('\w+', \w+, '([a-z-]+)'\)/g, /\berror: '([a-z-]+)'/g
 function callsIn({ file, text }: { file: string; text: string }): Call[] {
   return [...text.matchAll(/(?<!function )\b(?:finding|notice|warning|choice)\(/g)].map((match) => {
     const [field = '', reason = '', facts = ''] = listed(text, match.index + match[0].length);
-    const plain = reason.match(/^(?:[^'`]+\? )?'[a-z-]+'(?: : '[a-z-]+')?$/) ? [...reason.matchAll(/'([a-z-]+)'/g)].map((each) => each[1] ?? '') : null;
+    const plain = reason.match(/^(?:[^?`]+\? )?'[a-z-]+'(?: : '[a-z-]+')?$/)
+      ? [...(reason.split('? ').at(-1) ?? '').matchAll(/'([a-z-]+)'/g)].map((each) => each[1] ?? '')
+      : null;
     return { file, field: /^'(\w+)'$/.exec(field)?.[1] ?? null, reasons: plain ?? COMPOSED[reason] ?? [`unreadable: ${reason}`], facts: keysOf(facts) };
   });
 }
