@@ -39,7 +39,9 @@ CREATE FUNCTION "search_codes"(pinyin text, initials text) RETURNS text LANGUAGE
 
 -- The row of each of some accounts as its names and standings have it; none for one that lacks either. Locking the
 -- rows first lets the second of two writers see what the first has written: each statement here looks anew.
-CREATE FUNCTION "refresh_account_search"(ids integer[]) RETURNS void LANGUAGE plpgsql AS $$
+-- Each row is looked up through its own keys: what is known of a table that has just been filled would have it read whole for each.
+CREATE FUNCTION "refresh_account_search"(ids integer[]) RETURNS void LANGUAGE plpgsql
+  SET enable_seqscan = off SET enable_hashjoin = off SET enable_mergejoin = off AS $$
 BEGIN
   PERFORM FROM account_search WHERE account_id = ANY (ids) ORDER BY account_id FOR UPDATE;
   DELETE FROM account_search x WHERE account_id = ANY (ids) AND NOT (
