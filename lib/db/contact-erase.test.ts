@@ -9,7 +9,7 @@ import { ANY_EVENT, listEvents } from './audit-read';
 import { verifyAudit } from './audit-verify';
 import { db } from './client';
 import { eraseContact } from './contact-erase';
-import { accepted, givenActor, reasonsOf } from './filing-given';
+import { accepted, EXPLAINED, givenActor, reasonsOf } from './filing-given';
 import { moveFiling } from './filing-move';
 import { readFiling } from './filing-read';
 import { resubmitFiling } from './filing-resubmit';
@@ -23,7 +23,7 @@ let count = 0;
 
 function texts(more: RowTexts = {}): RowTexts {
   count += 1;
-  return { platform: '微信', name: `联系${count}`, unit: `联系局${count}`, region: '杭州市', sector: '商务', openedOn: '2020-01-01', ...more };
+  return { platform: '微信', name: `联系${count}`, unit: `联系局${count}`, region: '杭州市', sector: '商务', openedOn: '2020-01-01', ...EXPLAINED, ...more };
 }
 
 async function everything(): Promise<string> {

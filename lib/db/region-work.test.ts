@@ -51,7 +51,7 @@ beforeAll(async () => {
       verification: '某局官方微博',
     });
   }
-  await register({ unit: '国家税务总局杭州市税务局', region: '杭州', sector: '税务' });
+  await register({ unit: '国家税务总局杭州市税务局', region: '杭州', sector: '税务', verification: '某局官方微信' });
   await filed('首页省厅', '330000', '2026-11-19');
   await filed('首页市局甲', '330100', '2026-11-20');
   await filed('首页市局乙', '330100', null);
