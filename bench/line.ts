@@ -18,4 +18,6 @@ export type Line = {
   goal: Goal;
   /** Measures once. It is called several times, and the median of the ratios counts. */
   run(context: Context): Promise<Figure>;
+  /** How often it is measured, where once tells as much as three times. */
+  times?: number;
 };

@@ -2,6 +2,7 @@
 import type { ChildProcess } from 'node:child_process';
 import path from 'node:path';
 import { closeDb } from '../lib/db/client.ts';
+import { build } from '../scripts/build.ts';
 import { prepareDatabase } from '../scripts/database.ts';
 import { freePort, startCluster, withClient } from '../scripts/postgres.ts';
 import { startServer, stopServer } from '../scripts/server.ts';
@@ -81,7 +82,7 @@ async function buildRegister({ name, accounts, admin, owner, databaseUrl, ownerU
     databaseUrl,
     ownerUrl,
     server: async (which = 'first') => {
-      const known = servers.get(which) ?? serve(databaseUrl);
+      const known = servers.get(which) ?? serve(databaseUrl, say);
       servers.set(which, known);
       return (await known).url;
     },
@@ -97,7 +98,8 @@ async function buildRegister({ name, accounts, admin, owner, databaseUrl, ownerU
   };
 }
 
-async function serve(databaseUrl: string) {
+async function serve(databaseUrl: string, say: Say) {
+  await build(say);
   const port = await freePort();
   const url = `http://localhost:${port}`;
   const server = await startServer({ mode: 'production', host: '127.0.0.1', port, url, databaseUrl, secret: 'only-for-the-bench-of-this-machine-00' });

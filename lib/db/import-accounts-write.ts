@@ -49,20 +49,24 @@ export async function writeAccounts(work: Work, after: number, upTo: number): Pr
   await writeNew(work, after, upTo);
   await writeChanged(work, after, upTo);
   await writeStandings(work, after, upTo);
+  // What is found of an account is written with the last of its parts; without a name the standings' trigger sees at once that it is too early.
+  await writeNames(work, after, upTo);
   await writeFollowers(work, after, upTo);
 }
 
 async function writeNew({ ask, batchId }: Work, after: number, upTo: number): Promise<void> {
-  const range = [batchId, after, upTo];
   await ask(
     `INSERT INTO account (id, ${A_COLUMNS}, known_by, provenance, updated_at) SELECT r.account_id, ${A_COLUMNS}, known_by, 'registered', now()
      FROM import_row r, jsonb_to_record(r.plan->'a') AS a(${A}) WHERE ${ROWS} AND r.verdict = 'new'`,
-    range,
+    [batchId, after, upTo],
   );
+}
+
+async function writeNames({ ask, batchId }: Work, after: number, upTo: number): Promise<void> {
   await ask(
     `INSERT INTO account_name (account_id, name, pinyin, initials) SELECT r.account_id, r.plan->'n'->>'name', r.plan->'n'->>'pinyin', r.plan->'n'->>'initials'
      FROM import_row r WHERE ${ROWS} AND r.verdict = 'new'`,
-    range,
+    [batchId, after, upTo],
   );
 }
 

@@ -154,5 +154,5 @@ describe('a file that cannot be used', () => {
   it('has too many rows', async () => {
     expect(await reason(strToU8('a,b\n'.repeat(MAX_ROWS + 1)))).toMatchObject({ reason: 'file-too-many-rows', facts: { rows: MAX_ROWS + 1, limit: MAX_ROWS } });
     expect(await reason(strToU8(`${'a,b\n'.repeat(MAX_ROWS)}\n\n,\n`))).toBeNull();
-  });
+  }, 20_000);
 });

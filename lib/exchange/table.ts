@@ -111,12 +111,18 @@ async function fromWorkbook(source: ByteSource): Promise<Decision<Table>> {
 
 // Null where it holds nothing. The header stands within the first rows that hold something.
 async function columnsNamed(sheet: Sheet): Promise<number | null> {
+  let empty = 0;
   for await (const rows of sheet.rows()) {
     const filled = rows.filter(({ cells }) => cells.some((text) => text.trim() !== ''));
     if (filled.length) return findHeader(filled)?.fields.filter((field) => field !== null).length ?? 0;
+    empty += rows.length;
+    if (empty > MOST_EMPTY) return 0;
   }
   return null;
 }
+
+/** Rows without anything after which a sheet is not looked through any further: its rows will be read, and a million empty ones only once. */
+const MOST_EMPTY = 10_000;
 
 async function fromText(source: ByteSource): Promise<Decision<Table>> {
   const seen = await lookThrough(source);
@@ -216,16 +222,18 @@ function lineCounter() {
   return counted;
 }
 
+type Parsed = { record: string[]; info: { records: number; empty_lines: number } };
+
 async function* records(source: ByteSource, label: Label, delimiter: string): AsyncGenerator<(TableRow & { hidden: boolean })[]> {
-  const parser = parse({ maxRecordSize: MAX_RECORD, delimiter, relaxColumnCount: true, relaxQuotes: true, skipEmptyLines: false, bom: true });
+  // Empty lines are counted and passed over: for a row of another length than the first the parser makes an error with its stack, which a hundred thousand empty lines make seconds of.
+  const parser = parse({ maxRecordSize: MAX_RECORD, delimiter, relaxColumnCount: true, relaxQuotes: true, skipEmptyLines: true, info: true, bom: true });
   let read: (TableRow & { hidden: boolean })[] = [];
-  let number = 0;
   let failed: Error | null = null;
   parser.on('readable', () => {
-    for (let cells: string[] | null = parser.read(); cells !== null; cells = parser.read()) {
-      number += 1;
+    for (let parsed: Parsed | null = parser.read(); parsed !== null; parsed = parser.read()) {
+      const { record: cells, info } = parsed;
       if (cells.length > MAX_COLUMNS && cells.findLastIndex((cell) => cell.trim() !== '') >= MAX_COLUMNS) failed ??= new UnreadableWorkbook('sheet-too-large');
-      read.push({ number, cells, hidden: false });
+      read.push({ number: info.records + info.empty_lines, cells, hidden: false });
     }
   });
   parser.on('error', () => {

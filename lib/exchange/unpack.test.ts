@@ -61,5 +61,7 @@ describe('a small file that would be a large table', () => {
     const bytes = made(`<row r="1"><c r="A1"><v>1</v></c><c r="XFD1" s="3"/></row><row r="1048576"/>`, { merges: '<mergeCell ref="A1:XFD99999999999"/>' });
     expect(await readTable(bytes)).toMatchObject({ accepted: true, change: { rows: [{ number: 1 }, { number: 1_048_576 }] } });
     expect(await readTable(strToU8(`a,b${','.repeat(500)}\n1,2\n${'\n'.repeat(100_000)}`))).toMatchObject({ accepted: true, change: { rows: { length: 2 } } });
+    const below = rows(30_000, (number) => `<row r="${number}"/>`) + cell('A')(30_001);
+    expect(await readTable(made(below))).toMatchObject({ accepted: true, change: { rows: [{ number: 30_001 }] } });
   }, 20_000);
 });
