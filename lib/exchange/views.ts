@@ -1,3 +1,4 @@
+import type { ImportKindName } from '@/lib/access/acts';
 import type { Finding } from '@/lib/decision';
 import type { Header } from './columns';
 import type { TableFacts } from './table';
@@ -28,6 +29,8 @@ export type BatchProgress = {
 /** 导入批次 as pages show it. */
 export type BatchView = {
   id: number;
+  /** What its rows bring. */
+  kind: ImportKindName;
   fileName: string;
   status: BatchStatus;
   /** What a worker is asked to do at present; null while nothing is. */

@@ -68,7 +68,6 @@ const COMPOSED: Record<string, string[]> = {
   '`${field}-unknown`': ['tier-unknown', 'rank-unknown', 'kind-unknown'],
   '`${field}-needed`': ['sector-needed', 'region-needed'],
   '`${field}-needed-for-unit`': ['sector-needed-for-unit', 'region-needed-for-unit'],
-  '`column-${field}-needed`': ['column-platform-needed', 'column-name-needed'],
   "/^[a-z-]+$/.test(message) ? message : `parameter-${code === 'invalid_value' ? 'value' : 'form'}`": [
     'parameter-value',
     'parameter-form',

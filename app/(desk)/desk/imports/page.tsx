@@ -4,6 +4,7 @@ import { Absent } from '@/app/absent';
 import { UploadForm } from '@/components/import/upload-form';
 import { Empty, PageHeader } from '@/components/ui/page';
 import { may } from '@/lib/access/acts';
+import { importChoices } from '@/lib/db/import-kinds';
 import { listImports } from '@/lib/db/imports';
 import { requireAct } from '@/lib/web/desk';
 
@@ -15,12 +16,13 @@ export default async function ImportsPage() {
   const actor = await requireAct('import.read', '/desk/imports');
   if (!actor) return <Absent />;
   const t = await getTranslations('imports');
+  const code = await getTranslations('code.importKind');
   const format = await getFormatter();
   const batches = await listImports(actor);
   return (
     <>
       <PageHeader title={t('title')} lead={t('lead')} />
-      {may(actor, 'import.run') && <UploadForm />}
+      {may(actor, 'import.run') && <UploadForm choices={importChoices(actor)} />}
       <h2 className="mt-8 mb-2">{t('batches')}</h2>
       {batches.length === 0 ? (
         <Empty title={t('none')} />
@@ -30,17 +32,19 @@ export default async function ImportsPage() {
             <thead>
               <tr>
                 <th scope="col">{t('file')}</th>
+                <th scope="col">{t('kind')}</th>
                 <th scope="col">{t('uploaded')}</th>
                 <th scope="col">{t('status')}</th>
                 <th scope="col">{t('counts')}</th>
               </tr>
             </thead>
             <tbody>
-              {batches.map(({ id, fileName, createdAt, uploadedBy, status, counts, facts }) => (
+              {batches.map(({ id, kind, fileName, createdAt, uploadedBy, status, counts, facts }) => (
                 <tr key={id}>
                   <th scope="row" className="font-normal">
                     <Link href={`/desk/imports/${id}`}>{fileName}</Link>
                   </th>
+                  <td>{code(kind)}</td>
                   <td>
                     {format.dateTime(createdAt, { dateStyle: 'medium', timeStyle: 'short' })} {uploadedBy}
                   </td>
