@@ -55,10 +55,7 @@ export const PAGES: readonly Listed[] = [
   desk('filings/new/page.tsx', () => ['/desk/filings/new', '/desk/filings/new?platform=wechat'], ASKERS),
   desk('filings/[id]/page.tsx', ({ filing, returned }) => [`/desk/filings/${filing}`, `/desk/filings/${returned}`], { inside: FILERS.inside, outside: [] }),
   desk('filings/[id]/edit/page.tsx', ({ returned }) => [`/desk/filings/${returned}/edit`], ITS_ASKERS),
-  desk('imports/page.tsx', () => ['/desk/imports'], {
-    inside: ['administrator', 'registrar', 'security', 'auditor'],
-    outside: ['administrator', 'registrar', 'security', 'auditor'],
-  }),
+  desk('imports/page.tsx', () => ['/desk/imports'], { inside: ['administrator', 'registrar', 'auditor'], outside: ['administrator', 'registrar', 'auditor'] }),
   desk('imports/[id]/page.tsx', ({ batch, unusable }) => [`/desk/imports/${batch}`, `/desk/imports/${batch}?verdict=refused`, `/desk/imports/${unusable}`], {
     inside: ['administrator', 'auditor'],
     outside: [],

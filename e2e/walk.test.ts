@@ -53,7 +53,7 @@ const ROUTES: readonly Route[] = [
     address: () => '/desk/imports/upload',
     nobody: 303,
     allowed: 303,
-    finders: ['administrator', 'registrar'], // without a kind it is accounts
+    finders: ['administrator', 'registrar'],
   },
 ];
 

@@ -2,13 +2,20 @@ import type { Actor } from '@/lib/access/actor';
 import { IMPORT_KIND_NAMES, type ImportKindName, mayImport } from '@/lib/access/acts';
 import { ACCOUNT_COLUMNS } from '@/lib/exchange/columns';
 import { UNIT_COLUMNS } from '@/lib/exchange/unit-file';
+import { USER_COLUMNS } from '@/lib/exchange/user-file';
 import { accountsJudge } from './import-accounts';
 import { undoAccounts, undoConflicts } from './import-accounts-undo';
 import { lockAccounts, staleAccounts, writeAccounts, writeUnits } from './import-accounts-write';
+import { EXPECTATIONS } from './import-expectations';
+import { FIGURES } from './import-figures';
 import type { ImportKind } from './import-kind';
+import { POPULATIONS } from './import-populations';
 import { SNAPSHOTS } from './import-snapshots';
+import { TARGETS } from './import-targets';
 import { unitsJudge } from './import-units';
 import { lockUnits, staleUnits, undoUnits, unitConflicts, writeImportedUnits } from './import-units-write';
+import { usersJudge } from './import-users';
+import { lockUsers, staleUsers, undoUsers, userConflicts, writeUsers } from './import-users-write';
 
 const ACCOUNTS: ImportKind = {
   kind: 'accounts',
@@ -36,8 +43,21 @@ const UNITS: ImportKind = {
   undo: undoUnits,
 };
 
+const USERS: ImportKind = {
+  kind: 'users',
+  columns: USER_COLUMNS,
+  needs: ['username', 'role', 'region'],
+  begin: usersJudge,
+  lock: lockUsers,
+  stale: staleUsers,
+  prepare: async () => undefined,
+  write: writeUsers,
+  conflicts: userConflicts,
+  undo: undoUsers,
+};
+
 /** What can be imported. A kind is one object more here. */
-const KINDS: readonly ImportKind[] = [ACCOUNTS, UNITS, SNAPSHOTS];
+const KINDS: readonly ImportKind[] = [ACCOUNTS, UNITS, SNAPSHOTS, POPULATIONS, EXPECTATIONS, USERS, TARGETS, FIGURES];
 
 /** The kinds that an actor may import, with the headers that each needs. */
 export function importChoices(actor: Actor): { kind: ImportKindName; needs: string[] }[] {

@@ -4,6 +4,7 @@ import { readSnapshotRow, SNAPSHOT_COLUMNS } from '@/lib/exchange/snapshot-file'
 import type { Directory, KnownAccount, ReadRow } from '@/lib/exchange/verdict';
 import { readAccountFields } from '@/lib/registry/account-fields';
 import { readUnitFields } from '@/lib/registry/unit-fields';
+import type { Platform } from '@/lib/taxonomy/codes';
 import { comparable } from '@/lib/taxonomy/text';
 import { directoryOf } from './directory';
 import type { FileRow, Work } from './import-kind';
@@ -59,20 +60,25 @@ function saidBy(texts: FileRow['texts'], meant: ReadRow, directory: Directory, {
 }
 
 // By permanent id, by handle, else by name with its owner: a bare name proves nothing.
-function accountOf({ account, unit }: ReadRow, directory: Directory, findings: Finding[]): KnownAccount | null {
+function accountOf(meant: ReadRow, directory: Directory, findings: Finding[]): KnownAccount | null {
+  const { account, unit } = meant;
   const { platform, platformId, handle, name } = account;
   if (platform === null || findings.some((each) => refuses(each) && (each.field === 'platformId' || each.field === 'handle'))) return null;
+  if (platformId !== null || handle !== null) return keyedAccount(platform, account, directory, findings);
+  if (name !== null && (unit.name !== null || unit.uscc !== null)) return ownedAccount(directory.accountsNamed(platform, name), name, unit, findings);
+  findings.push(finding('name', 'account-key-needed'));
+  return null;
+}
+
+function keyedAccount(platform: Platform, { platformId, handle }: ReadRow['account'], directory: Directory, findings: Finding[]): KnownAccount | null {
   const byId = platformId === null ? undefined : directory.accountWithId(platform, platformId);
   const byHandle = handle === null ? undefined : directory.accountWithHandle(platform, handle);
+  const found = byId ?? byHandle;
   if (byId && byHandle && byId.id !== byHandle.id) findings.push(finding('handle', 'handle-of-other', { name: byHandle.facts.name }));
   if (!byId && platformId !== null && byHandle?.facts.platformId)
     findings.push(finding('platformId', 'platform-id-conflict', { name: byHandle.facts.name, registered: byHandle.facts.platformId }));
-  if (byId ?? byHandle) return byId ?? byHandle ?? null;
-  if (platformId !== null || handle !== null)
-    findings.push(finding(platformId === null ? 'handle' : 'platformId', 'account-unknown', { value: platformId ?? handle ?? '' }));
-  else if (name === null || (unit.name === null && unit.uscc === null)) findings.push(finding('name', 'account-key-needed'));
-  else return ownedAccount(directory.accountsNamed(platform, name), name, unit, findings);
-  return null;
+  if (!found) findings.push(finding(platformId === null ? 'handle' : 'platformId', 'account-unknown', { value: platformId ?? handle ?? '' }));
+  return found ?? null;
 }
 
 function ownedAccount(namesakes: readonly KnownAccount[], name: string, unit: ReadRow['unit'], findings: Finding[]): KnownAccount | null {

@@ -197,23 +197,19 @@ function planned(
     const steps = [stepOf({ from: said.foundedOn ?? (said.endedOn ? null : (clash?.free ?? null)), until: said.endedOn, value: draft.state })];
     return { ...bare, verdict: 'new', unitId: draft.id, plan: { uscc: draft.uscc, steps, changes: [] } satisfies UnitPlan };
   }
-  const changed = Object.fromEntries(Object.entries(draft.state).filter(([key, value]) => value !== known.state[key as keyof UnitState])) as Partial<UnitState>;
-  const founded = said.foundedOn !== null && held.steps[0]?.from === null;
-  const changes = [
-    ...Object.keys(changed),
-    ...(draft.uscc !== known.uscc ? ['uscc'] : []),
-    ...(founded ? ['foundedOn'] : []),
-    ...(held.provisional ? ['provisional'] : []),
-  ];
-  if (changes.length === 0) return { ...bare, verdict: 'same', unitId: draft.id, plan: null };
-  const steps = Object.keys(changed).length ? changeFrom(held.steps, work.today, (value) => ({ ...value, ...changed }), sameUnit) : held.steps;
-  const dated = steps.map((step, index) => (founded && index === 0 ? { ...step, from: said.foundedOn } : step));
-  return {
-    ...bare,
-    verdict: 'changed',
-    unitId: draft.id,
-    plan: { uscc: draft.uscc, version: held.version, steps: dated.map(stepOf), changes } satisfies UnitPlan,
-  };
+  const plan = changeOf(draft, said, known, held, work.today);
+  return plan ? { ...bare, verdict: 'changed', unitId: draft.id, plan } : { ...bare, verdict: 'same', unitId: draft.id, plan: null };
+}
+
+function changeOf({ state, uscc }: DraftUnit, { foundedOn }: SaidUnit, known: KnownUnit, held: Registered, today: Day): UnitPlan | null {
+  const changed = Object.fromEntries(Object.entries(state).filter(([key, value]) => value !== known.state[key as keyof UnitState])) as Partial<UnitState>;
+  const founded = foundedOn !== null && held.steps[0]?.from === null;
+  const recoded = uscc === known.uscc ? [] : ['uscc'];
+  const changes = [...Object.keys(changed), ...recoded, ...(founded ? ['foundedOn'] : []), ...(held.provisional ? ['provisional'] : [])];
+  if (changes.length === 0) return null;
+  const steps = Object.keys(changed).length ? changeFrom(held.steps, today, (value) => ({ ...value, ...changed }), sameUnit) : held.steps;
+  const dated = steps.map((step, index) => (founded && index === 0 ? { ...step, from: foundedOn } : step));
+  return { uscc, version: held.version, steps: dated.map(stepOf), changes };
 }
 
 function stepOf({ from, until, value }: Step<UnitState>): object {

@@ -26,13 +26,13 @@ export function readSnapshotRow(texts: CellTexts, today: Day): SaidSnapshot {
   cells.need('platform', 'day');
   cells.choice('platform', readPlatform, '新浪微博、微信');
   const day = cells.day('day');
-  const wide = METRICS.flatMap((metric) => valueOf(cells, metric.code, metric, today));
+  const wide = METRICS.flatMap((metric) => measured(cells, metric.code, metric, today));
   const long = longForm(cells, today);
   if (wide.length && long.length) cells.findings.push(finding('metric', 'metric-twice'));
   return { day, values: [...wide, ...long], findings: cells.findings };
 }
 
-function valueOf(cells: Cells, field: string, metric: Metric, today: Day) {
+function measured(cells: Cells, field: string, metric: Metric, today: Day) {
   const value = metric.isMoment ? momentOf(cells, field, today) : cells.count(field);
   return value === null ? [] : [{ metric: metric.code, value, field }];
 }
@@ -52,5 +52,5 @@ function longForm(cells: Cells, today: Day) {
   const metric = readMetric(name);
   if (name !== '' && metric === null) cells.findings.push(finding('metric', 'metric-unknown', { value: name.slice(0, 30) }));
   if (name === '' && cells.text('value') !== '') cells.need('metric');
-  return metric ? valueOf(cells, 'value', metric, today) : [];
+  return metric ? measured(cells, 'value', metric, today) : [];
 }

@@ -1,12 +1,15 @@
 import Link from 'next/link';
 import { getFormatter, getTranslations } from 'next-intl/server';
 import { Absent } from '@/app/absent';
+import { TargetList } from '@/components/import/target-list';
 import { UploadForm } from '@/components/import/upload-form';
 import { Empty, PageHeader } from '@/components/ui/page';
 import { may } from '@/lib/access/acts';
 import { importChoices } from '@/lib/db/import-kinds';
 import { listImports } from '@/lib/db/imports';
+import { listTargets } from '@/lib/db/targets';
 import { requireAct } from '@/lib/web/desk';
+import { today } from '@/lib/web/page-query';
 
 export async function generateMetadata() {
   return { title: (await getTranslations('imports'))('title') };
@@ -19,6 +22,7 @@ export default async function ImportsPage() {
   const code = await getTranslations('code.importKind');
   const format = await getFormatter();
   const batches = await listImports(actor);
+  const targets = await listTargets(today());
   return (
     <>
       <PageHeader title={t('title')} lead={t('lead')} />
@@ -55,6 +59,12 @@ export default async function ImportsPage() {
             </tbody>
           </table>
         </div>
+      )}
+      {targets.length > 0 && (
+        <>
+          <h2 className="mt-8 mb-2">{t('targets')}</h2>
+          <TargetList targets={targets} />
+        </>
       )}
     </>
   );
