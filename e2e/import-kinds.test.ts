@@ -48,7 +48,7 @@ for (const javaScriptEnabled of [true, false]) {
 }
 
 test.describe('a registrar', () => {
-  test.use({ as: 'demo-zhejiang' });
+  test.use({ as: 'demo-registrar' });
 
   test('is offered what registrars may import, and nothing else is taken', async ({ page }) => {
     await page.goto('/desk/imports');

@@ -38,7 +38,7 @@ export class Cells {
   }
 
   /** One of a list; null with a finding where the text is none of them. */
-  choice<T>(field: string, read: (text: string) => T | null, choices: string): T | null {
+  oneOf<T>(field: string, read: (text: string) => T | null, choices: string): T | null {
     const text = this.text(field);
     const value = text === '' ? null : read(text);
     if (text !== '' && value === null) this.findings.push(finding(field, 'choice-unknown', { column: this.header(field), value: text.slice(0, 30), choices }));

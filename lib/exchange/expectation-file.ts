@@ -64,18 +64,18 @@ export function readExpectationRow(texts: CellTexts, sectors: SectorTree, today:
   cells.need('sector', 'tier', 'modality', 'bodyName');
   const said = {
     sector: sectorOf(cells, sectors, today),
-    tier: cells.choice('tier', readTier, '中央、省级、地市级、县级、乡级及以下'),
-    platforms: cells.choice('platform', readPlatforms, '新浪微博、微信'),
-    modality: cells.choice('modality', (text) => MODALITIES.get(comparable(text)) ?? null, '应开设、可开设、不应开设'),
+    tier: cells.oneOf('tier', readTier, '中央、省级、地市级、县级、乡级及以下'),
+    platforms: cells.oneOf('platform', readPlatforms, '新浪微博、微信'),
+    modality: cells.oneOf('modality', (text) => MODALITIES.get(comparable(text)) ?? null, '应开设、可开设、不应开设'),
     bodyName: cells.line('bodyName', 60),
-    unitKind: cells.choice('unitKind', readUnitKind, '党委、党委部门、人大、政府、政协、政府部门、事业单位'),
+    unitKind: cells.oneOf('unitKind', readUnitKind, '党委、党委部门、人大、政府、政协、政府部门、事业单位'),
     namePatterns: patternsOf(cells),
     validFrom: cells.day('validFrom', null),
     validUntil: cells.day('validUntil', null),
     documentNo: cells.line('documentNo', 100),
     issuer: cells.line('issuer', 100),
     documentDate: cells.day('documentDate'),
-    estimated: cells.choice('estimated', readYes, '是、否'),
+    estimated: cells.oneOf('estimated', readYes, '是、否'),
     source: cells.line('source'),
   };
   if (said.validFrom && said.validUntil && said.validUntil <= said.validFrom)

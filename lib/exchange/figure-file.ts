@@ -53,7 +53,7 @@ export function readFigureRow(texts: CellTexts, today: Day): SaidFigure {
     scope: cells.line('scope', 100),
     countedBy: cells.line('countedBy', 100),
     source: cells.line('source', 300),
-    comparator: cells.choice(
+    comparator: cells.oneOf(
       'comparator',
       (text) => COMPARATORS.find((each) => each === text.normalize('NFKC') || each === text) ?? COMPARATOR_WORDS[text] ?? null,
       '=、≈、>、<、余',

@@ -24,7 +24,7 @@ export type SaidSnapshot = { day: Day | null; values: { metric: string; value: n
 export function readSnapshotRow(texts: CellTexts, today: Day): SaidSnapshot {
   const cells = new Cells(texts, SNAPSHOT_COLUMNS, today);
   cells.need('platform', 'day');
-  cells.choice('platform', readPlatform, '新浪微博、微信');
+  cells.oneOf('platform', readPlatform, '新浪微博、微信');
   const day = cells.day('day');
   const wide = METRICS.flatMap((metric) => measured(cells, metric.code, metric, today));
   const long = longForm(cells, today);

@@ -55,12 +55,12 @@ export function readTargetRow(texts: CellTexts, { regions, sectors }: { regions:
   const cells = new Cells(texts, TARGET_COLUMNS, today);
   cells.need('region', 'measure', 'value', 'dueOn', 'documentNo');
   const region = cells.text('region') === '' ? null : found(cells, findRegion(regions, cells.text('region'), today));
-  const measure = cells.choice('measure', (text) => MEASURES.get(comparable(text)) ?? null, '账号数、开通率');
+  const measure = cells.oneOf('measure', (text) => MEASURES.get(comparable(text)) ?? null, '账号数、开通率');
   return {
     region,
     sector: cells.text('sector') === '' ? null : found(cells, findSector(sectors, cells.text('sector'), today)),
-    tier: cells.choice('tier', (text) => findTier(text, region), '中央、省级、地市级、县级、乡级及以下'),
-    platform: cells.choice('platform', (text) => PLATFORMS.find((each) => each === readPlatform(text)) ?? null, '新浪微博、微信'),
+    tier: cells.oneOf('tier', (text) => findTier(text, region), '中央、省级、地市级、县级、乡级及以下'),
+    platform: cells.oneOf('platform', (text) => PLATFORMS.find((each) => each === readPlatform(text)) ?? null, '新浪微博、微信'),
     measure,
     value: measure === 'rate' ? rateOf(cells) : numberOf(cells),
     dueOn: cells.day('dueOn', null),

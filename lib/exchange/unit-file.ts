@@ -50,7 +50,7 @@ export function readUnitRow(texts: CellTexts, lists: Lists, today: Day): SaidUni
     parent: cells.line('parent', 100),
     foundedOn,
     endedOn,
-    standardBody: cells.choice('standardBody', readYes, '是、否'),
+    standardBody: cells.oneOf('standardBody', readYes, '是、否'),
     findings: [...findings, ...cells.findings],
   };
 }

@@ -68,7 +68,7 @@ export function readUserRow(texts: CellTexts, { regions, sectors }: { regions: R
     username,
     displayName: cells.line('displayName', 40),
     email,
-    role: cells.choice('role', readRole, '填报员、备案管理员、系统管理员、安全管理员、审计员、查询用户'),
+    role: cells.oneOf('role', readRole, '填报员、备案管理员、系统管理员、安全管理员、审计员、查询用户'),
     region: found<Region>('region', () => findRegion(regions, cells.text('region'), today)),
     sector: found<Sector>('sector', () => findSector(sectors, cells.text('sector'), today)),
     unit: cells.line('grantUnit', 120),
