@@ -33,7 +33,7 @@ export async function upload(page: Page, file: Handed): Promise<void> {
   await page.goto('/desk/imports');
   await page.getByLabel('选择文件').setInputFiles(file);
   await page.getByRole('button', { name: '上传核对' }).click();
-  await expect(page.getByRole('heading', { level: 1 })).not.toHaveText('导入账号');
+  await expect(page.getByRole('heading', { level: 1 })).not.toHaveText('导入');
 }
 
 /** The cell of a checked file in the row of a number, under a header. */

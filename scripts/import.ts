@@ -1,13 +1,14 @@
-// `npm run import -- accounts FILE [--dry-run] [--only-good] [--json]`: the same check and write as the page's.
+// `npm run import -- <kind> FILE [--dry-run] [--only-good] [--json]`: the same check and write as the page's.
 // Ends with 0 when all rows are good, 1 when some are refused, 2 when the file cannot be used.
 import { readFile, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { COMMAND_LINE } from '../lib/access/actor.ts';
+import { IMPORT_KIND_NAMES, type ImportKindName } from '../lib/access/acts.ts';
 import { closeDb, db } from '../lib/db/client.ts';
+import { importKind } from '../lib/db/import-kinds.ts';
 import { checkImport, readImportRows, runImport } from '../lib/db/imports.ts';
 import { type Finding, finding, refuses } from '../lib/decision.ts';
-import { ACCOUNT_COLUMNS } from '../lib/exchange/columns.ts';
 import { MAX_FILE_BYTES, tooLarge } from '../lib/exchange/table.ts';
 import type { Counts } from '../lib/exchange/views.ts';
 import { dayOf } from '../lib/taxonomy/day.ts';
@@ -17,14 +18,15 @@ import { sentence, sentences } from './words.ts';
 type Reason = { row: number | null; column: string | null; reason: string };
 type Outcome = Counts & { reasons: Reason[] };
 
-const USAGE = 'Usage: npm run import -- accounts FILE [--dry-run] [--only-good] [--json]';
+const USAGE = `Usage: npm run import -- KIND FILE [--dry-run] [--only-good] [--json]; KIND is ${IMPORT_KIND_NAMES.join(', ')}`;
 const { positionals, values } = readArguments();
-const [kind, file] = positionals;
-if (kind !== 'accounts' || !file || positionals.length > 2) end(USAGE, 2);
+const [named, file] = positionals;
+const kind = IMPORT_KIND_NAMES.find((each) => each === named) ?? end(USAGE, 2);
+if (!file || positionals.length > 2) end(USAGE, 2);
 connect();
 
 const telling = tellOnTerminal();
-const outcome = await run(path.resolve(process.env.INIT_CWD ?? '.', file ?? ''));
+const outcome = await run(kind, path.resolve(process.env.INIT_CWD ?? '.', file ?? ''));
 telling.stop();
 await closeDb();
 report(outcome);
@@ -37,12 +39,12 @@ function readArguments() {
   }
 }
 
-async function run(filePath: string): Promise<Outcome> {
+async function run(wanted: ImportKindName, filePath: string): Promise<Outcome> {
   const { size } = await stat(filePath).catch(() => end(`There is no file ${filePath}.`, 2));
   if (size > MAX_FILE_BYTES) return unusable([tooLarge(size)]);
   const bytes = await readFile(filePath);
   const today = dayOf(new Date());
-  const check = await checkImport(COMMAND_LINE, { name: path.basename(filePath), bytes }, today);
+  const check = await checkImport(COMMAND_LINE, { name: path.basename(filePath), bytes }, today, wanted);
   if (!check.accepted) return unusable(check.findings);
   const batch = check.change;
   if (!batch.facts) return unusable(batch.findings);
@@ -88,7 +90,7 @@ function fileReasons(findings: readonly Finding[]): Reason[] {
 }
 
 function columnOf({ field }: Finding): string | null {
-  return ACCOUNT_COLUMNS.find((column) => column.field === field)?.code ?? field;
+  return importKind(kind).columns.find((column) => column.field === field)?.code ?? field;
 }
 
 function report({ reasons, ...counts }: Outcome): never {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { type Actor, COMMAND_LINE, type GrantedRole, NOBODY, ROLES, type Role, SYSTEM } from './actor';
-import { ACT_NAMES, type Act, isWithinGrant, may, mayAt, type Place, reaches } from './acts';
+import { ACT_NAMES, type Act, IMPORT_KIND_NAMES, isWithinGrant, may, mayAt, mayImport, type Place, reaches } from './acts';
 
 const EVERY = ACT_NAMES;
 
@@ -31,8 +31,13 @@ const MEANT: Record<Act, string> = {
   'filing.configure': 'administrator',
   'rule.read': 'administrator auditor',
   'rule.enact': 'administrator',
-  'import.run': 'administrator registrar',
-  'import.read': 'administrator registrar auditor',
+  'snapshot.record': 'administrator registrar',
+  'population.record': 'administrator',
+  'expectation.record': 'administrator',
+  'target.record': 'administrator registrar',
+  'figure.record': 'administrator',
+  'import.run': 'administrator registrar security',
+  'import.read': 'administrator registrar security auditor',
   'import.read-all': 'administrator auditor',
   'user.read': 'administrator security auditor',
   'user.manage': 'administrator security',
@@ -67,6 +72,19 @@ describe('role × act × inside / outside', () => {
   it('asks whether any of several grants allows it', () => {
     const actor = holding('viewer', { role: 'registrar', regionCode: '330000' }, { role: 'registrar', regionCode: '440100' });
     expect(mayAt(actor, 'account.edit', GUANGZHOU_HEALTH)).toBe(true);
+  });
+});
+
+describe('what may be imported', () => {
+  it.each<[Role, string]>([
+    ['administrator', 'accounts units snapshots populations expectations targets published-figures users'],
+    ['registrar', 'accounts units snapshots targets'],
+    ['security', 'users'],
+    ['clerk', ''],
+    ['auditor', ''],
+    ['viewer', ''],
+  ])('by %s: %s', (role, kinds) => {
+    expect(IMPORT_KIND_NAMES.filter((kind) => mayImport(holding(role), kind)).join(' ')).toBe(kinds);
   });
 });
 

@@ -14,8 +14,13 @@ const ACTS = {
   'filing.configure': ['administrator'],
   'rule.read': ['administrator', 'auditor'],
   'rule.enact': ['administrator'],
-  'import.run': ['administrator', 'registrar'],
-  'import.read': ['administrator', 'registrar', 'auditor'],
+  'snapshot.record': ['administrator', 'registrar'],
+  'population.record': ['administrator'],
+  'expectation.record': ['administrator'],
+  'target.record': ['administrator', 'registrar'],
+  'figure.record': ['administrator'],
+  'import.run': ['administrator', 'registrar', 'security'],
+  'import.read': ['administrator', 'registrar', 'security', 'auditor'],
   'import.read-all': ['administrator', 'auditor'],
   'user.read': ['administrator', 'security', 'auditor'],
   'user.manage': ['administrator', 'security'],
@@ -25,6 +30,26 @@ const ACTS = {
 
 export type Act = keyof typeof ACTS;
 export const ACT_NAMES = Object.keys(ACTS) as Act[];
+
+/** What files can bring, and the act that each row of such a file is: who may do it nowhere may not send one. */
+export const IMPORT_ACTS = {
+  accounts: 'account.register',
+  units: 'unit.register',
+  snapshots: 'snapshot.record',
+  populations: 'population.record',
+  expectations: 'expectation.record',
+  targets: 'target.record',
+  'published-figures': 'figure.record',
+  users: 'user.manage',
+} as const satisfies Record<string, Act>;
+
+export type ImportKindName = keyof typeof IMPORT_ACTS;
+export const IMPORT_KIND_NAMES = Object.keys(IMPORT_ACTS) as ImportKindName[];
+
+/** Whether an actor may import such files at all. */
+export function mayImport(actor: Actor, kind: ImportKindName): boolean {
+  return may(actor, 'import.run') && may(actor, IMPORT_ACTS[kind]);
+}
 
 /** Where a thing stands, as far as grants ask. */
 export type Place = {

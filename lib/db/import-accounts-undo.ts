@@ -11,7 +11,7 @@ const NAME = `coalesce(r.plan->'n'->>'name', (SELECT n.name FROM account_name n 
 const REASONS: readonly [reason: string, condition: string][] = [
   [
     'undo-imported',
-    `${WRITTEN} AND EXISTS (SELECT FROM import_row o JOIN import_batch b ON b.id = o.batch_id AND b.status = 'done'
+    `${WRITTEN} AND EXISTS (SELECT FROM import_row o JOIN import_batch b ON b.id = o.batch_id AND b.status = 'done' AND b.kind = 'accounts'
        WHERE o.account_id = r.account_id AND o.batch_id > $1 AND o.verdict = 'changed')`,
   ],
   ['undo-edited', `${WRITTEN} AND NOT EXISTS (SELECT FROM account a WHERE a.id = r.account_id AND NOT ${since('a')})`],
@@ -45,7 +45,7 @@ export async function undoConflicts({ ask, batchId }: Work, written: bigint, mos
   await ask(`SELECT FROM account WHERE id IN (SELECT account_id FROM import_row r WHERE ${WRITTEN}) ORDER BY id FOR UPDATE`, [batchId]);
   for (const [reason, condition] of REASONS) {
     const rows = await ask<{ number: number; name: string; batch: number | null }>(
-      `SELECT r.number, ${NAME} AS name, (SELECT max(o.batch_id) FROM import_row o JOIN import_batch b ON b.id = o.batch_id AND b.status = 'done'
+      `SELECT r.number, ${NAME} AS name, (SELECT max(o.batch_id) FROM import_row o JOIN import_batch b ON b.id = o.batch_id AND b.status = 'done' AND b.kind = 'accounts'
           WHERE o.account_id = r.account_id AND o.batch_id > $1 AND o.verdict = 'changed') AS batch
        FROM import_row r WHERE ${condition} AND $2::bigint IS NOT NULL ORDER BY r.number LIMIT $3`,
       [batchId, String(written), most],

@@ -109,8 +109,8 @@ function below(reading: Reading, kind: ImportKind, whole = false): TableRow[] {
   if (waiting.length === 0 && whole) throw new UnusableFile(finding('file', 'file-empty'));
   const header = findHeader(waiting, kind.columns);
   if (!header) throw new UnusableFile(finding('file', 'header-not-found'));
-  const missing = kind.needs.find((field) => !header.fields.some((each) => each === field));
-  if (missing) throw new UnusableFile(finding('file', `column-${missing}-needed`));
+  const missing = kind.needs.find((field) => !header.fields.includes(field));
+  if (missing) throw new UnusableFile(finding('file', 'column-needed', { column: kind.columns.find(({ field }) => field === missing)?.header ?? missing }));
   if (header.duplicate.length) throw new UnusableFile(finding('file', 'columns-twice', { columns: header.duplicate.join('、') }));
   reading.header = header;
   return waiting.filter(({ number }) => number > header.row);

@@ -1,5 +1,5 @@
 import type { Actor } from '@/lib/access/actor';
-import { may } from '@/lib/access/acts';
+import { IMPORT_ACTS, type ImportKindName, may, mayImport } from '@/lib/access/acts';
 import { accept, type Decision, type Finding } from '@/lib/decision';
 import type { Day } from '@/lib/taxonomy/day';
 import { clean } from '@/lib/taxonomy/text';
@@ -19,12 +19,13 @@ const NONE = { rows: 0, new: 0, changed: 0, same: 0, refused: 0, written: 0 };
  * which nothing can be used is kept as failed, so that the person finds the reason where batches are.
  * @returns the number of the batch
  */
-export async function receiveImport(actor: Actor, upload: Upload, today: Day): Promise<Decision<number>> {
+export async function receiveImport(actor: Actor, upload: Upload, today: Day, kind: ImportKindName = 'accounts'): Promise<Decision<number>> {
   if (!may(actor, 'import.run')) return refuseAct(actor, 'import.run', { subjectType: 'import', subjectId: 'new' });
+  if (!mayImport(actor, kind)) return refuseAct(actor, IMPORT_ACTS[kind], { subjectType: 'import', subjectId: 'new' });
   return withConnection(async (client) => {
     const ask = askWith(client);
     // Not in one transaction: somebody may be sending for minutes.
-    const id = await beginBatch(ask, actor, upload.name, today);
+    const id = await beginBatch(ask, actor, kind, upload.name, today);
     try {
       const chunks = chunkKeeper(ask, id);
       for await (const part of upload.bytes) await chunks.add(part);
@@ -47,12 +48,12 @@ export async function forgetBroken(): Promise<void> {
 
 const DAY = 24 * 60 * 60 * 1000;
 
-async function beginBatch(ask: Ask, actor: Actor, fileName: string, today: Day): Promise<number> {
+async function beginBatch(ask: Ask, actor: Actor, kind: ImportKindName, fileName: string, today: Day): Promise<number> {
   const name = clean(fileName).text.slice(0, 200);
   const [batch] = await ask<{ id: number }>(
     `INSERT INTO import_batch (kind, file_name, sha256, status, columns, counts, uploaded_by_id, asked, day)
-     VALUES ('accounts', $1, '', 'uploaded', '{}', $2, $3, $4, $5::date) RETURNING id`,
-    [name, JSON.stringify(NONE), actor.userId, json(storedActor(actor)), today],
+     VALUES ($6, $1, '', 'uploaded', '{}', $2, $3, $4, $5::date) RETURNING id`,
+    [name, JSON.stringify(NONE), actor.userId, json(storedActor(actor)), today, kind],
   );
   if (!batch) throw new Error('A batch without a number.');
   return batch.id;

@@ -168,7 +168,7 @@ describe('a file that cannot be used', () => {
         ['账号名称', '主办单位'],
         ['试', '验'],
       ]),
-      'column-platform-needed',
+      'column-needed',
     ],
     [
       'with a column twice',

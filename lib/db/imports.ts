@@ -1,5 +1,5 @@
 import type { Actor } from '@/lib/access/actor';
-import { grantsFor, may } from '@/lib/access/acts';
+import { grantsFor, IMPORT_ACTS, type ImportKindName, may, mayImport } from '@/lib/access/acts';
 import { maskContacts } from '@/lib/audit/mask';
 import { accept, type Decision, type Finding, finding, refuse } from '@/lib/decision';
 import type { Verdict } from '@/lib/exchange/verdict';
@@ -19,11 +19,11 @@ import { storedActor } from './stored-actor';
 export type UploadedFile = { name: string; bytes: Uint8Array };
 
 /**
- * Reads a file of accounts and judges its rows in this process, writing nothing but the batch itself.
+ * Reads a file and judges its rows in this process, writing nothing but the batch itself.
  * @returns the batch; one that failed says why the file as a whole cannot be used
  */
-export async function checkImport(actor: Actor, { name, bytes }: UploadedFile, today: Day): Promise<Decision<BatchView>> {
-  const received = await receiveImport(actor, { name, bytes: whole(bytes) }, today);
+export async function checkImport(actor: Actor, { name, bytes }: UploadedFile, today: Day, kind: ImportKindName = 'accounts'): Promise<Decision<BatchView>> {
+  const received = await receiveImport(actor, { name, bytes: whole(bytes) }, today, kind);
   return received.accepted ? workedOn(actor, received.change) : received;
 }
 
@@ -123,6 +123,7 @@ async function batchFor(actor: Actor, batchId: number): Promise<Decision<BatchVi
   if (!may(actor, 'import.run')) return refuseAct(actor, 'import.run', { subjectType: 'import', subjectId: batchId });
   const batch = await readImport(actor, batchId);
   if (!batch) return refuse(finding(null, 'not-found'));
+  if (!mayImport(actor, batch.kind)) return refuseAct(actor, IMPORT_ACTS[batch.kind], { subjectType: 'import', subjectId: batchId });
   return batch.task === null ? accept(batch) : refuse(finding(null, 'import-busy'));
 }
 
@@ -138,6 +139,7 @@ async function ask(actor: Actor, id: number, task: Task, when: Prisma.ImportBatc
 
 const BATCH = {
   id: true,
+  kind: true,
   fileName: true,
   status: true,
   task: true,
@@ -153,9 +155,10 @@ const BATCH = {
 
 type Selected = Prisma.ImportBatchGetPayload<{ select: typeof BATCH }>;
 
-function batchView({ columns, counts, status, task, findings, uploadedBy, progress, ...batch }: Selected): BatchView {
+function batchView({ kind, columns, counts, status, task, findings, uploadedBy, progress, ...batch }: Selected): BatchView {
   return {
     ...batch,
+    kind: kind as ImportKindName,
     status: status as BatchView['status'],
     task: task as BatchView['task'],
     progress: task !== null && progress ? progressOf(progress) : null,

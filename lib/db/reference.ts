@@ -24,7 +24,7 @@ const kept = globalThis as { gutaReference?: { revision: string; reference: Prom
  * are read once, and one small query per request tells whether they still hold.
  */
 export async function reference(): Promise<Reference> {
-  const datasets = await db().dataset.findMany({ select: { name: true, checksum: true }, orderBy: { name: 'asc' } });
+  const datasets = await db().dataset.findMany({ select: { name: true, checksum: true, revision: true }, orderBy: { name: 'asc' } });
   const revision = JSON.stringify(datasets);
   if (kept.gutaReference?.revision !== revision) kept.gutaReference = { revision, reference: load(revision) };
   return kept.gutaReference.reference;

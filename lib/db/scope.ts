@@ -5,6 +5,8 @@ import type { RowUnit } from '@/lib/exchange/owner';
 import type { RowPlan } from '@/lib/exchange/verdict';
 import type { UnitState } from '@/lib/registry/standing';
 import type { Day } from '@/lib/taxonomy/day';
+import type { Region } from '@/lib/taxonomy/regions';
+import type { Sector } from '@/lib/taxonomy/sectors';
 import type { Tx } from './client';
 import type { Reference } from './reference';
 import { unitTimelines } from './standings';
@@ -26,6 +28,12 @@ export function placeOfUnit(
     vertical: Boolean(sector?.vertical || top?.vertical),
     units: [id, state.parentId].flatMap((each) => each ?? []),
   };
+}
+
+/** Where a cell of region and sector stands, as grants ask: of all sectors, where no sector is said. */
+export function placeOfCell(region: Region, sector: Sector | null, lists: Reference, today: Day): Place {
+  if (sector) return placeOfUnit({ regionId: region.id, sectorCode: sector.code, parentId: null }, null, lists, today);
+  return { lineage: (lists.regions.resolve(region, today) ?? region).lineage, sectors: [], vertical: false, units: [] };
 }
 
 /** Where an account stands today: with its present owner; null when there is none of that number. */

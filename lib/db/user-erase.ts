@@ -55,4 +55,8 @@ async function forget(tx: Tx, userId: number, passwordHash: string): Promise<voi
   await tx.session.deleteMany({ where: { userId } });
   await tx.recoveryCode.deleteMany({ where: { userId } });
   await tx.auditPersonal.deleteMany({ where: { userId } });
+  // The row of a file that made the user.
+  await tx.$executeRaw`
+    UPDATE import_row r SET cells = '[]', findings = '[]', plan = r.plan - ARRAY['username', 'displayName', 'email', 'label']
+    FROM import_batch b WHERE b.id = r.batch_id AND b.kind = 'users' AND (r.plan->>'id')::int = ${userId}`;
 }

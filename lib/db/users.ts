@@ -21,10 +21,13 @@ export type NewUser = {
   mustChangePassword?: boolean;
 };
 
+/** What a user can be called at sign-in. */
+export const USERNAME = /^[a-z0-9][a-z0-9.-]{1,39}$/;
+
 /** Makes a user with one role. Refuses a name that is taken or not of letters, digits, dot, dash, and a weak password. */
 export async function createUser(actor: Actor, wanted: NewUser): Promise<Decision<number>> {
   if (!may(actor, 'user.manage')) return refuseAct(actor, 'user.manage', { subjectType: 'user', subjectId: 'new' });
-  if (!/^[a-z0-9][a-z0-9.-]{1,39}$/.test(wanted.username)) return refuse(finding('username', 'username-form'));
+  if (!USERNAME.test(wanted.username)) return refuse(finding('username', 'username-form'));
   const weak = wanted.persona ? [] : passwordFindings('password', wanted.password, [wanted.username, wanted.displayName]);
   if (weak.length) return refuse(...weak);
   const passwordHash = await hash(wanted.password);

@@ -3,8 +3,8 @@ import type { UnitField } from '@/lib/registry/unit-fields';
 import { comparable } from '@/lib/taxonomy/text';
 import { fused } from './formula';
 
-/** A column of the account file: what it fills, its header, and other headers that sheets use for it. */
-export type Column = { field: ColumnField; code: string; header: string; synonyms: readonly string[] };
+/** A column of a file: what it fills, its header, and other headers that sheets use for it. */
+export type Column<F extends string = string> = { field: F; code: string; header: string; synonyms: readonly string[] };
 
 export type ColumnField = AccountField | Exclude<UnitField, 'fills'> | 'followers' | 'rowKey';
 
@@ -12,7 +12,7 @@ export type ColumnField = AccountField | Exclude<UnitField, 'fills'> | 'follower
 export type RowTexts = Partial<Record<ColumnField | 'fills', string>>;
 
 /** The account file of the public contract, in its order, and what an exported row says of itself (row-key.ts). */
-export const ACCOUNT_COLUMNS: readonly Column[] = [
+export const ACCOUNT_COLUMNS: readonly Column<ColumnField>[] = [
   column('platform', 'platform', '平台', '平台类型', '账号类型', '新媒体类型', '平台名称', '所属平台', '服务类型', '类型'),
   column('name', 'name', '账号名称', '名称', '账号', '帐号', '帐号名称', '账号名', '新媒体名称', '公众号名称', '昵称', '微博名称', '微信名称', '账号昵称'),
   column('platformId', 'platform_id', '平台ID', '账号ID', '账号(ID)', 'UID', '原始ID', '微博UID', '微博ID', 'ID'),
@@ -60,7 +60,7 @@ export const TOLD_BESIDE = ['行政区划名称', '最近关注用户数', '关�
 /** Headers that mean nothing to the register and need no mention. */
 const PASSED_OVER = new Set(['序号', '编号', 'no', 'no.', '#', '', ...TOLD_BESIDE].map(comparable));
 
-function column(field: ColumnField, code: string, header: string, ...synonyms: string[]): Column {
+export function column<F extends string>(field: F, code: string, header: string, ...synonyms: string[]): Column<F> {
   return { field, code, header, synonyms };
 }
 
@@ -68,14 +68,14 @@ export type Header = {
   /** Number of the header's row in the file. */
   row: number;
   /** What each column fills; null where it fills nothing. */
-  fields: (ColumnField | null)[];
+  fields: (string | null)[];
   /** Headers as they stand in the file. */
   headers: string[];
   unknown: string[];
   duplicate: string[];
 };
 
-type Words = ReadonlyMap<string, ColumnField>;
+type Words = ReadonlyMap<string, string>;
 const wordsOfColumns = new WeakMap<readonly Column[], Words>();
 
 function wordsOf(columns: readonly Column[]): Words {
@@ -117,8 +117,8 @@ function readHeader(row: number, cells: readonly string[], words: Words): Header
 }
 
 /** The cells of a row by the fields they fill; empty cells are left out. */
-export function fieldsOf(header: Pick<Header, 'fields'>, cells: readonly string[]): RowTexts {
-  const texts: RowTexts = {};
+export function fieldsOf(header: Pick<Header, 'fields'>, cells: readonly string[]): Partial<Record<string, string>> {
+  const texts: Partial<Record<string, string>> = {};
   header.fields.forEach((field, index) => {
     const text = cells[index];
     if (field !== null && text !== undefined && text.trim() !== '') texts[field] = fused(text);

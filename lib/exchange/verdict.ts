@@ -6,6 +6,7 @@ import { type Holder, OPEN_STATUSES, type Platform, type Status } from '@/lib/ta
 import type { Day } from '@/lib/taxonomy/day';
 import { readHolder } from '@/lib/taxonomy/synonyms';
 import { comparable } from '@/lib/taxonomy/text';
+import { readCount } from './cells';
 import type { RowTexts } from './columns';
 import { type KnownUnit, MadeUnits, type RowUnit, resolveUnit, type UnitDirectory } from './owner';
 
@@ -85,12 +86,9 @@ export function readRow(texts: RowTexts, lists: UnitLists, today: Day) {
 }
 
 function readFollowers(text: string | undefined): { followers: number | null; wrong: Finding[] } {
-  if (text === undefined || /^[\s—–-]*$/.test(text)) return { followers: null, wrong: [] };
-  const plain = text.normalize('NFKC').replace(/[,，\s]/g, '');
-  const [, digits = '', unit = ''] = /^(\d+(?:\.0+)?|\d+(?:\.\d+)?(?=万|w|亿))(万|w|亿)?\+?$/i.exec(plain) ?? [];
-  const count = Math.round(Number(digits) * (unit === '亿' ? 1e8 : unit ? 1e4 : 1));
-  if (digits === '' || !Number.isSafeInteger(count)) return { followers: null, wrong: [finding('followers', 'followers-form', { value: text.slice(0, 30) })] };
-  return { followers: count, wrong: [] };
+  const followers = readCount(text);
+  if (followers === 'wrong') return { followers: null, wrong: [finding('followers', 'followers-form', { value: text?.slice(0, 30) ?? '' })] };
+  return { followers, wrong: [] };
 }
 
 function planRow(account: RowPlan['account'], unit: RowUnit, followers: number | null, directory: Directory, findings: Finding[]): RowPlan {

@@ -1,6 +1,10 @@
+import type { ImportKindName } from '@/lib/access/acts';
 import type { Finding } from '@/lib/decision';
+import type { Platform, Tier } from '@/lib/taxonomy/codes';
+import type { Day } from '@/lib/taxonomy/day';
 import type { Header } from './columns';
 import type { TableFacts } from './table';
+import type { TargetMeasure } from './target-file';
 import type { Verdict } from './verdict';
 
 /** Verdicts in the order in which pages show them. */
@@ -28,6 +32,8 @@ export type BatchProgress = {
 /** 导入批次 as pages show it. */
 export type BatchView = {
   id: number;
+  /** What its rows bring. */
+  kind: ImportKindName;
   fileName: string;
   status: BatchStatus;
   /** What a worker is asked to do at present; null while nothing is. */
@@ -46,3 +52,21 @@ export type BatchView = {
 
 /** A row as it came, and the verdict on it. */
 export type RowView = { number: number; cells: string[]; verdict: Verdict; findings: Finding[]; accountId: number | null };
+
+/** 目标任务 as pages show it; null of sector, tier and platform means all. */
+export type TargetView = {
+  id: number;
+  regionCode: string;
+  region: string;
+  sectorCode: string | null;
+  sector: string | null;
+  tier: Tier | null;
+  platform: Platform | null;
+  measure: TargetMeasure;
+  /** Accounts, or a rate from 0 to 1. */
+  value: number;
+  dueOn: Day;
+  documentNo: string;
+  issuer: string | null;
+  documentDate: Day | null;
+};

@@ -90,7 +90,8 @@ export function readAccountFields(texts: Partial<Record<AccountField, string>>, 
   return { facts, findings };
 }
 
-const MENDED: Record<Mend, string> = { 'invisible-characters': 'mended-invisible', 'full-width': 'mended-full-width', 'shi-character': 'mended-shi' };
+/** What of a text was mended, as people are told. */
+export const MENDED: Record<Mend, string> = { 'invisible-characters': 'mended-invisible', 'full-width': 'mended-full-width', 'shi-character': 'mended-shi' };
 
 function cleaned(field: AccountField, raw: string, findings: Finding[]): string {
   const { text, mended } = clean(raw);

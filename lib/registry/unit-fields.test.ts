@@ -66,7 +66,7 @@ describe('readUnitFields', () => {
     ['a sector that another has taken over', { sector: '国税' }, ['sector sector-succeeded notice']],
     ['an unknown tier', { tier: '某级' }, ['tier tier-unknown refused']],
     ['an unknown rank', { rank: '大官' }, ['rank rank-unknown refused']],
-    ['an unknown kind', { kind: '政府部门' }, ['kind kind-unknown refused']],
+    ['an unknown kind', { kind: '神秘部门' }, ['kind kind-unknown refused']],
     ['a county tier in a province', { region: '440000', tier: '县级' }, ['tier tier-contradicts-region refused']],
     ['a provincial tier in a city', { region: '440100', tier: '省级' }, ['tier tier-contradicts-region refused']],
     ['a central tier in a district', { region: '440106', tier: '中央' }, ['tier tier-contradicts-region refused']],

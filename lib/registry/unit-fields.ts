@@ -1,10 +1,10 @@
 import { type Finding, finding } from '@/lib/decision';
-import { isCode, type Rank, type Tier, UNIT_KINDS, type UnitKind } from '@/lib/taxonomy/codes';
+import type { Rank, Tier, UnitKind } from '@/lib/taxonomy/codes';
 import type { Day } from '@/lib/taxonomy/day';
 import { findRegion, findSector, findTier } from '@/lib/taxonomy/find';
 import { ownTier, possibleTiers, type Region, type RegionTree } from '@/lib/taxonomy/regions';
 import type { Sector, SectorTree } from '@/lib/taxonomy/sectors';
-import { readRank } from '@/lib/taxonomy/synonyms';
+import { readRank, readUnitKind } from '@/lib/taxonomy/synonyms';
 import { clean } from '@/lib/taxonomy/text';
 import { checkUscc } from './identifiers';
 
@@ -39,7 +39,7 @@ export function readUnitFields(texts: Partial<Record<UnitField, string>>, lists:
     sector: text('sector') ? take(findSector(lists.sectors, text('sector'), today), findings) : null,
     tier: text('tier') ? known('tier', findTier(text('tier'), region), text('tier'), findings) : null,
     rank: text('rank') ? known('rank', readRank(text('rank')), text('rank'), findings) : null,
-    kind: text('kind') ? known('kind', isCode(UNIT_KINDS, text('kind')) ? (text('kind') as UnitKind) : null, text('kind'), findings) : null,
+    kind: text('kind') ? known('kind', readUnitKind(text('kind')), text('kind'), findings) : null,
     fills: text('fills') === 'yes',
   };
   findings.push(...tierAgainstRegion(facts, lists, today));

@@ -1,5 +1,5 @@
-import type { Holder, Platform, Positioning, Rank, Status, Tier, WechatType } from './codes';
-import { HOLDERS, isCode, PLATFORMS, POSITIONINGS, RANKS, STATUSES, TIERS, WECHAT_TYPES } from './codes';
+import type { Holder, Platform, Positioning, Rank, Status, Tier, UnitKind, WechatType } from './codes';
+import { HOLDERS, isCode, PLATFORMS, POSITIONINGS, RANKS, STATUSES, TIERS, UNIT_KINDS, WECHAT_TYPES } from './codes';
 import { comparable } from './text';
 
 type Words<T extends string> = Record<T, readonly string[]>;
@@ -76,6 +76,26 @@ const POSITIONING_WORDS: Words<Positioning> = {
   service: ['服务型', '服务', '办事型', '办事服务'],
 };
 
+const UNIT_KIND_WORDS: Words<UnitKind> = {
+  'party-committee': ['党委', '地方党委'],
+  'party-department': ['党委部门', '党委工作部门', '党委机关'],
+  congress: ['人大', '人大机关'],
+  government: ['政府', '人民政府'],
+  cppcc: ['政协', '政协机关'],
+  supervision: ['监察', '监察机关', '纪检监察'],
+  court: ['法院', '审判机关'],
+  procuratorate: ['检察院', '检察机关'],
+  department: ['政府部门', '政府工作部门', '行政机关'],
+  institution: ['事业单位'],
+  'mass-organisation': ['人民团体', '群团组织', '群众团体'],
+  'social-organisation': ['社会团体', '社会组织'],
+  'state-enterprise': ['国有企业', '企业'],
+  'temporary-body': ['临时机构'],
+  'internal-body': ['内设机构'],
+  'mission-abroad': ['驻外机构', '驻外使领馆'],
+  'foreign-mission': ['外国驻华机构'],
+};
+
 export const readPlatform = reader(PLATFORMS, PLATFORM_WORDS);
 export const readTier = reader(TIERS, TIER_WORDS);
 export const readRank = reader(RANKS, RANK_WORDS);
@@ -83,6 +103,7 @@ export const readHolder = reader(HOLDERS, HOLDER_WORDS);
 export const readStatus = reader(STATUSES, STATUS_WORDS);
 export const readWechatType = reader(WECHAT_TYPES, WECHAT_WORDS);
 export const readPositioning = reader(POSITIONINGS, POSITIONING_WORDS);
+export const readUnitKind = reader(UNIT_KINDS, UNIT_KIND_WORDS);
 
 /** Whether a text names a platform that is known but not counted yet. */
 export function isOtherPlatform(text: string): boolean {

@@ -64,12 +64,16 @@ type Call = { file: string; field: string | null; reasons: string[]; facts: stri
 const COMPOSED: Record<string, string[]> = {
   otherwise: ['holder-unknown', 'rank-unknown', 'wechat-type-unknown', 'positioning-unknown', 'status-unknown'],
   'MENDED[mend]': ['mended-invisible', 'mended-full-width', 'mended-shi'],
+  reason: [
+    ...['undo-imported', 'undo-edited', 'undo-reformed', 'undo-related', 'undo-filed', 'undo-measured', 'undo-unit-changed', 'undo-unit-used'],
+    'undo-record-changed',
+  ],
+  "status === 'done' || status === 'undone' ? 'import-already-run' : 'import-busy'": ['import-already-run', 'import-busy'],
+  "batch.change.status === 'undone' ? 'import-undone' : 'undo-not-written'": ['import-undone', 'undo-not-written'],
   'error.reason': ['not-a-workbook', 'unpacks-too-large', 'sheet-too-large'],
   '`${field}-unknown`': ['tier-unknown', 'rank-unknown', 'kind-unknown'],
   '`${field}-needed`': ['sector-needed', 'region-needed'],
   '`${field}-needed-for-unit`': ['sector-needed-for-unit', 'region-needed-for-unit'],
-  reason: [...['undo-imported', 'undo-edited', 'undo-reformed', 'undo-related', 'undo-filed', 'undo-measured', 'undo-unit-changed', 'undo-unit-used']],
-  '`column-${missing}-needed`': ['column-platform-needed', 'column-name-needed'],
   "/^[a-z-]+$/.test(message) ? message : `parameter-${code === 'invalid_value' ? 'value' : 'form'}`": [
     'parameter-value',
     'parameter-form',
@@ -79,7 +83,13 @@ const COMPOSED: Record<string, string[]> = {
 };
 
 /** Where reasons stand before a finding is made of them. */
-const ELSEWHERE = [/\bread\('\w+', \w+, '([a-z-]+)'\)/g, /\berror: '([a-z-]+)'/g, /\bUnreadableWorkbook\('([a-z-]+)'\)/g, /'(mended-[a-z-]+)'/g];
+const ELSEWHERE = [
+  /\bread\('\w+', \w+, '([a-z-]+)'\)/g,
+  /\berror: '([a-z-]+)'/g,
+  /\bUnreadableWorkbook\('([a-z-]+)'\)/g,
+  /'(mended-[a-z-]+)'/g,
+  /'(undo-[a-z-]+)'/g,
+];
 
 function callsIn({ file, text }: { file: string; text: string }): Call[] {
   return [...text.matchAll(/(?<!function )\b(?:finding|notice|warning|choice)\(/g)].map((match) => {

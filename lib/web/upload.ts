@@ -4,7 +4,13 @@ import busboy from 'busboy';
 import { type Finding, finding } from '@/lib/decision';
 
 /** A file that is being sent: its bytes as they come, and after the last of them what is wrong with it as a whole. */
-export type Upload = { name: string; bytes: AsyncIterable<Uint8Array>; findings(): Finding[] };
+export type Upload = {
+  name: string;
+  /** What the form says before the file. */
+  fields: Readonly<Record<string, string>>;
+  bytes: AsyncIterable<Uint8Array>;
+  findings(): Finding[];
+};
 
 /** What stands for the name of a file that has none. */
 export const UNNAMED = '—';
@@ -19,6 +25,10 @@ export async function readUpload(request: Request, limit: number): Promise<Uploa
   const announced = Number(request.headers.get('content-length') ?? 0);
   const parts = parserFor(request, limit);
   if (!parts || !request.body) return none(request);
+  const fields: Record<string, string> = {};
+  parts.on('field', (name, value) => {
+    fields[name] = value;
+  });
   let received = 0;
   const body = Readable.fromWeb(request.body as ReadableStream<Uint8Array>);
   body.on('data', (part: Uint8Array) => {
@@ -38,11 +48,12 @@ export async function readUpload(request: Request, limit: number): Promise<Uploa
   });
   body.pipe(parts);
   const part = await begun;
-  if (!part) return { name: UNNAMED, bytes: nothing(), findings: () => [finding('file', 'file-needed')] };
+  if (!part) return { name: UNNAMED, fields, bytes: nothing(), findings: () => [finding('file', 'file-needed')] };
   const { file } = part;
   const name = safeName(part.name.replaceAll('%22', '"'));
   return {
     name,
+    fields,
     bytes: following(file, ended),
     findings: () => {
       if (file.truncated) return [tooLarge(Math.max(announced, received), limit)];
@@ -65,7 +76,7 @@ function parserFor(request: Request, limit: number): busboy.Busboy | null {
 
 async function none(request: Request): Promise<Upload> {
   await drain(request);
-  return { name: UNNAMED, bytes: nothing(), findings: () => [finding('file', 'file-needed')] };
+  return { name: UNNAMED, fields: {}, bytes: nothing(), findings: () => [finding('file', 'file-needed')] };
 }
 
 async function* nothing(): AsyncGenerator<Uint8Array> {}

@@ -114,7 +114,8 @@ async function loadRegionAliases(tx: Tx, lines: Line[]) {
 }
 
 async function loadPopulations(tx: Tx, lines: Line[]) {
-  await tx.regionPopulation.deleteMany();
+  // What came by a file stays as it is.
+  await tx.regionPopulation.deleteMany({ where: { imported: false } });
   await tx.regionPopulation.createMany({
     data: lines.map((line) => ({
       code: cell(line, 'code'),
@@ -123,6 +124,7 @@ async function loadPopulations(tx: Tx, lines: Line[]) {
       source: cell(line, 'source'),
       people: BigInt(cell(line, 'people')),
     })),
+    skipDuplicates: true,
   });
 }
 
@@ -162,21 +164,25 @@ async function loadRankDefaults(tx: Tx, lines: Line[]) {
 }
 
 async function loadExpectations(tx: Tx, lines: Line[]) {
-  await tx.expectation.deleteMany({ where: { estimated: true } });
+  // What came by a file stays, and stands in the place of the line that it has changed.
+  await tx.expectation.deleteMany({ where: { estimated: true, imported: false } });
+  const kept = new Set((await tx.expectation.findMany({ where: { imported: true } })).map((rule) => `${rule.sectorCode} ${rule.tier} ${rule.bodyName}`));
   await tx.expectation.createMany({
-    data: lines.map((line) => ({
-      sectorCode: cell(line, 'sector'),
-      tier: cell(line, 'tier'),
-      platforms: ['weibo', 'wechat'],
-      modality: 'should',
-      bodyName: cell(line, 'body_name'),
-      unitKind: cell(line, 'unit_kind'),
-      namePatterns: list(line, 'name_patterns'),
-      validFrom: dateOf(optional(line, 'valid_from')),
-      validUntil: dateOf(optional(line, 'valid_until')),
-      estimated: true,
-      source: '标准机构模板',
-    })),
+    data: lines
+      .filter((line) => !kept.has(`${cell(line, 'sector')} ${cell(line, 'tier')} ${cell(line, 'body_name')}`))
+      .map((line) => ({
+        sectorCode: cell(line, 'sector'),
+        tier: cell(line, 'tier'),
+        platforms: ['weibo', 'wechat'],
+        modality: 'should',
+        bodyName: cell(line, 'body_name'),
+        unitKind: cell(line, 'unit_kind'),
+        namePatterns: list(line, 'name_patterns'),
+        validFrom: dateOf(optional(line, 'valid_from')),
+        validUntil: dateOf(optional(line, 'valid_until')),
+        estimated: true,
+        source: '标准机构模板',
+      })),
   });
 }
 

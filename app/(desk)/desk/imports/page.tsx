@@ -1,11 +1,15 @@
 import Link from 'next/link';
 import { getFormatter, getTranslations } from 'next-intl/server';
 import { Absent } from '@/app/absent';
+import { TargetList } from '@/components/import/target-list';
 import { UploadForm } from '@/components/import/upload-form';
 import { Empty, PageHeader } from '@/components/ui/page';
 import { may } from '@/lib/access/acts';
+import { importChoices } from '@/lib/db/import-kinds';
 import { listImports } from '@/lib/db/imports';
+import { listTargets } from '@/lib/db/targets';
 import { requireAct } from '@/lib/web/desk';
+import { today } from '@/lib/web/page-query';
 
 export async function generateMetadata() {
   return { title: (await getTranslations('imports'))('title') };
@@ -15,12 +19,14 @@ export default async function ImportsPage() {
   const actor = await requireAct('import.read', '/desk/imports');
   if (!actor) return <Absent />;
   const t = await getTranslations('imports');
+  const code = await getTranslations('code.importKind');
   const format = await getFormatter();
   const batches = await listImports(actor);
+  const targets = await listTargets(today());
   return (
     <>
       <PageHeader title={t('title')} lead={t('lead')} />
-      {may(actor, 'import.run') && <UploadForm />}
+      {may(actor, 'import.run') && <UploadForm choices={importChoices(actor)} />}
       {may(actor, 'filing.submit') && <Templates />}
       <h2 className="mt-8 mb-2">{t('batches')}</h2>
       {batches.length === 0 ? (
@@ -31,17 +37,19 @@ export default async function ImportsPage() {
             <thead>
               <tr>
                 <th scope="col">{t('file')}</th>
+                <th scope="col">{t('kind')}</th>
                 <th scope="col">{t('uploaded')}</th>
                 <th scope="col">{t('status')}</th>
                 <th scope="col">{t('counts')}</th>
               </tr>
             </thead>
             <tbody>
-              {batches.map(({ id, fileName, createdAt, uploadedBy, status, counts, facts }) => (
+              {batches.map(({ id, kind, fileName, createdAt, uploadedBy, status, counts, facts }) => (
                 <tr key={id}>
                   <th scope="row" className="font-normal">
                     <Link href={`/desk/imports/${id}`}>{fileName}</Link>
                   </th>
+                  <td>{code(kind)}</td>
                   <td>
                     {format.dateTime(createdAt, { dateStyle: 'medium', timeStyle: 'short' })} {uploadedBy}
                   </td>
@@ -52,6 +60,12 @@ export default async function ImportsPage() {
             </tbody>
           </table>
         </div>
+      )}
+      {targets.length > 0 && (
+        <>
+          <h2 className="mt-8 mb-2">{t('targets')}</h2>
+          <TargetList targets={targets} />
+        </>
       )}
     </>
   );

@@ -13,7 +13,8 @@ import { sentence } from '@/components/sentence';
 import { ListFoot } from '@/components/ui/list-foot';
 import { Notice, PageHeader } from '@/components/ui/page';
 import { address } from '@/components/ui/query';
-import { may } from '@/lib/access/acts';
+import { may, mayImport } from '@/lib/access/acts';
+import { importChoices } from '@/lib/db/import-kinds';
 import { batchScope, readImport, readImportRows } from '@/lib/db/imports';
 import { type BatchFacts, type BatchView, VERDICTS } from '@/lib/exchange/views';
 import { requireAct } from '@/lib/web/desk';
@@ -37,6 +38,7 @@ export default async function ImportPage({ params, searchParams }: Props) {
   const batch = actor && /^\d{1,9}$/.test(id) ? await readImport(actor, Number(id)) : null;
   if (!actor || !batch) return <Absent />;
   const t = await getTranslations('imports');
+  const code = await getTranslations('code.importKind');
   const read = await pageQuery(query, path, searchParams);
   if (!read.accepted) return <RefusedQuery title={batch.fileName} findings={read.findings} path={path} query={await searchParams} />;
   const header = (
@@ -44,7 +46,7 @@ export default async function ImportPage({ params, searchParams }: Props) {
       title={batch.fileName}
       crumbs={[{ href: '/desk/imports', name: t('title') }]}
       crumbsLabel={t('title')}
-      lead={batch.status === 'failed' && !batch.facts ? t('isUnusable') : t(`is.${batch.status}`)}
+      lead={`${code(batch.kind)} · ${batch.status === 'failed' && !batch.facts ? t('isUnusable') : t(`is.${batch.status}`)}`}
     />
   );
   if (batch.task)
@@ -54,7 +56,7 @@ export default async function ImportPage({ params, searchParams }: Props) {
         <ImportProgress task={batch.task} progress={batch.progress} />
       </>
     );
-  if (!batch.facts) return <Failed batch={batch} header={header} again={may(actor, 'import.run')} />;
+  if (!batch.facts) return <Failed batch={batch} header={header} choices={may(actor, 'import.run') ? importChoices(actor) : []} />;
   const { verdict, page } = read.change;
   const rows = await readImportRows(actor, batch.id, { verdict, skip: (page - 1) * PER_PAGE, take: PER_PAGE });
   const total = verdict ? batch.counts[verdict] : batch.counts.rows;
@@ -65,7 +67,7 @@ export default async function ImportPage({ params, searchParams }: Props) {
       {header}
       <FileFacts facts={batch.facts} />
       <p className="mb-3 text-lg font-semibold">{t('summary', batch.counts)}</p>
-      <State batch={batch} runs={may(actor, 'import.run')} scope={batch.status === 'done' ? await batchScope(actor, batch.id) : null} />
+      <State batch={batch} runs={mayImport(actor, batch.kind)} scope={batch.status === 'done' ? await batchScope(actor, batch.id) : null} />
       <Verdicts counts={batch.counts} chosen={verdict} path={path} />
       {page > 1 && page > pages ? <NoSuchPage page={page} pages={Math.max(pages, 1)} href={toPage} /> : <RowTable rows={rows} facts={batch.facts} />}
       <ListFoot page={page} pages={pages} href={toPage} />
@@ -111,7 +113,9 @@ async function Reasons({ findings }: Pick<BatchView, 'findings'>) {
   );
 }
 
-async function Failed({ batch, header, again }: { batch: BatchView; header: React.ReactNode; again: boolean }) {
+type Choices = ReturnType<typeof importChoices>;
+
+async function Failed({ batch, header, choices }: { batch: BatchView; header: React.ReactNode; choices: Choices }) {
   const t = await getTranslations('imports');
   return (
     <>
@@ -119,7 +123,7 @@ async function Failed({ batch, header, again }: { batch: BatchView; header: Reac
       <Notice tone="wrong" title={batch.fileName === UNNAMED ? t('unusable') : t('unusableNamed', { name: batch.fileName })}>
         <Reasons findings={batch.findings} />
       </Notice>
-      {again && <UploadForm />}
+      {choices.length > 0 && <UploadForm choices={choices} chosen={batch.kind} />}
     </>
   );
 }
@@ -144,11 +148,16 @@ async function FileFacts({ facts }: { facts: BatchFacts }) {
   );
 }
 
-async function Done({ batch: { counts }, scope }: { batch: BatchView; scope: Scope }) {
+async function Done({ batch: { kind, counts }, scope }: { batch: BatchView; scope: Scope }) {
   const t = await getTranslations('imports');
   return (
     <Notice tone="good" title={t('written', { written: counts.written })}>
-      <Link href={address('/coverage', { ...scope, rows: 'region', columns: 'sector' })}>{t('toCoverage')}</Link>
+      {kind === 'accounts' && <Link href={address('/coverage', { ...scope, rows: 'region', columns: 'sector' })}>{t('toCoverage')}</Link>}
+      {kind === 'users' && (
+        <p>
+          {t('usersReset')} <Link href="/desk/users">{t('toUsers')}</Link>
+        </p>
+      )}
     </Notice>
   );
 }

@@ -1,9 +1,10 @@
 import { getTranslations } from 'next-intl/server';
-import { may } from '@/lib/access/acts';
+import { IMPORT_KIND_NAMES, type ImportKindName, may } from '@/lib/access/acts';
 import { refuseAct } from '@/lib/db/audit';
 import { awaitImport, enqueueImport } from '@/lib/db/import-queue';
 import { receiveImport } from '@/lib/db/import-upload';
 import { MAX_FILE_BYTES } from '@/lib/exchange/table';
+import { isCode } from '@/lib/taxonomy/codes';
 import { secondsToWait } from '@/lib/web/limit';
 import { today } from '@/lib/web/page-query';
 import { currentActor } from '@/lib/web/session';
@@ -25,8 +26,13 @@ export async function POST(request: Request) {
   if (wait !== null) return tooManyUploads(request, wait);
   const megabytes = announcedTooLarge(request);
   if (megabytes !== null) return farTooLarge(megabytes);
-  const batch = await receiveImport(actor, await readUpload(request, MAX_FILE_BYTES), today());
-  if (!batch.accepted) return new Response(null, { status: 404 });
+  const upload = await readUpload(request, MAX_FILE_BYTES);
+  const { kind = 'accounts' } = upload.fields;
+  const batch = isCode<ImportKindName>(IMPORT_KIND_NAMES, kind) ? await receiveImport(actor, upload, today(), kind) : null;
+  if (!batch?.accepted) {
+    for await (const _ of upload.bytes); // a browser whose sending is cut short shows no answer
+    return new Response(null, { status: batch ? 404 : 400 });
+  }
   await enqueueImport(batch.change);
   await awaitImport(batch.change, AT_ONCE);
   return seeOther(`/desk/imports/${batch.change}`);

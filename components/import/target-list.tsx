@@ -1,0 +1,43 @@
+import { useFormatter, useTranslations } from 'next-intl';
+import type { TargetView } from '@/lib/exchange/views';
+
+/** 目标任务: what documents ask for, by which day. */
+export function TargetList({ targets }: { targets: readonly TargetView[] }) {
+  const t = useTranslations('imports');
+  return (
+    <div className="overflow-x-auto">
+      <table className="list-table">
+        <thead>
+          <tr>
+            <th scope="col">{t('target.cell')}</th>
+            <th scope="col">{t('target.value')}</th>
+            <th scope="col">{t('target.dueOn')}</th>
+            <th scope="col">{t('target.document')}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {targets.map((target) => (
+            <Target key={target.id} target={target} />
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+function Target({ target: { region, sector, tier, platform, measure, value, dueOn, documentNo, issuer, documentDate } }: { target: TargetView }) {
+  const t = useTranslations('imports');
+  const code = useTranslations('code');
+  const format = useFormatter();
+  const day = (text: string) => format.dateTime(new Date(text), { dateStyle: 'medium', timeZone: 'UTC' });
+  return (
+    <tr>
+      <th scope="row" className="font-normal">
+        {[region, sector, tier && code(`tier.${tier}`), platform && code(`platform.${platform}`)].filter(Boolean).join(' · ')}
+      </th>
+      <td>{t(`target.${measure}`, { value })}</td>
+      <td>{day(dueOn)}</td>
+      <td>{[issuer, documentNo, documentDate && day(documentDate)].filter(Boolean).join(' ')}</td>
+    </tr>
+  );
+}

@@ -1,0 +1,90 @@
+import { describe, expect, it } from 'vitest';
+import { loadReference } from '@/prisma/seed/reference';
+import { db } from './client';
+import { check, contents, imported, office, TODAY, told, undo, write } from './import-told';
+import { reference } from './reference';
+
+const HEADER = '职能系统,单位层级,平台,应开设/可开设/不应开设,机构名称,单位性质,名称模式,生效,失效,文号,发文机关,发文日期,是否估计,来源';
+const file = (...lines: string[]) => [HEADER, ...lines];
+const expectedNow = async (body: string) => (await reference()).expectations.filter(({ bodyName }) => bodyName === body);
+
+describe('a file of expectations', () => {
+  it('brings rules that hold at once, everywhere', async () => {
+    const batch = await check(
+      'expectations',
+      file(
+        '教育,乡级及以下,微博、微信,应开设,中心学校,事业单位,中心学校;{}中心小学,2020-01-01,,国办发〔2018〕123号,国务院办公厅,2018-12-27,否,',
+        '税务,乡级及以下,,不应开设,税务所,,,,,,,,,某市通知',
+      ),
+    );
+    expect(await told(batch)).toEqual(['new', 'new']);
+    expect(await expectedNow('中心学校')).toEqual([]);
+    await write(batch);
+    expect(await expectedNow('中心学校')).toMatchObject([
+      { tier: 'township', platforms: ['weibo', 'wechat'], namePatterns: ['中心学校', '{}中心小学'], from: '2020-01-01' },
+    ]);
+    expect(await db().expectation.findFirstOrThrow({ where: { bodyName: '税务所' } })).toMatchObject({
+      modality: 'should-not',
+      estimated: false,
+      source: '某市通知',
+      imported: true,
+    });
+    expect(await expectedNow('税务所')).toEqual([]);
+  });
+
+  it('says the same a second time, ends a rule so that another follows, and takes that back', async () => {
+    const before = await contents('expectation');
+    const same = await imported('expectations', file('教育,乡级及以下,,应开设,中心学校,,,2020-01-01,,,,,,'));
+    expect(same.counts).toMatchObject({ same: 1 });
+    expect(await contents('expectation')).toEqual(before);
+    const lines = file(
+      '教育,乡级及以下,,应开设,中心学校,,,2020-01-01,2026-01-01,,,,,',
+      '教育,乡级及以下,微信,应开设,教育集团,事业单位,,2026-01-01,,,,,,某省通知',
+    );
+    const batch = await imported('expectations', lines);
+    expect(await told(batch)).toEqual(['changed', 'new']);
+    const { expectations } = await reference();
+    expect(
+      expectations.filter(({ sectorCode, tier, until }) => sectorCode === 'education' && tier === 'township' && (until === null || until > TODAY)),
+    ).toMatchObject([{ bodyName: '教育集团' }]);
+    expect((await undo(batch)).accepted).toBe(true);
+    expect(await contents('expectation')).toEqual(before);
+    expect(await expectedNow('教育集团')).toEqual([]);
+  });
+
+  it('refuses what is no rule, beside its field, and a second one at a time', async () => {
+    const batch = await check(
+      'expectations',
+      file(
+        '教育,县级,,应开设,教育体育局,,,,,,,,,某省通知',
+        '玄学,县级,,应开设,甲,,,,,,,,,乙',
+        '统计,楼级,,应开设,甲,,,,,,,,,乙',
+        '统计,乡级及以下,抖音,应开设,甲,,,,,,,,,乙',
+        '统计,乡级及以下,,随便,甲,,,,,,,,,乙',
+        '统计,乡级及以下,,可开设,统计站,,,,,,,,,',
+        '统计,乡级及以下,,可开设,统计站,,{}{}站,,,,,,,乙',
+        '统计,乡级及以下,,可开设,统计站,,,2020-01-01,2019-01-01,,,,,乙',
+      ),
+    );
+    expect(await told(batch)).toEqual([
+      'refused expectation-overlaps@bodyName',
+      'refused sector-unknown@sector',
+      'refused choice-unknown@tier',
+      'refused choice-unknown@platform',
+      'refused choice-unknown@modality',
+      'refused expectation-source-needed@source',
+      'refused pattern-form@namePatterns',
+      'refused date-not-after@validUntil',
+    ]);
+  });
+
+  it('outlives the template that is loaded anew, and is the nation’s to set', async () => {
+    await db().dataset.update({ where: { name: 'expectations' }, data: { checksum: 'older' } });
+    await loadReference(() => undefined);
+    expect(await db().expectation.count({ where: { imported: true } })).toBe(2);
+    const administrator = await office('administrator', '330000');
+    expect(await told(await check('expectations', file('统计,乡级及以下,,可开设,统计站,,,,,,,,,某省通知'), administrator))).toEqual([
+      'refused not-allowed@sector',
+    ]);
+  });
+});

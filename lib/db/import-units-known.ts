@@ -1,0 +1,94 @@
+import { type Finding, finding } from '@/lib/decision';
+import type { UnitState } from '@/lib/registry/standing';
+import type { Day } from '@/lib/taxonomy/day';
+import type { Step } from '@/lib/taxonomy/timeline';
+import type { Ask } from './raw';
+import { unitTimelinesOf } from './standings';
+
+/** A unit as a row would leave it. */
+export type DraftUnit = {
+  id: number;
+  row: number;
+  known: boolean;
+  state: UnitState;
+  uscc: string | null;
+  /** When it begins and ends, where the row says it. */
+  foundedOn: Day | null;
+  endedOn: Day | null;
+  findings: Finding[];
+};
+
+/** A unit of the register with all its time. */
+export type Registered = { version: number; provisional: boolean; steps: Step<UnitState>[] };
+
+export async function registeredUnits(ask: Ask, ids: readonly number[]): Promise<Map<number, Registered>> {
+  if (ids.length === 0) return new Map();
+  const timelines = await unitTimelinesOf(ask, ids);
+  const rows = await ask<{ id: number; version: number; provisional: boolean }>('SELECT id, version, provisional FROM unit WHERE id = ANY ($1::int[])', [ids]);
+  return new Map(rows.map(({ id, ...unit }) => [id, { ...unit, steps: timelines.get(id) ?? [] }]));
+}
+
+export function slotKey({ regionId, sectorCode, tier }: Pick<UnitState, 'regionId' | 'sectorCode' | 'tier'>): string {
+  return `${regionId} ${sectorCode} ${tier}`;
+}
+
+type Other = { at: number; id: number; name: string };
+
+/**
+ * What in the register stands in the way of drafts, as registerUnit and editUnit ask it of one: two units of one name
+ * in one region, one code for two units, two bodies for one slot. With each the day since which its slot is free.
+ */
+export async function clashesOf(ask: Ask, drafts: readonly DraftUnit[]): Promise<Map<DraftUnit, { findings: Finding[]; free: Day | null }>> {
+  const clashes = new Map(drafts.map((draft) => [draft, { findings: [] as Finding[], free: null as Day | null }]));
+  if (drafts.length === 0) return clashes;
+  const asked = JSON.stringify(
+    drafts.map(({ id, known, state, uscc, foundedOn, endedOn }, at) => ({
+      at,
+      id,
+      uscc,
+      name: state.name,
+      region: state.regionId,
+      sector: state.sectorCode,
+      tier: state.tier,
+      body: state.standardBody,
+      living: endedOn === null,
+      since: foundedOn,
+      until: known ? null : endedOn,
+    })),
+  );
+  const drafted = `jsonb_to_recordset($1::jsonb) AS d(at int, id int, uscc text, name text, region int, sector text, tier text, body bool, living bool, since date, until date)`;
+  const slot = 's.region_id = d.region AND s.sector_code = d.sector AND s.tier = d.tier AND s.standard_body';
+  const tell = (rows: readonly Other[], make: (other: Other) => Finding) => {
+    for (const other of rows) {
+      const draft = drafts[other.at];
+      if (draft) clashes.get(draft)?.findings.push(make(other));
+    }
+  };
+  const of = (sql: string) => ask<Other>(sql, [asked]);
+  tell(
+    await of(
+      `SELECT d.at, min(s.unit_id) AS id, d.name FROM ${drafted} JOIN unit_standing s ON s.name = d.name AND s.region_id = d.region AND s.until IS NULL AND s.unit_id <> d.id
+       WHERE d.living GROUP BY d.at, d.name`,
+    ),
+    ({ name, id }) => finding('unit', 'unit-exists', { name, id }),
+  );
+  tell(await of(`SELECT d.at, u.id, '' AS name FROM ${drafted} JOIN unit u ON u.uscc = d.uscc AND u.id <> d.id`), ({ id }) =>
+    finding('uscc', 'uscc-taken', { id }),
+  );
+  tell(
+    await of(
+      `SELECT d.at, s.unit_id AS id, s.name FROM ${drafted} JOIN unit_standing s ON ${slot} AND s.unit_id <> d.id
+       WHERE d.body AND (d.living AND s.until IS NULL OR coalesce(d.since, d.until) IS NOT NULL AND daterange(s."from", s.until) && daterange(d.since, d.until))`,
+    ),
+    ({ name, id }) => finding('standardBody', 'slot-taken', { name, id }),
+  );
+  const free = await ask<{ at: number; since: Day }>(
+    `SELECT d.at, max(s.until)::text AS since FROM ${drafted} JOIN unit_standing s ON ${slot} AND s.until IS NOT NULL AND s.unit_id <> d.id WHERE d.body GROUP BY d.at`,
+    [asked],
+  );
+  for (const { at, since } of free) {
+    const clash = drafts[at] && clashes.get(drafts[at]);
+    if (clash) clash.free = since;
+  }
+  return clashes;
+}
