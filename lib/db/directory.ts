@@ -136,6 +136,12 @@ async function knownUnits(ask: Ask, { ids, codes, names, slots }: Meant, account
   });
 }
 
+/** Units by their numbers, as rows may mean them. */
+export function unitsById(ask: Ask, ids: readonly number[]): Promise<KnownUnit[]> {
+  const meant: Meant = { ids: new Set(ids), codes: new Set(), names: new Set(), slots: new Map() };
+  return ids.length ? knownUnits(ask, meant, []) : Promise.resolve([]);
+}
+
 type AccountRow = {
   id: number;
   platform: string;
