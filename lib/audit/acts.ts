@@ -18,6 +18,7 @@ export const AUDIT_ACTS = [
   'import.check',
   'import.run',
   'import.undo',
+  'import.take-refused',
   'user.create',
   'user.disable',
   'user.enable',

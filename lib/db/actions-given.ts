@@ -11,7 +11,7 @@ import { accepted, EXPLAINED } from './filing-given';
 import { moveFiling } from './filing-move';
 import { setTypedRule } from './filing-rules';
 import { submitOpening } from './filing-submit';
-import { checkImport } from './imports';
+import { checkImport, runImport } from './imports';
 import { enactRule } from './lint-rules';
 import { relate } from './relations';
 import { keyedHash } from './seal';
@@ -106,6 +106,14 @@ async function batch(actor: Actor): Promise<Texts> {
   await db().importBatch.update({ where: { id }, data: { uploadedById: actor.userId } });
   return { batch: String(id) };
 }
+
+async function writtenBatch(actor: Actor): Promise<Texts> {
+  const texts = await batch(actor);
+  accepted(await runImport(COMMAND_LINE, Number(texts.batch), TODAY, false));
+  return texts;
+}
+
+const IMPORTS = '(desk)/desk/imports/actions.ts';
 
 async function somebody(more: { disabledAt?: Date } = {}): Promise<Texts> {
   const { userId } = await givenUser('clerk', '330100');
@@ -219,7 +227,12 @@ export const ENTRIES: readonly Entry[] = [
     const { filing: id, version = '' } = await filing();
     return { move: 'agree', [`filing-${id}`]: version };
   }),
-  entry('(desk)/desk/imports/actions.ts', 'runImportAction', 'import.run', batch, { unrecorded: 'elsewhere' }),
+  entry(IMPORTS, 'runImportAction', 'import.run', batch, { unrecorded: 'elsewhere' }),
+  entry(IMPORTS, 'undoImportAction', 'import.run', writtenBatch, { anywhere: true }),
+  entry(IMPORTS, 'mapImportAction', 'import.run', async (actor) => ({ ...(await batch(actor)), 'column-1': 'name' }), { anywhere: true }),
+  entry(IMPORTS, 'mendRowAction', 'import.run', async (actor) => ({ ...(await batch(actor)), number: '2', 'cell-1': numbered('走查改正') }), {
+    anywhere: true,
+  }),
   entry(UNITS, 'registerUnitAction', 'unit.register', async () => ({ unit: numbered('走查新局'), ...PLACE })),
   entry(UNITS, 'editUnitAction', 'unit.edit', async () => ({ id: String((await unit()).id), version: '1', unit: numbered('走查改局'), ...PLACE })),
   entry(UNITS, 'reformUnitAction', 'unit.edit', async () => ({

@@ -1,4 +1,5 @@
 import { ACCOUNT_COLUMNS } from '@/lib/exchange/columns';
+import { WIDE_COLUMNS } from '@/lib/exchange/layout';
 import { accountsJudge } from './import-accounts';
 import { undoAccounts, undoConflicts } from './import-accounts-undo';
 import { lockAccounts, staleAccounts, writeAccounts, writeUnits } from './import-accounts-write';
@@ -7,6 +8,7 @@ import type { ImportKind } from './import-kind';
 const ACCOUNTS: ImportKind = {
   kind: 'accounts',
   columns: ACCOUNT_COLUMNS,
+  wide: WIDE_COLUMNS,
   needs: ['platform', 'name'],
   begin: accountsJudge,
   lock: lockAccounts,

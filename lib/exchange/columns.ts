@@ -5,12 +5,12 @@ import { comparable } from '@/lib/taxonomy/text';
 /** A column of the account file: what it fills, its header, and other headers that sheets use for it. */
 export type Column = { field: ColumnField; code: string; header: string; synonyms: readonly string[] };
 
-export type ColumnField = AccountField | Exclude<UnitField, 'fills'> | 'followers';
+export type ColumnField = AccountField | Exclude<UnitField, 'fills'> | 'followers' | 'rowKey';
 
 /** What a row or a form says, by field; what it does not say is absent. */
 export type RowTexts = Partial<Record<ColumnField | 'fills', string>>;
 
-/** The account file of the public contract, in its order. */
+/** The account file of the public contract, in its order, and what an exported row says of itself (row-key.ts). */
 export const ACCOUNT_COLUMNS: readonly Column[] = [
   column('platform', 'platform', '平台', '平台类型', '账号类型', '新媒体类型', '平台名称', '所属平台', '服务类型', '类型'),
   column('name', 'name', '账号名称', '名称', '账号', '帐号', '帐号名称', '账号名', '新媒体名称', '公众号名称', '昵称', '微博名称', '微信名称', '账号昵称'),
@@ -50,10 +50,14 @@ export const ACCOUNT_COLUMNS: readonly Column[] = [
   column('contactName', 'contact_name', '联系人', '负责人', '管理员', '联系人姓名'),
   column('contactPhone', 'contact_phone', '联系电话', '电话', '手机', '联系方式', '手机号', '手机号码'),
   column('note', 'note', '备注', '说明'),
+  column('rowKey', 'row_key', '登记标识'),
 ];
 
+/** The column that refused rows go back with. */
+export const REASONS_HEADER = '拒收原因';
+
 /** Headers that mean nothing to the register and need no mention. */
-const PASSED_OVER = new Set(['序号', '编号', 'no', 'no.', '#', ''].map(comparable));
+export const PASSED_OVER: ReadonlySet<string> = new Set(['序号', '编号', 'no', 'no.', '#', '', REASONS_HEADER].map(comparable));
 
 function column(field: ColumnField, code: string, header: string, ...synonyms: string[]): Column {
   return { field, code, header, synonyms };
@@ -94,6 +98,11 @@ export function findHeader(rows: readonly { number: number; cells: readonly stri
   const known = (header: Header) => header.fields.filter((field) => field !== null).length;
   const best = read.reduce<Header | null>((found, header) => (found === null || known(header) > known(found) ? header : found), null);
   return best && known(best) > 0 ? best : null;
+}
+
+/** A row as the header that it would be. */
+export function headerAt(row: number, cells: readonly string[], columns: readonly Column[]): Header {
+  return readHeader(row, cells, wordsOf(columns));
 }
 
 function readHeader(row: number, cells: readonly string[], words: Words): Header {

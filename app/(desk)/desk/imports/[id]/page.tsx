@@ -12,7 +12,9 @@ import { RefusedQuery } from '@/components/refused';
 import { sentence } from '@/components/sentence';
 import { Notice, PageHeader, Pager } from '@/components/ui/page';
 import { address } from '@/components/ui/query';
+import type { Actor } from '@/lib/access/actor';
 import { may } from '@/lib/access/acts';
+import { countRows, type ReasonCount, reasonCounts } from '@/lib/db/import-rows';
 import { batchScope, readImport, readImportRows } from '@/lib/db/imports';
 import { type BatchFacts, type BatchView, VERDICTS } from '@/lib/exchange/views';
 import { requireAct } from '@/lib/web/desk';
@@ -21,7 +23,14 @@ import { UNNAMED } from '@/lib/web/upload';
 import { runImportAction, undoImportAction } from '../actions';
 
 const PER_PAGE = 200;
-const query = z.object({ verdict: z.enum(VERDICTS).optional(), page: z.coerce.number().int().min(1).max(100_000).default(1) });
+const query = z.object({
+  verdict: z.enum(VERDICTS).optional(),
+  reason: z
+    .string()
+    .regex(/^[a-z0-9-]{1,60}$/)
+    .optional(),
+  page: z.coerce.number().int().min(1).max(100_000).default(1),
+});
 
 type Props = { params: Promise<{ id: string }>; searchParams: SearchParams };
 
@@ -55,19 +64,27 @@ export default async function ImportPage({ params, searchParams }: Props) {
       </>
     );
   if (!batch.facts) return <Failed batch={batch} header={header} again={may(actor, 'import.run')} />;
-  const { verdict, page } = read.change;
-  const rows = await readImportRows(actor, batch.id, { verdict, skip: (page - 1) * PER_PAGE, take: PER_PAGE });
-  const total = verdict ? batch.counts[verdict] : batch.counts.rows;
+  const { verdict, reason, page } = read.change;
+  const rows = await readImportRows(actor, batch.id, { verdict, reason, skip: (page - 1) * PER_PAGE, take: PER_PAGE });
+  const total = await countRows(actor, batch.id, { verdict, reason });
+  const mends = mendsAt(actor, batch);
   const pages = Math.ceil(total / PER_PAGE);
-  const toPage = (number: number) => address(path, { verdict, page: number === 1 ? null : number });
+  const toPage = (number: number) => address(path, { verdict, reason, page: number === 1 ? null : number });
   return (
     <>
       {header}
-      <FileFacts facts={batch.facts} />
+      <FileFacts facts={batch.facts} counts={batch.counts} />
+      {mends && <ToMapping id={batch.id} />}
       <p className="mb-3 text-lg font-semibold">{t('summary', batch.counts)}</p>
       <State batch={batch} runs={may(actor, 'import.run')} scope={batch.status === 'done' ? await batchScope(actor, batch.id) : null} />
+      <ToRefused path={path} refused={may(actor, 'import.run') ? batch.counts.refused : 0} />
       <Verdicts counts={batch.counts} chosen={verdict} path={path} />
-      {page > 1 && page > pages ? <NoSuchPage page={page} pages={Math.max(pages, 1)} href={toPage} /> : <RowTable rows={rows} facts={batch.facts} />}
+      <Reasonings counts={await reasonCounts(actor, batch.id)} chosen={reason} verdict={verdict} path={path} />
+      {page > 1 && page > pages ? (
+        <NoSuchPage page={page} pages={Math.max(pages, 1)} href={toPage} />
+      ) : (
+        <RowTable rows={rows} facts={batch.facts} mends={mends} />
+      )}
       <Pager
         page={page}
         pages={pages}
@@ -124,12 +141,42 @@ async function Failed({ batch, header, again }: { batch: BatchView; header: Reac
       <Notice tone="wrong" title={batch.fileName === UNNAMED ? t('unusable') : t('unusableNamed', { name: batch.fileName })}>
         <Reasons findings={batch.findings} />
       </Notice>
+      {again && batch.findings.some(({ reason }) => MAPPABLE.test(reason)) && <ToMapping id={batch.id} />}
       {again && <UploadForm />}
     </>
   );
 }
 
-async function FileFacts({ facts }: { facts: BatchFacts }) {
+/** What keeps a file from being used and can be said on the mapping screen. */
+const MAPPABLE = /^(header-not-found|file-without-rows|columns-twice|column-.*needed)$/;
+
+/** Where rows are mended; null once nothing of the batch can be changed. */
+function mendsAt(actor: Actor, { id, status }: BatchView): string | null {
+  return may(actor, 'import.run') && (status === 'checked' || status === 'failed') ? `/desk/imports/${id}/rows` : null;
+}
+
+async function ToRefused({ path, refused }: { path: string; refused: number }) {
+  const t = await getTranslations('imports');
+  if (refused === 0) return null;
+  return (
+    <p className="mb-3">
+      <a href={`${path}/refused`} download>
+        {t('download')}
+      </a>
+    </p>
+  );
+}
+
+async function ToMapping({ id }: { id: number }) {
+  const t = await getTranslations('imports');
+  return (
+    <p className="mb-3">
+      <Link href={`/desk/imports/${id}/columns`}>{t('toMapping')}</Link>
+    </p>
+  );
+}
+
+async function FileFacts({ facts, counts }: { facts: BatchFacts; counts: BatchView['counts'] }) {
   const t = await getTranslations('imports');
   const told = [
     facts.encoding && t('encoding', { encoding: facts.encoding.toUpperCase() }),
@@ -139,6 +186,9 @@ async function FileFacts({ facts }: { facts: BatchFacts }) {
     facts.merged > 0 && t('merged', { merged: facts.merged }),
     facts.hiddenRows > 0 && t('hidden', { hidden: facts.hiddenRows }),
     facts.unknown.length > 0 && t('unknownColumns', { columns: facts.unknown.join('、') }),
+    facts.remembered && t('rememberedColumns', { columns: facts.remembered.join('、') }),
+    facts.ownRegion && t('ownRegion', { name: facts.ownRegion.name }),
+    facts.units && t('units', { ...facts.units, accounts: counts.rows }),
   ].filter(Boolean);
   return (
     <ul className="mb-3 list-disc ps-5 text-muted">
@@ -177,5 +227,35 @@ async function Verdicts({ counts, chosen, path }: { counts: BatchView['counts'];
         ))}
       </ul>
     </nav>
+  );
+}
+
+/** For what reasons how many rows are spoken of; a reason is called by its sentence without what it is about. */
+async function Reasonings({ counts, chosen, verdict, path }: { counts: ReasonCount[]; chosen?: string; verdict?: string; path: string }) {
+  const t = await getTranslations('imports');
+  const reason = await getTranslations('reason');
+  if (counts.length === 0) return null;
+  return (
+    <details className="mb-2" open={chosen !== undefined}>
+      <summary>{t('reasons')}</summary>
+      <nav aria-label={t('reasons')}>
+        <ul className="flex flex-wrap gap-x-5">
+          <li>
+            <Link href={address(path, { verdict })}>{t('allReasons')}</Link>
+          </li>
+          {counts.map((each) => (
+            <li key={each.reason}>
+              <Link
+                href={address(path, { verdict, reason: each.reason })}
+                aria-current={each.reason === chosen ? 'page' : undefined}
+                className="inline-block py-1 aria-[current=page]:font-bold aria-[current=page]:no-underline"
+              >
+                {String(reason.raw(each.reason as 'not-found')).replace(/\{(\w+), (select|plural)[^}]*(\{[^}]*\}[^}]*)*\}|\{\w+\}/g, '…')} {each.rows}
+              </Link>
+            </li>
+          ))}
+        </ul>
+      </nav>
+    </details>
   );
 }
