@@ -21,7 +21,7 @@ type Props = {
 /** Says what the columns of a file fill, where its header stands, and what values nobody knows mean. */
 export function MappingForm({ action, batch, sheets, sheet, row, columns, choices, values }: Props) {
   const t = useTranslations('mapping');
-  const before = Object.fromEntries(columns.map(({ index, chosen, known }) => [`column-${index}`, chosen ?? (known ? 'ignore' : '')]));
+  const before = Object.fromEntries(columns.map(({ index, chosen }) => [`column-${index}`, chosen ?? '']));
   const names = Object.fromEntries(columns.map(({ index, header }) => [`column-${index}`, header || t('unnamed', { number: index + 1 })]));
   return (
     <Form

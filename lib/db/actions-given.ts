@@ -227,7 +227,7 @@ export const ENTRIES: readonly Entry[] = [
     const { filing: id, version = '' } = await filing();
     return { move: 'agree', [`filing-${id}`]: version };
   }),
-  entry(IMPORTS, 'runImportAction', 'import.run', batch, { unrecorded: 'elsewhere' }),
+  entry(IMPORTS, 'runImportAction', 'import.run', batch, { anywhere: true }),
   entry(IMPORTS, 'undoImportAction', 'import.run', writtenBatch, { anywhere: true }),
   entry(IMPORTS, 'mapImportAction', 'import.run', async (actor) => ({ ...(await batch(actor)), 'column-1': 'name' }), { anywhere: true }),
   entry(IMPORTS, 'mendRowAction', 'import.run', async (actor) => ({ ...(await batch(actor)), number: '2', 'cell-1': numbered('走查改正') }), {

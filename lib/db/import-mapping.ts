@@ -2,6 +2,7 @@ import type { Actor } from '@/lib/access/actor';
 import { may } from '@/lib/access/acts';
 import { maskContacts } from '@/lib/audit/mask';
 import { accept, type Decision, type Finding, finding, refuse } from '@/lib/decision';
+import { PASSED_OVER } from '@/lib/exchange/columns';
 import { type Arranged, AS_RECOGNISED, arrange, choicesOf, chosenOf, faultsOf, headerKeys, IGNORE, type Layout } from '@/lib/exchange/layout';
 import { openTable, type TableRow } from '@/lib/exchange/table';
 import { coded, isWord, type Learnable } from '@/lib/exchange/values';
@@ -45,7 +46,7 @@ export async function readMapping(actor: Actor, id: number): Promise<MappingView
   const opened = await openedAs(batch);
   if (!opened) return null;
   const { kind, arranged, rows, sheets, sheet } = opened;
-  const chosen = chosenOf(arranged);
+  const chosen = saidOf(arranged);
   const columns = arranged.headers.map((header, index) => ({
     index,
     header,
@@ -65,6 +66,13 @@ export async function readMapping(actor: Actor, id: number): Promise<MappingView
     values: batch.facts ? await unknownValues(id) : [],
     findings: batch.facts ? [] : batch.findings,
   };
+}
+
+/** What each column fills or that it is left out; null of those of which nothing is known. */
+function saidOf(arranged: Arranged): (string | null)[] {
+  const chosen = chosenOf(arranged);
+  const open = (header: string) => arranged.unknown.includes(header) || PASSED_OVER.has(comparable(header));
+  return arranged.headers.map((header, index) => chosen[index] ?? (open(header) ? null : IGNORE));
 }
 
 function firstOf(rows: readonly TableRow[], index: number, field: string): string[] {
@@ -164,7 +172,7 @@ async function columnsSaid(
   const header = { number: arranged.row, cells: arranged.headers };
   const plain = chosenOf(arrange([header], kind, { ...AS_RECOGNISED, row: header.number }) ?? { fields: [] });
   const keys = headerKeys(arranged.headers);
-  const said = keys.map((_, index) => texts[`column-${index}`] ?? chosenOf(arranged)[index] ?? '');
+  const said = keys.map((_, index) => texts[`column-${index}`] ?? saidOf(arranged)[index] ?? '');
   const unheard = said.findIndex((choice) => choice !== '' && choice !== IGNORE && !choicesOf(kind).includes(choice));
   if (unheard >= 0) return refuse(finding(`column-${unheard}`, 'column-fills-nothing'));
   const fills = Object.fromEntries(keys.map((key, index) => [key, said[index] || IGNORE] as const).filter((_, index) => said[index] !== (plain[index] ?? '')));

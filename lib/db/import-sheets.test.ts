@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { Actor } from '@/lib/access/actor';
 import { refusedSheet } from '@/lib/exchange/refused';
+import { rowKey } from '@/lib/exchange/row-key';
+import { db } from './client';
 import { accepted, givenActor } from './filing-given';
 import { readMapping, saveMapping } from './import-mapping';
 import { countRows, readRowToMend, reasonCounts, refusedRows, saveRow } from './import-rows';
@@ -183,5 +185,35 @@ describe('a name like one of the register', () => {
   it('is none where both stand in one file', async () => {
     const batch = await check([HEADER, '微信,同册一,上城同册服务中心,上城区,统计', '微信,同册二,上城区同册服务中心,上城区,统计']);
     expect(batch.counts).toMatchObject({ new: 2, refused: 0 });
+  });
+});
+
+describe('a row that was exported', () => {
+  const HEADER = '平台,账号名称,平台ID,主办单位,功能定位,备注,登记标识';
+
+  it('changes what the sheet has changed, keeps what the register has, and asks where both have', async () => {
+    const first = await check(['平台,账号名称,平台ID,主办单位,行政区划,职能系统,备注', '微博,三方原名,7700000001,三方局,上城区,统计,原注']);
+    accepted(await runImport(REGISTRAR, first.id, TODAY, false));
+    const id = (await rowsOf(first.id))[0]?.accountId ?? 0;
+    const { unitId } = await db().standing.findFirstOrThrow({ where: { accountId: id } });
+    const unit = `三方局（#${unitId}）`;
+    const key = rowKey(id, { platform: '新浪微博', name: '三方原名', platformId: '7700000001', unit, positioning: '', note: '原注' });
+    const since = await check(['平台,账号名称,平台ID,主办单位,行政区划,职能系统,备注', '微博,三方新名,7700000001,三方局,上城区,统计,新注']);
+    accepted(await runImport(REGISTRAR, since.id, TODAY, false));
+
+    const silent = await check([HEADER, `微博,三方原名,7700000001,${unit},,原注,${key}`]);
+    expect(silent.counts).toMatchObject({ same: 1 });
+    const plan = await check([HEADER, `微博,三方原名,7700000001,${unit},媒体型,原注,${key}`]);
+    expect(plan.counts).toMatchObject({ changed: 1 });
+    const both = await check([HEADER, `微博,三方原名,7700000001,${unit},媒体型,表中注,${key}`]);
+    expect(both.counts).toMatchObject({ refused: 1 });
+    const mend = await readRowToMend(REGISTRAR, both.id, 2);
+    expect(mend?.columns[5]?.findings).toMatchObject([{ reason: 'changed-meanwhile-field', options: [{ value: '新注' }, { value: '表中注' }] }]);
+    expect(accepted(await saveRow(REGISTRAR, both.id, 2, { 'cell-5': '表中注' }, TODAY))).toMatchObject({ verdict: 'changed' });
+    accepted(await runImport(REGISTRAR, both.id, TODAY, false));
+    const account = await db().account.findUniqueOrThrow({ where: { id }, include: { names: { where: { until: null } } } });
+    expect(account).toMatchObject({ note: '表中注', positioning: 'media', names: [{ name: '三方新名' }] });
+    const gone = await check([HEADER, `微博,三方没有,,${unit},,,${rowKey(999_999_999, {})}`]);
+    expect((await rowsOf(gone.id))[0]).toMatchObject({ verdict: 'refused', findings: [{ reason: 'row-key-unknown' }] });
   });
 });

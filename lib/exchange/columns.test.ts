@@ -35,6 +35,7 @@ describe('the columns of the account file', () => {
       '联系人 contact_name',
       '联系电话 contact_phone',
       '备注 note',
+      '登记标识 row_key',
     ]);
   });
 
