@@ -177,7 +177,9 @@ export function numbersOf(parts: readonly Part[] | undefined, number: number): n
 }
 
 /** What people write where there is no account. */
-const NONE = new Set(['', '无', '没有', '无账号', '暂无', '未开通', '未开设', '没开通', '否', '/', '\\', '-', '--', '—', '——', '×', 'x', '空'].map(comparable));
+const NONE = new Set(
+  ['', '无', '没有', '无账号', '暂无', '未开通', '未开设', '没开通', '否', '/', '／', '\\', '-', '--', '—', '——', '×', 'x', '空'].map(comparable),
+);
 
 /** The accounts that a row of the file tells. */
 export function rowsIn({ parts, fields }: Pick<Arranged, 'parts' | 'fields'>, row: TableRow): TableRow[] {
