@@ -14,6 +14,8 @@ const EVERYBODY: Finders = { inside: ROLES, outside: ROLES };
 const OFFICES: Finders = { inside: ['administrator', 'registrar'], outside: ['administrator', 'registrar'] };
 /** What stands somewhere: only who governs it finds it. */
 const ITS_OFFICE: Finders = { inside: ['administrator', 'registrar'], outside: [] };
+/** Who sent the file, and who may import and reads all. */
+const ITS_SENDER: Finders = { inside: ['administrator'], outside: [] };
 
 const ASKERS: Finders = { inside: ['administrator', 'registrar', 'clerk'], outside: ['administrator', 'registrar', 'clerk'] };
 const ITS_ASKERS: Finders = { inside: ASKERS.inside, outside: [] };
@@ -62,6 +64,8 @@ export const PAGES: readonly Listed[] = [
     inside: ['administrator', 'auditor'],
     outside: [],
   }),
+  desk('imports/[id]/columns/page.tsx', ({ batch }) => [`/desk/imports/${batch}/columns`], ITS_SENDER),
+  desk('imports/[id]/rows/[number]/page.tsx', ({ batch }) => [`/desk/imports/${batch}/rows/2`], ITS_SENDER),
   desk('rules/page.tsx', () => ['/desk/rules', '/desk/rules?region=330100&asOf=2020-01-01', '/desk/rules?asOf=never'], AUDITORS),
   desk('rules/filing/page.tsx', () => ['/desk/rules/filing', '/desk/rules/filing?done=days', '/desk/rules/filing?done=never'], AUDITORS),
   desk('users/page.tsx', () => ['/desk/users', '/desk/users?due=no-second-step'], {

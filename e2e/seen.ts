@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { db } from '../lib/db/client.ts';
 import { givenFiling, givenReform, givenReturn } from './given.ts';
 import type { Seen } from './pages.ts';
@@ -25,7 +26,7 @@ export const test = plain.extend<object, { seen: Seen }>({
         user,
         filing,
         returned,
-        reform: await givenReform({ unit: '看一看改革局', region: '三沙市', sector: '商务' }),
+        reform: await givenReform({ unit: `看一看改革局${randomUUID().slice(0, 6)}`, region: '三沙市', sector: '商务' }),
       });
     },
     { scope: 'worker' },

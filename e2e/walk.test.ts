@@ -79,6 +79,14 @@ const ROUTES: readonly Route[] = [
     finders: ['administrator', 'registrar', 'clerk'],
     itsOffice: true,
   },
+  {
+    file: '(desk)/desk/imports/[id]/refused/route.ts',
+    method: 'GET',
+    address: ({ batch }) => `/desk/imports/${batch}/refused`,
+    nobody: 303,
+    allowed: 200,
+    finders: ['administrator'],
+  },
   { file: 'language/[locale]/route.ts', method: 'GET', address: () => '/language/zh-CN', nobody: 303, allowed: 303 },
   // Without a session that awaits a code: led to sign in.
   { file: '(public)/sign-in/code/answer/route.ts', method: 'POST', address: () => '/sign-in/code/answer', nobody: 303, allowed: 303 },

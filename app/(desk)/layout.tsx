@@ -3,11 +3,48 @@ import { getMessages } from 'next-intl/server';
 
 /** Pages for those who are signed in. Each page asks who that is; this only gives forms their words. */
 export default async function DeskLayout({ children }: { children: React.ReactNode }) {
-  const { accountForm, unitForm, runForm, undoForm, filingForm, users, profile, reforms, relations, erasure, lint, rules, form, field, code, reason } =
-    await getMessages();
+  const {
+    accountForm,
+    unitForm,
+    runForm,
+    undoForm,
+    mapping,
+    mending,
+    filingForm,
+    users,
+    profile,
+    reforms,
+    relations,
+    erasure,
+    lint,
+    rules,
+    form,
+    field,
+    code,
+    reason,
+  } = await getMessages();
   return (
     <NextIntlClientProvider
-      messages={{ accountForm, unitForm, runForm, undoForm, filingForm, users, profile, reforms, relations, erasure, lint, rules, form, field, code, reason }}
+      messages={{
+        accountForm,
+        unitForm,
+        runForm,
+        undoForm,
+        mapping,
+        mending,
+        filingForm,
+        users,
+        profile,
+        reforms,
+        relations,
+        erasure,
+        lint,
+        rules,
+        form,
+        field,
+        code,
+        reason,
+      }}
     >
       {children}
     </NextIntlClientProvider>

@@ -19,6 +19,7 @@ export const AUDIT_ACTS = [
   'import.check',
   'import.run',
   'import.undo',
+  'import.take-refused',
   'user.create',
   'user.disable',
   'user.enable',

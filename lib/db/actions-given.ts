@@ -242,6 +242,10 @@ export const ENTRIES: readonly Entry[] = [
   // What each row may do is judged when the file is checked, and again by the worker that writes it (imports.test.ts).
   entry(IMPORTS, 'runImportAction', 'import.run', batch, { anywhere: true }),
   entry(IMPORTS, 'undoImportAction', 'import.run', writtenBatch, { anywhere: true }),
+  entry(IMPORTS, 'mapImportAction', 'import.run', async (actor) => ({ ...(await batch(actor)), 'column-1': 'name' }), { anywhere: true }),
+  entry(IMPORTS, 'mendRowAction', 'import.run', async (actor) => ({ ...(await batch(actor)), number: '2', 'cell-1': numbered('走查改正') }), {
+    anywhere: true,
+  }),
   entry(UNITS, 'registerUnitAction', 'unit.register', async () => ({ unit: numbered('走查新局'), ...PLACE })),
   entry(UNITS, 'editUnitAction', 'unit.edit', async () => ({ id: String((await unit()).id), version: '1', unit: numbered('走查改局'), ...PLACE })),
   entry(UNITS, 'reformUnitAction', 'unit.edit', async () => ({

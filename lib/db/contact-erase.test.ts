@@ -28,7 +28,7 @@ function texts(more: RowTexts = {}): RowTexts {
 
 async function everything(): Promise<string> {
   return asOwner(async (client) => {
-    const tables = ['account', 'filing', 'filing_event', 'import_row', 'import_batch', 'audit_event', 'audit_personal'];
+    const tables = ['account', 'filing', 'filing_event', 'import_row', 'import_batch', 'import_before', 'audit_event', 'audit_personal'];
     const texts = [];
     for (const name of tables) texts.push((await client.query(`SELECT coalesce(string_agg(t::text, ' '), '') AS text FROM ${name} t`)).rows[0].text);
     return texts.join(' ');
@@ -71,11 +71,15 @@ describe('the contact of an account that is erased', () => {
   it('is gone from the rows of files that named it, of those too that were never written', async () => {
     const batch = await imported('微信,联系导入甲,联系导入局,杭州市,商务,东方甲,13722220001\n微信,联系导入乙,联系导入局,杭州市,商务,东方乙,13722220002\n');
     accepted(await runImport(REGISTRAR, batch, TODAY, false));
+    const later = await imported('微信,联系导入甲,联系导入局,杭州市,商务,东方丁,13722220001\n');
+    accepted(await runImport(REGISTRAR, later, TODAY, false));
+    expect(await db().importBefore.findFirst({ where: { batchId: later } })).toMatchObject({ account: { contact_name: '东方甲' } });
     const refused = await imported('无此平台,联系导入丙,联系导入局,杭州市,商务,东方甲,13722220001\n');
     const { accountId } = (await db().importRow.findMany({ where: { batchId: batch }, orderBy: { number: 'asc' } }))[0] ?? {};
     accepted(await erase(REGISTRAR, accountId ?? 0));
     const left = await everything();
-    expect(left).not.toMatch(/东方甲|13722220001/);
+    expect(left).not.toMatch(/东方甲|东方丁|13722220001/);
+    expect(await db().importChunk.count({ where: { batchId: refused } })).toBe(0);
     expect(left).toContain('13722220002'); // of another account
     const cells = (await readImportRows(REGISTRAR, refused, { skip: 0 }))[0]?.cells;
     expect(cells).toEqual(['无此平台', '联系导入丙', '联系导入局', '杭州市', '商务', '', '']);

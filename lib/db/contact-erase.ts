@@ -44,13 +44,25 @@ async function hideAsked(tx: Tx, accountId: number): Promise<void> {
     });
 }
 
-// Rows that became the account, and others that hold the same telephone: of a file that was refused, or not written.
+// Rows that became the account, and others that hold the same telephone: of a file that was refused, or not written. What
+// their batches keep to write and to undo goes with them, and so do uploaded files, in which nothing can be emptied.
 async function emptyRows(tx: Tx, accountId: number): Promise<void> {
-  await tx.$executeRaw`
-    UPDATE import_row r SET cells = (
-      SELECT jsonb_agg(CASE WHEN b.columns->'fields'->>(n - 1)::int IN ('contactName', 'contactPhone') THEN '""'::jsonb ELSE cell END ORDER BY n)
-      FROM jsonb_array_elements(r.cells) WITH ORDINALITY AS each(cell, n))
-    FROM import_batch b
-    WHERE b.id = r.batch_id AND b.columns->'fields' ?| ARRAY['contactName', 'contactPhone'] AND jsonb_array_length(r.cells) > 0
+  const rows: { batch: number; number: number }[] = await tx.$queryRaw`
+    SELECT r.batch_id AS batch, r.number FROM import_row r JOIN import_batch b ON b.id = r.batch_id
+    WHERE b.columns->'fields' ?| ARRAY['contactName', 'contactPhone'] AND jsonb_array_length(r.cells) > 0
       AND (r.account_id = ${accountId} OR r.cells ? (SELECT nullif(contact_phone, '') FROM account WHERE id = ${accountId}))`;
+  const [batches, numbers] = [rows.map(({ batch }) => batch), rows.map(({ number }) => number)];
+  await tx.$executeRaw`
+    UPDATE import_row r SET
+      cells = (
+        SELECT jsonb_agg(CASE WHEN b.columns->'fields'->>(n - 1)::int IN ('contactName', 'contactPhone') THEN '""'::jsonb ELSE cell END ORDER BY n)
+        FROM jsonb_array_elements(r.cells) WITH ORDINALITY AS each(cell, n)),
+      findings = (SELECT coalesce(jsonb_agg(f), '[]') FROM jsonb_array_elements(r.findings) AS f WHERE f->>'field' IS NULL OR f->>'field' NOT IN ('contactName', 'contactPhone')),
+      plan = CASE WHEN r.plan ? 'a' THEN jsonb_set(r.plan, '{a}', (r.plan->'a') || '{"contact_name": null, "contact_phone": null}') ELSE r.plan END
+    FROM import_batch b, unnest(${batches}::int[], ${numbers}::int[]) AS hit(batch, number)
+    WHERE b.id = r.batch_id AND hit.batch = r.batch_id AND hit.number = r.number`;
+  await tx.$executeRaw`
+    UPDATE import_before SET account = account || '{"contact_name": null, "contact_phone": null}'
+    WHERE jsonb_typeof(account) = 'object' AND (account->>'id')::int = ${accountId}`;
+  await tx.importChunk.deleteMany({ where: { batchId: { in: batches } } });
 }

@@ -74,6 +74,7 @@ function directory(units: readonly KnownUnit[], bare: readonly BareAccount[]): D
   const bodies = new Map(
     living.flatMap((unit) => (unit.state.standardBody ? [[slotKey(unit.state.regionId, unit.state.sectorCode, unit.state.tier), unit]] : [])),
   );
+  const numbered = new Map(accounts.map((account) => [account.id, account]));
   const withId = new Map(accounts.map((account) => [`${account.facts.platform} ${account.facts.platformId}`, account]));
   // Of several that bore a handle the one that is open bears it now.
   const openLast = [...accounts].sort((a, b) => Number(OPEN_STATUSES.includes(a.status)) - Number(OPEN_STATUSES.includes(b.status)));
@@ -84,6 +85,7 @@ function directory(units: readonly KnownUnit[], bare: readonly BareAccount[]): D
     unitsNamed: (name) => named.get(comparable(name)) ?? [],
     unitCoded: (uscc) => coded.get(uscc),
     standardBody: (regionId, sectorCode, tier) => bodies.get(slotKey(regionId, sectorCode, tier)),
+    accountNumbered: (id) => numbered.get(id),
     accountWithId: (platform, id) => withId.get(`${platform} ${id}`),
     accountWithHandle: (platform, handle) => withHandle.get(`${platform} ${handle.toLowerCase()}`),
     accountsNamed: (platform, name) => accountsNamed.get(`${platform} ${comparable(name)}`) ?? [],
@@ -136,6 +138,12 @@ async function knownUnits(ask: Ask, { ids, codes, names, slots }: Meant, account
   });
 }
 
+/** Units by their numbers, as rows may mean them. */
+export function unitsById(ask: Ask, ids: readonly number[]): Promise<KnownUnit[]> {
+  const meant: Meant = { ids: new Set(ids), codes: new Set(), names: new Set(), slots: new Map() };
+  return ids.length ? knownUnits(ask, meant, []) : Promise.resolve([]);
+}
+
 type AccountRow = {
   id: number;
   platform: string;
@@ -163,13 +171,20 @@ async function knownAccounts(ask: Ask, rows: readonly ReadRow[]): Promise<BareAc
     `WITH meant AS (
       SELECT id FROM account WHERE platform_id = ANY ($1::text[]) AND platform = ANY ($4::text[])
       UNION SELECT id FROM account WHERE lower(handle) = ANY ($2::text[])
-      UNION SELECT account_id FROM account_name WHERE until IS NULL AND name = ANY ($3::text[]))
+      UNION SELECT account_id FROM account_name WHERE until IS NULL AND name = ANY ($3::text[])
+      UNION SELECT unnest($5::int[]))
     SELECT a.id, a.platform, a.platform_id, a.handle, a.holder, a.person, a.wechat_type, a.positioning, a.opened_on, a.verification, a.contact_name,
       a.contact_phone, a.note, n.name, s.unit_id, s.status, s.post, s.post_rank
     FROM meant JOIN account a USING (id)
     JOIN account_name n ON n.account_id = a.id AND n.until IS NULL
     JOIN standing s ON s.account_id = a.id AND s.until IS NULL ORDER BY a.id`,
-    [said('platformId'), [...new Set(said('handle').map((handle) => handle.toLowerCase()))], said('name'), [...PLATFORMS]],
+    [
+      said('platformId'),
+      [...new Set(said('handle').map((handle) => handle.toLowerCase()))],
+      said('name'),
+      [...PLATFORMS],
+      rows.flatMap(({ key }) => key?.accountId ?? []),
+    ],
   );
   return found.map((row) => ({ id: row.id, unitId: row.unit_id, status: row.status as Status, facts: factsOf(row) }));
 }

@@ -15,6 +15,7 @@ import type { FileRow, JudgedRow, RowsJudge, Work } from './import-kind';
 import { copyInto } from './raw';
 import { outsideScope } from './scope';
 import { heldTimelinesOf, type KnownHistory, unitTimelinesOf } from './standings';
+import { likeUnits } from './unit-likeness';
 
 /** What the write does with a row of accounts: columns by their names in the database. */
 export type AccountPlan = {
@@ -38,11 +39,13 @@ export function accountsJudge({ lists, today }: Pick<Work, 'lists' | 'today'>): 
   return {
     async judge(work, rows) {
       const read = rows.map(({ texts }) => readRow(texts as RowTexts, lists, today));
-      const directory = await directoryOf(work.ask, read, lists, today);
+      const held = await directoryOf(work.ask, read, lists, today);
+      const directory = { ...held, unitsLike: await likeUnits(work.ask, read, held, lists, today) };
       const judged = rows.map((row, index): Judged => {
         const one = read[index];
         if (!one) throw new Error('A row was not read.');
-        return { row, ...withinScope(judgeRow(one, row.number, directory), work) };
+        const said = judgeRow(one, row.number, directory);
+        return { row, ...withinScope({ ...said, findings: [...(row.told ?? []), ...said.findings] }, work) };
       });
       await keepUnits(work, judged, units);
       return planned(work, judged, (unit) => (unit.kind === 'known' ? unit.unit.id : (units.get(unit)?.id ?? 0)), offices);

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { finding } from '@/lib/decision';
-import { fieldsOf, findHeader, type Header, LOOKED_AT } from '@/lib/exchange/columns';
+import { LOOKED_AT } from '@/lib/exchange/columns';
+import { type Arranged, arrange, faultsOf, placeInFile } from '@/lib/exchange/layout';
 import type { ByteSource } from '@/lib/exchange/source';
 import { openTable, type Table, type TableRow, UnusableFile, unusable } from '@/lib/exchange/table';
 import type { BatchFacts, Counts } from '@/lib/exchange/views';
@@ -8,6 +9,7 @@ import { recordWith } from './audit';
 import { type Claim, fence, type Progress, Refused, Superseded } from './import-claim';
 import type { FileRow, ImportKind, JudgedRow, RowsJudge, Work } from './import-kind';
 import { importKind } from './import-kinds';
+import { arrangementFacts, rowsKept, rowsOfFile, type Understanding, understandingOf, valuesOf } from './import-layout';
 import { type Ask, copyInto, within } from './raw';
 
 /** Rows that are judged and kept at once: the memory that is needed is for so many. */
@@ -73,51 +75,66 @@ async function forget(ask: Ask, id: number): Promise<void> {
 
 type Keep = (rows: readonly FileRow[], replaces: boolean) => Promise<void>;
 
-type Reading = { header: Header | null; hiddenRows: number; waiting: TableRow[] };
+type Reading = {
+  understood: Understanding;
+  header: Arranged | null;
+  facts: Arrangement | null;
+  units: { rows: number; empty: number };
+  hiddenRows: number;
+  waiting: TableRow[];
+};
+type Arrangement = ReturnType<typeof arrangementFacts>;
 
 async function read(work: Work, kind: ImportKind, keep: Keep, tell: Progress): Promise<BatchFacts> {
-  const opened = await openTable(await uploadOf(work));
+  const understood = await understandingOf(work.ask, work.batchId);
+  const opened = await openTable(await uploadOf(work), understood.layout.sheet);
   if (!opened.accepted) throw new UnusableFile(opened.findings[0] ?? finding('file', 'file-empty'));
   const { rows, lines, ...table } = opened.change;
   tell(0, lines);
-  const reading: Reading = { header: null, hiddenRows: 0, waiting: [] };
+  const reading: Reading = { understood, header: null, facts: null, units: { rows: 0, empty: 0 }, hiddenRows: 0, waiting: [] };
+  const until = understood.layout.row ?? 0;
   for await (const some of rows()) {
     reading.hiddenRows += some.filter(({ hidden }) => hidden).length;
     reading.waiting.push(...some);
-    if (!reading.header && reading.waiting.length >= LOOKED_AT) reading.waiting = below(reading, kind);
+    const enough = reading.waiting.length >= LOOKED_AT && (reading.waiting.at(-1)?.number ?? 0) >= until;
+    if (!reading.header && enough) begins(reading, kind, work);
     await keepWhole(reading, keep);
   }
-  if (!reading.header) reading.waiting = below(reading, kind, true);
-  if (reading.waiting.length && reading.header) await keep(fileRows(reading.header, reading.waiting), false);
-  return factsOf(table, reading.header, reading.hiddenRows, work);
+  if (!reading.header) begins(reading, kind, work);
+  await keepNext(reading, keep, reading.waiting.length);
+  return factsOf(table, reading, work);
 }
 
-async function keepWhole({ header, waiting }: Reading, keep: Keep): Promise<void> {
-  while (header && waiting.length >= AT_ONCE) await keep(fileRows(header, waiting.splice(0, AT_ONCE)), false);
+async function keepWhole(reading: Reading, keep: Keep): Promise<void> {
+  while (reading.header && reading.waiting.length >= AT_ONCE) await keepNext(reading, keep, AT_ONCE);
 }
 
-async function factsOf(table: Omit<Table, 'rows' | 'lines'>, header: Header | null, hiddenRows: number, { ask, batchId }: Work): Promise<BatchFacts> {
+async function keepNext({ facts, waiting, units }: Reading, keep: Keep, count: number): Promise<void> {
+  if (!facts || waiting.length === 0) return;
+  const some = waiting.splice(0, count);
+  const rows = rowsOfFile(facts, some);
+  units.rows += some.length;
+  if (facts.parts) units.empty += some.length - new Set(rows.map(({ number }) => placeInFile(facts.parts, number).row)).size;
+  if (rows.length) await keep(rows, false);
+}
+
+async function factsOf(table: Omit<Table, 'rows' | 'lines'>, { facts, hiddenRows, units }: Reading, { ask, batchId }: Work): Promise<BatchFacts> {
   const [some] = await ask('SELECT FROM import_row WHERE batch_id = $1 LIMIT 1', [batchId]);
-  if (!header || !some) throw new UnusableFile(finding('file', 'file-without-rows'));
-  const { row, headers, fields, unknown } = header;
-  return { ...table, hiddenRows, row, headers, fields, unknown };
+  if (!facts || !some) throw new UnusableFile(finding('file', 'file-without-rows'));
+  return { ...table, hiddenRows, ...facts, ...(facts.parts ? { units } : {}) };
 }
 
-// Finds the header among the first rows; answers with those below it.
-function below(reading: Reading, kind: ImportKind, whole = false): TableRow[] {
-  const { waiting } = reading;
-  if (waiting.length === 0 && whole) throw new UnusableFile(finding('file', 'file-empty'));
-  const header = findHeader(waiting, kind.columns);
+// Finds the header among the first rows; those below it wait.
+function begins(reading: Reading, kind: ImportKind, work: Work): void {
+  const { waiting, understood } = reading;
+  if (waiting.length === 0) throw new UnusableFile(finding('file', 'file-empty'));
+  const header = arrange(waiting, kind, understood.layout, understood.remembered.fills);
   if (!header) throw new UnusableFile(finding('file', 'header-not-found'));
-  const missing = kind.needs.find((field) => !header.fields.includes(field));
-  if (missing) throw new UnusableFile(finding('file', 'column-needed', { column: kind.columns.find(({ field }) => field === missing)?.header ?? missing }));
-  if (header.duplicate.length) throw new UnusableFile(finding('file', 'columns-twice', { columns: header.duplicate.join('、') }));
+  const [fault] = faultsOf(header, kind);
+  if (fault) throw new UnusableFile(fault);
   reading.header = header;
-  return waiting.filter(({ number }) => number > header.row);
-}
-
-function fileRows(header: Pick<Header, 'fields'>, rows: readonly TableRow[]): FileRow[] {
-  return rows.map(({ number, cells }) => ({ number, cells, texts: fieldsOf(header, cells) }));
+  reading.facts = arrangementFacts(header, valuesOf(understood), work);
+  reading.waiting = waiting.filter(({ number }) => number > header.row);
 }
 
 /** Judges again what is kept already: the columns mean something else now, or the register has changed. */
@@ -133,14 +150,14 @@ async function stored(work: Work, keep: Keep, tell: Progress): Promise<BatchFact
 }
 
 /** The rows of a batch as they came, in their order. */
-export async function* storedRows({ ask, batchId }: Work, header: Pick<Header, 'fields'>): AsyncGenerator<FileRow[]> {
+export async function* storedRows({ ask, batchId }: Work, facts: BatchFacts): AsyncGenerator<FileRow[]> {
   for (let after = 0; ; ) {
     const rows = await ask<TableRow>(`SELECT number, cells FROM import_row WHERE batch_id = $1 AND number > $2 ORDER BY number LIMIT ${AT_ONCE}`, [
       batchId,
       after,
     ]);
     if (rows.length === 0) return;
-    yield fileRows(header, rows);
+    yield rowsKept(facts, rows);
     after = rows.at(-1)?.number ?? after;
   }
 }
@@ -189,7 +206,7 @@ async function conclude({ ask, actor, batchId, today }: Work, claim: Claim, fact
 const PIECE = 1024 * 1024;
 
 /** The uploaded file, piece by piece from where it is kept. */
-async function uploadOf({ ask, batchId }: Work): Promise<ByteSource> {
+export async function uploadOf({ ask, batchId }: Pick<Work, 'ask' | 'batchId'>): Promise<ByteSource> {
   const [upload] = await ask<{ size: number; sha256: string }>('SELECT size::int, sha256 FROM import_batch WHERE id = $1', [batchId]);
   if (!upload) throw new Superseded();
   let kept: { number: number; bytes: Buffer } | null = null;

@@ -2,13 +2,14 @@ import type { Client } from 'pg';
 import type { Actor } from '@/lib/access/actor';
 import type { Finding } from '@/lib/decision';
 import type { Column } from '@/lib/exchange/columns';
+import type { WideColumn } from '@/lib/exchange/layout';
 import type { Verdict } from '@/lib/exchange/verdict';
 import type { Day } from '@/lib/taxonomy/day';
 import type { Ask } from './raw';
 import type { Reference } from './reference';
 
-/** A row of a file: its cells as they came, and by the fields that they fill. */
-export type FileRow = { number: number; cells: string[]; texts: Partial<Record<string, string>> };
+/** A row of a file: its cells as they came, by the fields that they fill, and what is to be told of how it was read. */
+export type FileRow = { number: number; cells: string[]; texts: Partial<Record<string, string>>; told?: Finding[] };
 
 /** A row with its verdict, and what the write is to do: worked out once, by the check. */
 export type JudgedRow = {
@@ -39,6 +40,8 @@ export type Conflict = { number: number; name: string; reason: string; facts?: R
 export type ImportKind = {
   kind: string;
   columns: readonly Column[];
+  /** Columns by which a row tells several things side by side. */
+  wide?: readonly WideColumn[];
   /** Fields without whose columns a file cannot be used. */
   needs: readonly string[];
   begin(work: Pick<Work, 'lists' | 'today'>): RowsJudge;

@@ -1,6 +1,7 @@
 import type { Actor } from '@/lib/access/actor';
 import { IMPORT_KIND_NAMES, type ImportKindName, mayImport } from '@/lib/access/acts';
 import { ACCOUNT_COLUMNS } from '@/lib/exchange/columns';
+import { WIDE_COLUMNS } from '@/lib/exchange/layout';
 import { UNIT_COLUMNS } from '@/lib/exchange/unit-file';
 import { USER_COLUMNS } from '@/lib/exchange/user-file';
 import { accountsJudge } from './import-accounts';
@@ -20,6 +21,7 @@ import { lockUsers, staleUsers, undoUsers, userConflicts, writeUsers } from './i
 const ACCOUNTS: ImportKind = {
   kind: 'accounts',
   columns: ACCOUNT_COLUMNS,
+  wide: WIDE_COLUMNS,
   needs: ['platform', 'name'],
   begin: accountsJudge,
   lock: lockAccounts,

@@ -39,7 +39,7 @@ function meantBy({ platform, name, platformId, handle, unit, uscc, region }: Fil
   return {
     account: account.facts,
     unit: owner.facts,
-    followers: null,
+    ...{ followers: null, key: null, texts: {} },
     findings: [...account.findings, ...owner.findings].filter(({ field }) => field !== 'platform'),
   };
 }

@@ -64,7 +64,7 @@ function directoryFor({ ask, lists, today }: Work, said: readonly SaidUnit[]): P
   ]);
   return directoryOf(
     ask,
-    units.map((unit) => ({ account, unit, followers: null, findings: [] })),
+    units.map((unit) => ({ account, unit, followers: null, findings: [], key: null, texts: {} })),
     lists,
     today,
   );

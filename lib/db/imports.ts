@@ -2,6 +2,7 @@ import type { Actor } from '@/lib/access/actor';
 import { grantsFor, IMPORT_ACTS, type ImportKindName, may, mayImport } from '@/lib/access/acts';
 import { maskContacts } from '@/lib/audit/mask';
 import { accept, type Decision, type Finding, finding, refuse } from '@/lib/decision';
+import { findingsInFile } from '@/lib/exchange/layout';
 import type { Verdict } from '@/lib/exchange/verdict';
 import type { BatchFacts, BatchProgress, BatchView, Counts, RowView } from '@/lib/exchange/views';
 import type { Day } from '@/lib/taxonomy/day';
@@ -119,7 +120,7 @@ function isChecked({ status, facts }: BatchView): boolean {
 }
 
 /** The batch, for one who may work on it; another's looks absent. */
-async function batchFor(actor: Actor, batchId: number): Promise<Decision<BatchView>> {
+export async function batchFor(actor: Actor, batchId: number): Promise<Decision<BatchView>> {
   if (!may(actor, 'import.run')) return refuseAct(actor, 'import.run', { subjectType: 'import', subjectId: batchId });
   const batch = await readImport(actor, batchId);
   if (!batch) return refuse(finding(null, 'not-found'));
@@ -127,7 +128,8 @@ async function batchFor(actor: Actor, batchId: number): Promise<Decision<BatchVi
   return batch.task === null ? accept(batch) : refuse(finding(null, 'import-busy'));
 }
 
-async function ask(actor: Actor, id: number, task: Task, when: Prisma.ImportBatchWhereInput, data: Prisma.ImportBatchUpdateManyMutationInput) {
+/** Asks a worker for something, of a batch of which nothing else is asked. */
+export async function ask(actor: Actor, id: number, task: Task, when: Prisma.ImportBatchWhereInput, data: Prisma.ImportBatchUpdateManyMutationInput) {
   const { count } = await db().importBatch.updateMany({
     where: { id, task: null, ...when },
     data: { ...data, task, attempt: 0, findings: [], asked: storedActor(actor) as Prisma.InputJsonObject },
@@ -163,7 +165,7 @@ function batchView({ kind, columns, counts, status, task, findings, uploadedBy, 
     task: task as BatchView['task'],
     progress: task !== null && progress ? progressOf(progress) : null,
     facts: 'fields' in (columns as object) ? (columns as BatchFacts) : null,
-    findings: findings as unknown as Finding[],
+    findings: findingsInFile((columns as Partial<BatchFacts>).parts, findings as unknown as Finding[]),
     counts: counts as Counts,
     uploadedBy: uploadedBy?.displayName ?? null,
   };
@@ -203,10 +205,16 @@ async function readBatch(id: number): Promise<BatchView | null> {
 export async function readImportRows(
   actor: Actor,
   batchId: number,
-  { verdict, number, skip, take }: { verdict?: Verdict; number?: number; skip: number; take?: number },
+  { verdict, reason, number, skip, take }: { verdict?: Verdict; reason?: string; number?: number; skip: number; take?: number },
 ): Promise<RowView[]> {
   const rows = await db().importRow.findMany({
-    where: { batchId, verdict, number, batch: { AND: [visible(actor), { status: { notIn: ['uploaded', 'checking'] } }] } },
+    where: {
+      batchId,
+      verdict,
+      number,
+      ...(reason ? { findings: { array_contains: [{ reason }] } } : {}),
+      batch: { AND: [visible(actor), { status: { notIn: ['uploaded', 'checking'] } }] },
+    },
     orderBy: { number: 'asc' },
     skip,
     take,
@@ -216,7 +224,7 @@ export async function readImportRows(
     number: row,
     cells: maskCells(batch.columns as BatchFacts, cells as string[]),
     verdict: said as Verdict,
-    findings: findings as unknown as Finding[],
+    findings: findingsInFile((batch.columns as BatchFacts).parts, findings as unknown as Finding[]),
     // Before the write it is the number that is kept for an account, or one that is not yet as the row says.
     accountId: said === 'refused' || batch.status !== 'done' ? null : accountId,
   }));

@@ -57,8 +57,11 @@ export const ACCOUNT_COLUMNS: readonly Column<ColumnField>[] = [
 /** What exports tell beside the account file: for people, and not read again. A count of followers that came back would be taken for today's. */
 export const TOLD_BESIDE = ['行政区划名称', '最近关注用户数', '关注用户数日期', '数据来源'] as const;
 
+/** The column that refused rows go back with. */
+export const REASONS_HEADER = '拒收原因';
+
 /** Headers that mean nothing to the register and need no mention. */
-const PASSED_OVER = new Set(['序号', '编号', 'no', 'no.', '#', '', ...TOLD_BESIDE].map(comparable));
+export const PASSED_OVER: ReadonlySet<string> = new Set(['序号', '编号', 'no', 'no.', '#', '', REASONS_HEADER, ...TOLD_BESIDE].map(comparable));
 
 export function column<F extends string>(field: F, code: string, header: string, ...synonyms: string[]): Column<F> {
   return { field, code, header, synonyms };
@@ -99,6 +102,11 @@ export function findHeader(rows: readonly { number: number; cells: readonly stri
   const known = (header: Header) => header.fields.filter((field) => field !== null).length;
   const best = read.reduce<Header | null>((found, header) => (found === null || known(header) > known(found) ? header : found), null);
   return best && known(best) > 0 ? best : null;
+}
+
+/** A row as the header that it would be. */
+export function headerAt(row: number, cells: readonly string[], columns: readonly Column[]): Header {
+  return readHeader(row, cells, wordsOf(columns));
 }
 
 function readHeader(row: number, cells: readonly string[], words: Words): Header {

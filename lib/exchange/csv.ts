@@ -26,6 +26,11 @@ export function csvLine(cells: readonly FileCell[]): string {
   return `${line}\r\n`;
 }
 
+/** A whole file that is short. */
+export function csvText(rows: readonly (readonly FileCell[])[]): string {
+  return BOM + rows.map(csvLine).join('');
+}
+
 function csvCell(cell: FileCell): string {
   if (typeof cell !== 'string') return cell === null ? '' : String(cell);
   const text = defuse(cell);

@@ -8,6 +8,7 @@ import { regionLabel } from '@/lib/taxonomy/find';
 import type { Sector } from '@/lib/taxonomy/sectors';
 import { comparable } from '@/lib/taxonomy/text';
 import type { RowTexts } from './columns';
+import type { Likeness } from './likeness';
 
 /** A unit of the register, as a row may mean it. */
 export type KnownUnit = { id: number; name: string; formerNames: readonly string[]; uscc: string | null; state: UnitState; endedOn: Day | null };
@@ -22,12 +23,17 @@ export function unitLabel({ id, name }: { id: number; name: string }): string {
 
 export type Made = Extract<RowUnit, { kind: 'provisional' }>;
 
+/** A unit that is called alike, and how. Likeness never decides: it stops the row. */
+export type LikeUnit = { unit: KnownUnit; how: Likeness };
+
 /** The units of the register that rows may mean. */
 export type UnitDirectory = {
   unitNumbered(id: number): KnownUnit | undefined;
   unitsNamed(name: string): readonly KnownUnit[];
   unitCoded(uscc: string): KnownUnit | undefined;
   standardBody(regionId: number, sectorCode: string, tier: Tier): KnownUnit | undefined;
+  /** Units that stand there and are called alike; only files are asked about them. */
+  unitsLike?(facts: UnitFacts): readonly LikeUnit[];
 };
 
 /** What a row's owner is looked up in. */
@@ -40,7 +46,13 @@ export function resolveOwner(texts: RowTexts, directory: UnitDirectory, lists: U
 }
 
 // Exactly by code, by number or by name; an ambiguous one stops the row, an unknown one needs region, sector and level.
-export function resolveUnit(facts: UnitFacts, findings: Finding[], lookup: Lookup): RowUnit | null {
+export function resolveUnit(said: UnitFacts, findings: Finding[], lookup: Lookup): RowUnit | null {
+  const isNew = said.name?.endsWith(NEW) ?? false;
+  const facts = isNew ? { ...said, name: said.name?.slice(0, -NEW.length) ?? null } : said;
+  return unitMeant(facts, findings, isNew ? { ...lookup, directory: { ...lookup.directory, unitsLike: undefined } } : lookup);
+}
+
+function unitMeant(facts: UnitFacts, findings: Finding[], lookup: Lookup): RowUnit | null {
   const { directory, made, lists, today } = lookup;
   const coded = facts.uscc === null ? undefined : directory.unitCoded(facts.uscc);
   if (coded) return { kind: 'known', unit: coded };
@@ -60,8 +72,18 @@ export function resolveUnit(facts: UnitFacts, findings: Finding[], lookup: Looku
     return { kind: 'known', unit: candidate };
   }
   const earlier = nearest(made.named(facts.name), facts, lists, ({ state }) => state);
-  return earlier.length === 1 && earlier[0] ? made.again(earlier[0], facts.uscc) : unknownUnit(facts, findings, lookup);
+  if (earlier.length === 1 && earlier[0]) return made.again(earlier[0], facts.uscc);
+  const like = directory.unitsLike?.(facts) ?? [];
+  if (like.length === 0) return unknownUnit(facts, findings, lookup);
+  const options = like.map(({ unit, how }) => ({ value: `#${unit.id}`, label: `${whereabouts(unit, lists, today)}，${HOW[how]}` }));
+  const candidates = options.map(({ label }) => label).join('；');
+  findings.push(choice('unit', 'unit-like', { name: facts.name, candidates }, [...options, { value: `${facts.name}${NEW}`, label: `新单位“${facts.name}”` }]));
+  return null;
 }
+
+/** How it is written in a cell that a unit is another than those that are called alike. */
+const NEW = '（#新）';
+const HOW: Record<Likeness, string> = { 'same-but-form': '写法不同', contains: '名称相近', 'one-off': '差一字' };
 
 /** The units that the rows of one file have made so far, found as rows mean them. */
 export class MadeUnits {
@@ -138,7 +160,7 @@ function ended({ name, endedOn }: KnownUnit): Finding[] {
 
 function whereabouts(unit: KnownUnit, lists: UnitLists, today: Day): string {
   const region = lists.regions.byId(unit.state.regionId);
-  return `${unit.name}，${region ? regionLabel(lists.regions, region, today) : ''}`;
+  return `${unit.name}，${region ? regionLabel(lists.regions, region, today) : ''}，${lists.sectors.byCode(unit.state.sectorCode)?.name ?? ''}`;
 }
 
 function unknownUnit(facts: UnitFacts, findings: Finding[], lookup: Lookup): RowUnit | null {

@@ -43,14 +43,14 @@ export class UnusableFile extends Error {
   }
 }
 
-/** Opens a CSV file (UTF-8, UTF-16 or GB18030) or an .xlsx workbook; its rows are read later, and refused when there are too many. */
-export async function openTable(source: ByteSource): Promise<Decision<Table>> {
+/** Opens a CSV file (UTF-8, UTF-16 or GB18030) or an .xlsx workbook; its rows are read later, and refused when there are too many. Of a workbook the first sheet that holds something, or the one that was chosen. */
+export async function openTable(source: ByteSource, chosen: string | null = null): Promise<Decision<Table>> {
   if (source.size === 0) return refuse(finding('file', 'file-empty'));
   if (source.size > MAX_FILE_BYTES) return refuse(tooLarge(source.size));
   const head = await bytesOf(source, 0, 4);
   if (startsWith(head, [0xd0, 0xcf, 0x11, 0xe0])) return refuse(finding('file', 'file-old-excel'));
   try {
-    return startsWith(head, [0x50, 0x4b, 0x03, 0x04]) ? await fromWorkbook(source) : await fromText(source);
+    return startsWith(head, [0x50, 0x4b, 0x03, 0x04]) ? await fromWorkbook(source, chosen) : await fromText(source);
   } catch (error) {
     return refuse(unusable(error));
   }
@@ -86,7 +86,7 @@ async function* filled<T extends TableRow>(pieces: AsyncIterable<T[]>, atLeast: 
   }
 }
 
-async function fromWorkbook(source: ByteSource): Promise<Decision<Table>> {
+async function fromWorkbook(source: ByteSource, chosen: string | null): Promise<Decision<Table>> {
   const sheets: { sheet: Sheet; named: number }[] = [];
   for (const sheet of await openWorkbook(source)) {
     const named = await columnsNamed(sheet);
@@ -94,7 +94,7 @@ async function fromWorkbook(source: ByteSource): Promise<Decision<Table>> {
   }
   // The first that names most columns of the account file: what stands before it may only tell what it is.
   const most = Math.max(...sheets.map(({ named }) => named));
-  const sheet = sheets.find(({ named }) => named === most)?.sheet;
+  const sheet = (sheets.find((each) => each.sheet.name === chosen) ?? sheets.find(({ named }) => named === most))?.sheet;
   if (!sheet) return refuse(finding('file', 'file-empty'));
   const others = sheets.map((each) => each.sheet).filter((each) => each !== sheet);
   const { merged, lines } = await sheet.facts();

@@ -9,6 +9,8 @@ import { comparable } from '@/lib/taxonomy/text';
 import { readCount } from './cells';
 import type { RowTexts } from './columns';
 import { type KnownUnit, MadeUnits, type RowUnit, resolveUnit, type UnitDirectory } from './owner';
+import { readRowKey } from './row-key';
+import { againstRegister } from './three-way';
 
 /** What a row of the file would do: nothing is written for a refused one. */
 export type Verdict = 'new' | 'changed' | 'same' | 'refused';
@@ -23,6 +25,8 @@ export type KnownAccount = {
 
 /** What the register already holds of what a file names. */
 export type Directory = UnitDirectory & {
+  /** The account that an exported row says it was. */
+  accountNumbered?(id: number): KnownAccount | undefined;
   accountWithId(platform: Platform, platformId: string): KnownAccount | undefined;
   accountWithHandle(platform: Platform, handle: string): KnownAccount | undefined;
   accountsNamed(platform: Platform, name: string): readonly KnownAccount[];
@@ -56,14 +60,35 @@ export function rowJudge(directory: Directory, lists: UnitLists, today: Day): (t
 export function fileJudge(lists: UnitLists, today: Day): (row: ReadRow, number: number, directory: Directory) => RowVerdict {
   const seen = new Map<string, number>();
   const made = new MadeUnits();
-  return ({ account, unit, followers, findings }, number, directory) => {
-    const owner = resolveUnit(unit, findings, { directory, made, lists, today });
+  return (row, number, directory) => {
+    const { account, unit, followers, findings, known } = keyed(row, directory);
+    const owner = known?.owner ?? resolveUnit(unit, findings, { directory, made, lists, today });
     const { platform, name } = account;
     if (findings.some(refuses) || owner === null || platform === null || name === null) return { verdict: 'refused', findings, plan: null };
-    const plan = planRow({ ...account, platform, name }, owner, followers, directory, findings);
+    const plan = planRow({ ...account, platform, name }, owner, followers, directory, findings, known?.account);
     findings.push(...repeated(plan, number, seen));
     return findings.some(refuses) ? { verdict: 'refused', findings, plan: null } : { verdict: verdictOf(plan), findings, plan };
   };
+}
+
+// An exported row says whose it was: its account is found by that, and what it did not change says nothing.
+function keyed(row: ReadRow, directory: Directory) {
+  const { key, texts, account, findings } = row;
+  const found = key && directory.accountNumbered?.(key.accountId);
+  if (!key) return { ...row, known: null };
+  if (!found || (account.platform !== null && account.platform !== found.facts.platform)) {
+    findings.push(finding('rowKey', 'row-key-unknown', { id: key.accountId }));
+    return { ...row, known: null };
+  }
+  const { silent, findings: undecided } = againstRegister(texts, key, found);
+  findings.push(...undecided);
+  const said = Object.fromEntries(
+    Object.entries(account).map(([field, value]) => [field, silent.has((field === 'postRank' ? 'rank' : field) as 'name') ? null : value]),
+  );
+  const kept = { ...account, ...said, platform: found.facts.platform, name: silent.has('name') ? found.facts.name : account.name };
+  // A day of closing that came with a state that nobody changed is no news.
+  if (silent.has('status')) kept.closedOn = null;
+  return { ...row, account: kept, known: { account: found, owner: silent.has('unit') ? ({ kind: 'known', unit: found.unit } as const) : undefined } };
 }
 
 function verdictOf({ known, changes }: RowPlan): Verdict {
@@ -82,7 +107,9 @@ export function readRow(texts: RowTexts, lists: UnitLists, today: Day) {
     ...(account.facts.platform === null && !wrongPlatform ? [finding('platform', 'platform-needed')] : []),
     ...(account.facts.name === null ? [finding('name', 'name-needed')] : []),
   ];
-  return { account: account.facts, unit: unit.facts, followers, findings: [...account.findings, ...unit.findings, ...wrong, ...missing] };
+  const key = texts.rowKey ? readRowKey(texts.rowKey) : null;
+  if (texts.rowKey && !key) wrong.push(warning('rowKey', 'row-key-form'));
+  return { key, texts, account: account.facts, unit: unit.facts, followers, findings: [...account.findings, ...unit.findings, ...wrong, ...missing] };
 }
 
 function readFollowers(text: string | undefined): { followers: number | null; wrong: Finding[] } {
@@ -91,8 +118,15 @@ function readFollowers(text: string | undefined): { followers: number | null; wr
   return { followers, wrong: [] };
 }
 
-function planRow(account: RowPlan['account'], unit: RowUnit, followers: number | null, directory: Directory, findings: Finding[]): RowPlan {
-  const known = knownAccount(account, unit, directory, findings);
+function planRow(
+  account: RowPlan['account'],
+  unit: RowUnit,
+  followers: number | null,
+  directory: Directory,
+  findings: Finding[],
+  keyedTo?: KnownAccount,
+): RowPlan {
+  const known = keyedTo ?? knownAccount(account, unit, directory, findings);
   if (known === null) return { account, unit, known, changes: [], followers };
   if (account.platformId && known.facts.platformId && account.platformId !== known.facts.platformId)
     findings.push(finding('platformId', 'platform-id-conflict', { name: known.facts.name, registered: known.facts.platformId }));

@@ -3,6 +3,7 @@ import type { Finding } from '@/lib/decision';
 import type { Platform, Tier } from '@/lib/taxonomy/codes';
 import type { Day } from '@/lib/taxonomy/day';
 import type { Header } from './columns';
+import type { Arranged, Values } from './layout';
 import type { TableFacts } from './table';
 import type { TargetMeasure } from './target-file';
 import type { Verdict } from './verdict';
@@ -14,7 +15,15 @@ export const VERDICTS = ['new', 'changed', 'same', 'refused'] as const satisfies
 export type Counts = { rows: number; written: number } & Record<Verdict, number>;
 
 /** What the check page says above the rows. */
-export type BatchFacts = TableFacts & { hiddenRows: number } & Pick<Header, 'row' | 'headers' | 'fields' | 'unknown'>;
+export type BatchFacts = TableFacts & { hiddenRows: number } & Pick<Header, 'row' | 'headers' | 'fields' | 'unknown'> &
+  Pick<Arranged, 'parts' | 'remembered'> & {
+    /** Words in whose place the file has others. */
+    values?: Values;
+    /** The region of rows that name none: the one county of the person who sent the file. */
+    ownRegion?: { code: string; name: string };
+    /** Where a row is a unit: how many there are, and how many of them tell no account. */
+    units?: { rows: number; empty: number };
+  };
 
 export const BATCH_STATUSES = ['uploaded', 'checking', 'checked', 'running', 'done', 'failed', 'undone'] as const;
 export type BatchStatus = (typeof BATCH_STATUSES)[number];

@@ -105,6 +105,18 @@ export const readWechatType = reader(WECHAT_TYPES, WECHAT_WORDS);
 export const readPositioning = reader(POSITIONINGS, POSITIONING_WORDS);
 export const readUnitKind = reader(UNIT_KINDS, UNIT_KIND_WORDS);
 
+/** How a code can be written, the code itself last; a code that is none is written as it is. */
+export function spellingsOf(field: 'rank' | 'holder' | 'status' | 'wechatType' | 'positioning', code: string): string[] {
+  const words: Record<string, readonly string[]> = {
+    rank: RANK_WORDS,
+    holder: HOLDER_WORDS,
+    status: STATUS_WORDS,
+    wechatType: WECHAT_WORDS,
+    positioning: POSITIONING_WORDS,
+  }[field];
+  return [...(words[code] ?? []), code];
+}
+
 /** Whether a text names a platform that is known but not counted yet. */
 export function isOtherPlatform(text: string): boolean {
   return OTHER_PLATFORMS.includes(comparable(text));

@@ -26,7 +26,7 @@ export function exportRoute<T extends z.ZodObject>(
   make: (query: z.infer<T>, asked: URLSearchParams) => Promise<Decision<Export>>,
   check?: (query: z.infer<T>) => Finding[],
 ): (request: Request) => Promise<Response> {
-  const { page: _, ...shape } = schema.shape;
+  const { page: _, per: __, ...shape } = schema.shape;
   const asked = z.object({ ...shape, ...FORMAT });
   return async (request) => {
     const wait = await secondsToWait('api');

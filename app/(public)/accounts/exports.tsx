@@ -10,7 +10,7 @@ type Props = { actor: Actor; at(change: Record<string, string>): string; asOf: D
 /** The list as files; for offices with contacts, and as sheets for its units to fill in. */
 export function AccountExports({ actor, at, asOf, unit, regions }: Props) {
   const t = useTranslations('export');
-  const hrefOf = (format: string, more: Record<string, string> = {}) => at({ asOf, format, ...more }).replace('/accounts?', '/accounts/export?');
+  const hrefOf = (format: string, more: Record<string, string> = {}) => at({ asOf, format, per: '', ...more }).replace('/accounts?', '/accounts/export?');
   return (
     <ExportLinks hrefOf={hrefOf}>
       {may(actor, 'account.read-contact') && (

@@ -13,8 +13,10 @@ import { sentence } from '@/components/sentence';
 import { ListFoot } from '@/components/ui/list-foot';
 import { Notice, PageHeader } from '@/components/ui/page';
 import { address } from '@/components/ui/query';
+import type { Actor } from '@/lib/access/actor';
 import { may, mayImport } from '@/lib/access/acts';
 import { importChoices } from '@/lib/db/import-kinds';
+import { countRows, type ReasonCount, reasonCounts } from '@/lib/db/import-rows';
 import { batchScope, readImport, readImportRows } from '@/lib/db/imports';
 import { type BatchFacts, type BatchView, VERDICTS } from '@/lib/exchange/views';
 import { requireAct } from '@/lib/web/desk';
@@ -23,7 +25,14 @@ import { UNNAMED } from '@/lib/web/upload';
 import { runImportAction, undoImportAction } from '../actions';
 
 const PER_PAGE = 200;
-const query = z.object({ verdict: z.enum(VERDICTS).optional(), page: z.coerce.number().int().min(1).max(100_000).default(1) });
+const query = z.object({
+  verdict: z.enum(VERDICTS).optional(),
+  reason: z
+    .string()
+    .regex(/^[a-z0-9-]{1,60}$/)
+    .optional(),
+  page: z.coerce.number().int().min(1).max(100_000).default(1),
+});
 
 type Props = { params: Promise<{ id: string }>; searchParams: SearchParams };
 
@@ -57,19 +66,34 @@ export default async function ImportPage({ params, searchParams }: Props) {
       </>
     );
   if (!batch.facts) return <Failed batch={batch} header={header} choices={may(actor, 'import.run') ? importChoices(actor) : []} />;
-  const { verdict, page } = read.change;
-  const rows = await readImportRows(actor, batch.id, { verdict, skip: (page - 1) * PER_PAGE, take: PER_PAGE });
-  const total = verdict ? batch.counts[verdict] : batch.counts.rows;
-  const pages = Math.ceil(total / PER_PAGE);
-  const toPage = (number: number) => address(path, { verdict, page: number === 1 ? null : number });
   return (
     <>
       {header}
-      <FileFacts facts={batch.facts} />
+      <Judged actor={actor} batch={batch} facts={batch.facts} asked={read.change} path={path} />
+    </>
+  );
+}
+
+type JudgedProps = { actor: Actor; batch: BatchView; facts: BatchFacts; asked: z.infer<typeof query>; path: string };
+
+async function Judged({ actor, batch, facts, asked, path }: JudgedProps) {
+  const t = await getTranslations('imports');
+  const { verdict, reason, page } = asked;
+  const rows = await readImportRows(actor, batch.id, { verdict, reason, skip: (page - 1) * PER_PAGE, take: PER_PAGE });
+  const total = await countRows(actor, batch.id, { verdict, reason });
+  const mends = mendsAt(actor, batch);
+  const pages = Math.ceil(total / PER_PAGE);
+  const toPage = (number: number) => address(path, { verdict, reason, page: number === 1 ? null : number });
+  return (
+    <>
+      <FileFacts facts={facts} counts={batch.counts} />
+      {mends && <ToMapping id={batch.id} />}
       <p className="mb-3 text-lg font-semibold">{t('summary', batch.counts)}</p>
       <State batch={batch} runs={mayImport(actor, batch.kind)} scope={batch.status === 'done' ? await batchScope(actor, batch.id) : null} />
+      <ToRefused path={path} refused={mayImport(actor, batch.kind) ? batch.counts.refused : 0} />
       <Verdicts counts={batch.counts} chosen={verdict} path={path} />
-      {page > 1 && page > pages ? <NoSuchPage page={page} pages={Math.max(pages, 1)} href={toPage} /> : <RowTable rows={rows} facts={batch.facts} />}
+      <Reasonings counts={await reasonCounts(actor, batch.id)} chosen={reason} verdict={verdict} path={path} />
+      {page > 1 && page > pages ? <NoSuchPage page={page} pages={Math.max(pages, 1)} href={toPage} /> : <RowTable rows={rows} facts={facts} mends={mends} />}
       <ListFoot page={page} pages={pages} href={toPage} />
     </>
   );
@@ -123,12 +147,42 @@ async function Failed({ batch, header, choices }: { batch: BatchView; header: Re
       <Notice tone="wrong" title={batch.fileName === UNNAMED ? t('unusable') : t('unusableNamed', { name: batch.fileName })}>
         <Reasons findings={batch.findings} />
       </Notice>
+      {choices.length > 0 && batch.findings.some(({ reason }) => MAPPABLE.test(reason)) && <ToMapping id={batch.id} />}
       {choices.length > 0 && <UploadForm choices={choices} chosen={batch.kind} />}
     </>
   );
 }
 
-async function FileFacts({ facts }: { facts: BatchFacts }) {
+/** What keeps a file from being used and can be said on the mapping screen. */
+const MAPPABLE = /^(header-not-found|file-without-rows|columns-twice|column-.*needed)$/;
+
+/** Where rows are mended; null once nothing of the batch can be changed. */
+function mendsAt(actor: Actor, { id, status }: BatchView): string | null {
+  return may(actor, 'import.run') && (status === 'checked' || status === 'failed') ? `/desk/imports/${id}/rows` : null;
+}
+
+async function ToRefused({ path, refused }: { path: string; refused: number }) {
+  const t = await getTranslations('imports');
+  if (refused === 0) return null;
+  return (
+    <p className="mb-3">
+      <a href={`${path}/refused`} download>
+        {t('download')}
+      </a>
+    </p>
+  );
+}
+
+async function ToMapping({ id }: { id: number }) {
+  const t = await getTranslations('imports');
+  return (
+    <p className="mb-3">
+      <Link href={`/desk/imports/${id}/columns`}>{t('toMapping')}</Link>
+    </p>
+  );
+}
+
+async function FileFacts({ facts, counts }: { facts: BatchFacts; counts: BatchView['counts'] }) {
   const t = await getTranslations('imports');
   const told = [
     facts.encoding && t('encoding', { encoding: facts.encoding.toUpperCase() }),
@@ -138,6 +192,9 @@ async function FileFacts({ facts }: { facts: BatchFacts }) {
     facts.merged > 0 && t('merged', { merged: facts.merged }),
     facts.hiddenRows > 0 && t('hidden', { hidden: facts.hiddenRows }),
     facts.unknown.length > 0 && t('unknownColumns', { columns: facts.unknown.join('、') }),
+    facts.remembered && t('rememberedColumns', { columns: facts.remembered.join('、') }),
+    facts.ownRegion && t('ownRegion', { name: facts.ownRegion.name }),
+    facts.units && t('units', { ...facts.units, accounts: counts.rows }),
   ].filter(Boolean);
   return (
     <ul className="mb-3 list-disc ps-5 text-muted">
@@ -181,5 +238,35 @@ async function Verdicts({ counts, chosen, path }: { counts: BatchView['counts'];
         ))}
       </ul>
     </nav>
+  );
+}
+
+/** For what reasons how many rows are spoken of; a reason is called by its sentence without what it is about. */
+async function Reasonings({ counts, chosen, verdict, path }: { counts: ReasonCount[]; chosen?: string; verdict?: string; path: string }) {
+  const t = await getTranslations('imports');
+  const reason = await getTranslations('reason');
+  if (counts.length === 0) return null;
+  return (
+    <details className="mb-2" open={chosen !== undefined}>
+      <summary>{t('reasons')}</summary>
+      <nav aria-label={t('reasons')}>
+        <ul className="flex flex-wrap gap-x-5">
+          <li>
+            <Link href={address(path, { verdict })}>{t('allReasons')}</Link>
+          </li>
+          {counts.map((each) => (
+            <li key={each.reason}>
+              <Link
+                href={address(path, { verdict, reason: each.reason })}
+                aria-current={each.reason === chosen ? 'page' : undefined}
+                className="inline-block py-1 aria-[current=page]:font-bold aria-[current=page]:no-underline"
+              >
+                {String(reason.raw(each.reason as 'not-found')).replace(/\{(\w+), (select|plural)[^}]*(\{[^}]*\}[^}]*)*\}|\{\w+\}/g, '…')} {each.rows}
+              </Link>
+            </li>
+          ))}
+        </ul>
+      </nav>
+    </details>
   );
 }
