@@ -7,6 +7,7 @@ import { runBatch } from '../../lib/db/import-run.ts';
 import { receiveImport } from '../../lib/db/import-upload.ts';
 import { askWrite, readImport } from '../../lib/db/imports.ts';
 import { dayOf } from '../../lib/taxonomy/day.ts';
+import { WORKER_MEMORY } from '../../scripts/server.ts';
 import type { Context, Line } from '../line.ts';
 import { rawImport } from '../raw-import.ts';
 import type { Register } from '../register.ts';
@@ -58,7 +59,7 @@ async function memory(context: Context, rows: number) {
   const { ownerUrl, databaseUrl } = await register(context);
   const batch = await received(await newAccounts(ownerUrl, rows));
   const file = path.join(import.meta.dirname, '..', 'import-one.ts');
-  const { stdout } = await promisify(execFile)(process.execPath, ['--import', 'tsx', file, String(batch)], {
+  const { stdout } = await promisify(execFile)(process.execPath, [...WORKER_MEMORY, '--import', 'tsx', file, String(batch)], {
     env: { ...process.env, DATABASE_URL: databaseUrl },
   });
   return { value: Number(stdout), control: MEGABYTES };
