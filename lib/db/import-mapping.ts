@@ -1,5 +1,5 @@
 import type { Actor } from '@/lib/access/actor';
-import { may } from '@/lib/access/acts';
+import { may, mayImport } from '@/lib/access/acts';
 import { maskContacts } from '@/lib/audit/mask';
 import { accept, type Decision, type Finding, finding, refuse } from '@/lib/decision';
 import { PASSED_OVER } from '@/lib/exchange/columns';
@@ -42,7 +42,7 @@ const LOOKED_THROUGH = 60;
 /** A batch as its columns are understood, for who may say that they mean something else; null where nothing can be said any more. */
 export async function readMapping(actor: Actor, id: number): Promise<MappingView | null> {
   const batch = may(actor, 'import.run') ? await readImport(actor, id) : null;
-  if (!batch || batch.task !== null || !['checked', 'failed'].includes(batch.status)) return null;
+  if (!batch || !mayImport(actor, batch.kind) || batch.task !== null || !['checked', 'failed'].includes(batch.status)) return null;
   const opened = await openedAs(batch);
   if (!opened) return null;
   const { kind, arranged, rows, sheets, sheet } = opened;

@@ -157,8 +157,8 @@ async function Failed({ batch, header, choices }: { batch: BatchView; header: Re
 const MAPPABLE = /^(header-not-found|file-without-rows|columns-twice|column-.*needed)$/;
 
 /** Where rows are mended; null once nothing of the batch can be changed. */
-function mendsAt(actor: Actor, { id, status }: BatchView): string | null {
-  return may(actor, 'import.run') && (status === 'checked' || status === 'failed') ? `/desk/imports/${id}/rows` : null;
+function mendsAt(actor: Actor, { id, kind, status }: BatchView): string | null {
+  return mayImport(actor, kind) && (status === 'checked' || status === 'failed') ? `/desk/imports/${id}/rows` : null;
 }
 
 async function ToRefused({ path, refused }: { path: string; refused: number }) {
