@@ -239,11 +239,11 @@ export const ENTRIES: readonly Entry[] = [
     const { filing: id, version = '' } = await filing();
     return { move: 'agree', [`filing-${id}`]: version };
   }),
-  // What each row may do is judged when the file is checked, and again by the worker that writes it (imports.test.ts).
-  entry(IMPORTS, 'runImportAction', 'import.run', batch, { anywhere: true }),
-  entry(IMPORTS, 'undoImportAction', 'import.run', writtenBatch, { anywhere: true }),
-  entry(IMPORTS, 'mapImportAction', 'import.run', async (actor) => ({ ...(await batch(actor)), 'column-1': 'name' }), { anywhere: true }),
-  entry(IMPORTS, 'mendRowAction', 'import.run', async (actor) => ({ ...(await batch(actor)), number: '2', 'cell-1': numbered('走查改正') }), {
+  // Of accounts. What each row may do is judged when the file is checked, and again by the worker that writes it (imports.test.ts).
+  entry(IMPORTS, 'runImportAction', 'account.register', batch, { anywhere: true }),
+  entry(IMPORTS, 'undoImportAction', 'account.register', writtenBatch, { anywhere: true }),
+  entry(IMPORTS, 'mapImportAction', 'account.register', async (actor) => ({ ...(await batch(actor)), 'column-1': 'name' }), { anywhere: true }),
+  entry(IMPORTS, 'mendRowAction', 'account.register', async (actor) => ({ ...(await batch(actor)), number: '2', 'cell-1': numbered('走查改正') }), {
     anywhere: true,
   }),
   entry(UNITS, 'registerUnitAction', 'unit.register', async () => ({ unit: numbered('走查新局'), ...PLACE })),
