@@ -61,10 +61,10 @@ describe('an owner that may be several', () => {
       {
         field: 'unit',
         reason: 'unit-ambiguous',
-        facts: { name: '城管局', candidates: '城管局，广东省 广州市 天河区（440106），住房和城乡建设；城管局，广东省 广州市 越秀区（440104）' },
+        facts: { name: '城管局', candidates: '城管局，广东省 广州市 天河区（440106），住房和城乡建设；城管局，广东省 广州市 越秀区（440104），住房和城乡建设' },
         options: [
           { value: '#2', label: '城管局，广东省 广州市 天河区（440106），住房和城乡建设' },
-          { value: '#3', label: '城管局，广东省 广州市 越秀区（440104）' },
+          { value: '#3', label: '城管局，广东省 广州市 越秀区（440104），住房和城乡建设' },
         ],
       },
     ]);
