@@ -40,12 +40,15 @@ export async function startServer({ mode, host, port, url, databaseUrl, secret, 
   return server;
 }
 
+// What two batches of 200,000 rows need; without limits Node lets garbage lie until there is twice as much.
+const MEMORY = ['--max-old-space-size=256', '--max-semi-space-size=8'];
+
 /** Starts the worker of imports beside the server; one that ends by itself is started again, until it is stopped. */
 export function startWorker(databaseUrl: string): { stop(): Promise<void>; pid(): number | undefined } {
   let stopped = false;
   let worker = begin();
   function begin(): ChildProcess {
-    const child = spawn(process.execPath, ['--import', './scripts/follow-parent.mjs', '--import', 'tsx', 'scripts/worker.ts'], {
+    const child = spawn(process.execPath, [...MEMORY, '--import', './scripts/follow-parent.mjs', '--import', 'tsx', 'scripts/worker.ts'], {
       cwd: ROOT,
       stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
       detached: true,
