@@ -1,8 +1,11 @@
-// Takes back a batch of accounts. What the batch wrote bears the number of its transaction (xmin): what bears another has been written since.
+// Takes back a batch of accounts. What the batch wrote bears the number of its transaction: what bears another has been written since.
 import type { Conflict, Work } from './import-kind';
+import { asBorne, writerOf } from './import-writer';
 
-const THIS = '($2::bigint % 4294967296)';
-const since = (row: string) => `${row}.xmin::text::bigint <> ${THIS}`;
+const THIS = asBorne('$2::bigint');
+const other = (row: string) => `${row}.xmin::text::bigint <> ${THIS}`;
+/** The look at who wrote it is for the few rows that bear another number. */
+const since = (row: string, account: string, part: 'account' | 'snapshot' = 'account') => `(${other(row)} AND ${writerOf(row, account, part)} <> ${THIS})`;
 const NEW = `r.batch_id = $1 AND r.verdict = 'new'`;
 const WRITTEN = `r.batch_id = $1 AND r.verdict IN ('new', 'changed')`;
 const NAME = `coalesce(r.plan->'n'->>'name', (SELECT n.name FROM account_name n WHERE n.account_id = r.account_id AND n.until IS NULL), '')`;
@@ -14,24 +17,24 @@ const REASONS: readonly [reason: string, condition: string][] = [
     `${WRITTEN} AND EXISTS (SELECT FROM import_row o JOIN import_batch b ON b.id = o.batch_id AND b.status = 'done' AND b.kind = 'accounts'
        WHERE o.account_id = r.account_id AND o.batch_id > $1 AND o.verdict = 'changed')`,
   ],
-  ['undo-edited', `${WRITTEN} AND NOT EXISTS (SELECT FROM account a WHERE a.id = r.account_id AND NOT ${since('a')})`],
-  ['undo-reformed', `${WRITTEN} AND EXISTS (SELECT FROM standing s WHERE s.account_id = r.account_id AND ${since('s')})`],
-  ['undo-edited', `${NEW} AND EXISTS (SELECT FROM account_name n WHERE n.account_id = r.account_id AND ${since('n')})`],
+  ['undo-edited', `${WRITTEN} AND NOT EXISTS (SELECT FROM account a WHERE a.id = r.account_id AND NOT ${since('a', 'a.id')})`],
+  ['undo-reformed', `${WRITTEN} AND EXISTS (SELECT FROM standing s WHERE s.account_id = r.account_id AND ${since('s', 's.account_id')})`],
+  ['undo-edited', `${NEW} AND EXISTS (SELECT FROM account_name n WHERE n.account_id = r.account_id AND ${since('n', 'n.account_id')})`],
   ['undo-related', `${NEW} AND EXISTS (SELECT FROM account_relation x WHERE x.account_id = r.account_id)`],
   [
     'undo-filed',
     `${WRITTEN} AND EXISTS (SELECT FROM filing f WHERE f.account_id = r.account_id AND f.asked_at >= (SELECT done_at FROM import_batch WHERE id = $1))`,
   ],
-  ['undo-measured', `${NEW} AND EXISTS (SELECT FROM snapshot s WHERE s.account_id = r.account_id AND ${since('s')})`],
+  ['undo-measured', `${NEW} AND EXISTS (SELECT FROM snapshot s WHERE s.account_id = r.account_id AND ${since('s', 's.account_id', 'snapshot')})`],
   [
     'undo-unit-changed',
     `${WRITTEN} AND r.unit_id IN (SELECT u.unit_id FROM import_unit u JOIN unit ON unit.id = u.unit_id
-       WHERE u.batch_id = $1 AND (${since('unit')} OR EXISTS (SELECT FROM unit_standing s WHERE s.unit_id = u.unit_id AND ${since('s')})))`,
+       WHERE u.batch_id = $1 AND (${other('unit')} OR EXISTS (SELECT FROM unit_standing s WHERE s.unit_id = u.unit_id AND ${other('s')})))`,
   ],
   [
     'undo-unit-used',
     `${WRITTEN} AND r.unit_id IN (SELECT u.unit_id FROM import_unit u WHERE u.batch_id = $1 AND (
-       EXISTS (SELECT FROM standing s WHERE s.unit_id = u.unit_id AND ${since('s')}
+       EXISTS (SELECT FROM standing s WHERE s.unit_id = u.unit_id AND ${since('s', 's.account_id')}
          AND NOT EXISTS (SELECT FROM import_row o WHERE o.batch_id = $1 AND o.account_id = s.account_id AND o.verdict IN ('new', 'changed'))) OR EXISTS (SELECT FROM unit_standing c WHERE c.parent_id = u.unit_id)
        OR EXISTS (SELECT FROM account_relation x WHERE x.unit_id = u.unit_id) OR EXISTS (SELECT FROM "grant" g WHERE g.unit_id = u.unit_id)
        OR EXISTS (SELECT FROM filing f WHERE f.unit_id = u.unit_id
@@ -60,13 +63,13 @@ export async function undoAccounts({ ask, batchId, today }: Work, written: bigin
   const batch = [batchId];
   await ask(
     `DELETE FROM snapshot s USING import_row r WHERE r.batch_id = $1 AND r.plan ? 'f' AND s.account_id = r.account_id AND s.day = $3::date AND s.metric = 'followers'
-       AND NOT ${since('s')} AND NOT EXISTS (SELECT FROM import_before b WHERE b.batch_id = $1 AND b.number = r.number AND b.snapshot IS NOT NULL)`,
+       AND NOT ${since('s', 's.account_id', 'snapshot')} AND NOT EXISTS (SELECT FROM import_before b WHERE b.batch_id = $1 AND b.number = r.number AND b.snapshot IS NOT NULL)`,
     [batchId, String(written), today],
   );
   await ask(
     `UPDATE snapshot s SET value = (b.snapshot->>'value')::bigint, source = b.snapshot->>'source' FROM import_before b, import_row r
      WHERE b.batch_id = $1 AND b.snapshot IS NOT NULL AND r.batch_id = b.batch_id AND r.number = b.number
-       AND s.account_id = r.account_id AND s.day = $3::date AND s.metric = 'followers' AND NOT ${since('s')}`,
+       AND s.account_id = r.account_id AND s.day = $3::date AND s.metric = 'followers' AND NOT ${since('s', 's.account_id', 'snapshot')}`,
     [batchId, String(written), today],
   );
   for (const table of ['standing', 'account_name'])

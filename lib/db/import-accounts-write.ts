@@ -1,5 +1,6 @@
 // Writes what the check has planned for the rows of a batch, from where it stands: no row leaves the database.
 import type { Work } from './import-kind';
+import { writerOf, writerOfAccount } from './import-writer';
 
 const A = `platform text, holder text, platform_id text, handle text, person text, wechat_type text, positioning text, verification text, opened_on text,
   contact_name text, contact_phone text, note text, known_by date`;
@@ -75,7 +76,7 @@ async function writeChanged({ ask, batchId }: Work, after: number, upTo: number)
   const [some] = await ask(`SELECT FROM import_row r WHERE ${ROWS} AND r.verdict = 'changed' LIMIT 1`, range);
   if (!some) return;
   await ask(
-    `INSERT INTO import_before (batch_id, number, account, names, standings) SELECT r.batch_id, r.number, to_jsonb(a),
+    `INSERT INTO import_before (batch_id, number, account, names, standings) SELECT r.batch_id, r.number, to_jsonb(a) || jsonb_build_object('_written', ${writerOfAccount}),
        (SELECT jsonb_agg(to_jsonb(n)) FROM account_name n WHERE n.account_id = a.id), (SELECT jsonb_agg(to_jsonb(s)) FROM standing s WHERE s.account_id = a.id)
      FROM import_row r JOIN account a ON a.id = r.account_id WHERE ${ROWS} AND r.verdict = 'changed'`,
     range,
@@ -123,7 +124,7 @@ async function writeFollowers({ ask, batchId, today }: Work, after: number, upTo
   const [some] = await ask(`SELECT FROM import_row r WHERE ${COUNTED} LIMIT 1`, range.slice(0, 3));
   if (!some) return;
   await ask(
-    `INSERT INTO import_before (batch_id, number, snapshot) SELECT r.batch_id, r.number, to_jsonb(s) FROM import_row r JOIN snapshot s ON ${other}
+    `INSERT INTO import_before (batch_id, number, snapshot) SELECT r.batch_id, r.number, to_jsonb(s) || jsonb_build_object('_written', ${writerOf('s', 's.account_id', 'snapshot')}) FROM import_row r JOIN snapshot s ON ${other}
      WHERE ${COUNTED} AND (s.value, s.source) IS DISTINCT FROM ((r.plan->>'f')::bigint, 'import')
      ON CONFLICT (batch_id, number) DO UPDATE SET snapshot = excluded.snapshot`,
     range,

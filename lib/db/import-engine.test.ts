@@ -213,6 +213,40 @@ describe('undoing a batch', () => {
     expect(await readImport(COMMAND_LINE, batch.id)).toMatchObject({ status: 'done' });
   });
 
+  it('goes backwards through batches that have changed one account, but not past what somebody did between them', async () => {
+    const before = await contents();
+    const states: Awaited<ReturnType<typeof contents>>[] = [];
+    const batches: BatchView[] = [];
+    const importing = async (name: string, unit: string, followers: number) => {
+      states.push(await contents());
+      const batch = await check(`微博,${name},6730000001,${unit},上城区,统计,${followers},`);
+      await write(batch);
+      batches.push(batch);
+    };
+    await importing('层叠一', '层叠局', 1);
+    await importing('层叠二', '层叠局', 2);
+    await importing('层叠三', '层叠新局', 3);
+    for (const [index, batch] of [...batches.entries()].reverse()) {
+      accepted(await undoImport(COMMAND_LINE, batch.id));
+      expect(await contents()).toEqual(states[index]);
+    }
+    expect(await contents()).toEqual(before);
+
+    batches.length = 0;
+    await importing('层叠一', '层叠局', 1);
+    const [row] = await readImportRows(COMMAND_LINE, batches[0]?.id ?? 0, { skip: 0 });
+    const account = row?.accountId ?? 0;
+    const texts = { platform: 'weibo', name: '层叠人改', platformId: '6730000001', unit: '层叠局', region: '上城区', sector: '统计' };
+    accepted(await editAccount(COMMAND_LINE, account, texts, TODAY, { version: 1, changedOn: TODAY, correctsName: false }));
+    await importing('层叠二', '层叠局', 2);
+    accepted(await undoImport(COMMAND_LINE, batches[1]?.id ?? 0));
+    expect(await contents()).toEqual(states.at(-1));
+    expect(await undoImport(COMMAND_LINE, batches[0]?.id ?? 0)).toMatchObject({
+      accepted: false,
+      findings: [{ reason: 'undo-refused' }, { reason: 'undo-edited' }],
+    });
+  });
+
   it('is told by the account for as long as it stands', async () => {
     const batch = await check('微博,时间线,6710000001,时间线局,上城区,统计,,');
     await write(batch);

@@ -153,6 +153,9 @@ export async function undoBatch(work: Work, claim: Claim): Promise<void> {
       ]);
     await kind.undo(work, BigInt(batch.written));
     await recordWith(ask, work.actor, [{ act: 'import.undo', subjectType: 'import', subjectId: batchId, after: claim.counts as Counts }]);
-    await ask(`UPDATE import_batch SET status = 'undone', task = NULL, findings = '[]', undone_at = now() WHERE id = $1`, [batchId]);
+    await ask(
+      `UPDATE import_batch SET status = 'undone', task = NULL, findings = '[]', undone_at = now(), written_txid = pg_current_xact_id()::text::bigint WHERE id = $1`,
+      [batchId],
+    );
   });
 }

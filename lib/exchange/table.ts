@@ -31,6 +31,7 @@ export type Table = TableFacts & {
 };
 
 export const MAX_FILE_BYTES = 64 * 1024 * 1024;
+/** Below the header. */
 export const MAX_ROWS = 200_000;
 /** Empty ones included, which spreadsheets write by the thousand. */
 const MAX_LINES = 10 * MAX_ROWS;
@@ -71,6 +72,8 @@ function startsWith(bytes: Uint8Array, signature: readonly number[]): boolean {
   return signature.every((byte, index) => bytes[index] === byte);
 }
 
+const HEADER = 1;
+
 function tooMany(rows: number): Finding {
   return finding('file', 'file-too-many-rows', { rows, limit: MAX_ROWS });
 }
@@ -81,7 +84,7 @@ async function* filled<T extends TableRow>(pieces: AsyncIterable<T[]>, atLeast: 
   for await (const piece of pieces) {
     const rows = piece.filter(({ cells }) => cells.some((cell) => cell.trim() !== ''));
     count += rows.length;
-    if (count > MAX_ROWS) throw new UnusableFile(tooMany(Math.max(count, atLeast)));
+    if (count > MAX_ROWS + HEADER) throw new UnusableFile(tooMany(Math.max(count, atLeast)));
     if (rows.length) yield rows;
   }
 }
