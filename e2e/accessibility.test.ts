@@ -26,6 +26,7 @@ for (const as of [null, 'demo-admin'] as const) {
 
     for (const { file, addresses } of PAGES.filter(({ desk, file }) => (as === null ? !desk : !file.includes('sign-in')))) {
       test(`${file} can be used by everyone, wide and light, narrow and dark, and keeps to its policy`, async ({ page, seen }) => {
+        test.slow(); // each page twice, and some are long
         const violations = await watch(page);
         await withAxe(page);
         for (const address of addresses(seen)) {

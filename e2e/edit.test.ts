@@ -24,7 +24,7 @@ for (const javaScriptEnabled of [true, false]) {
       await expect(history).toHaveText([`2020-02-03由“${was}”更名为“${is}”`, `2014-05-01开设，主办单位：更名试验局${tag}`]);
 
       await page.goto(`/accounts?q=${was}`);
-      await expect(page.getByRole('rowheader')).toHaveText([is]);
+      await expect(page.getByRole('rowheader')).toHaveText([`${is}曾用名 ${was}`]);
       await page.goto(`/accounts?q=${is}&asOf=2020-02-02`);
       await expect(page.getByRole('rowheader')).toHaveText([was]);
       await page.goto(`/verify?q=${was}`);

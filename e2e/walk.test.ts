@@ -86,6 +86,7 @@ const ROUTES: readonly Route[] = [
     nobody: 303,
     allowed: 200,
     finders: ['administrator'],
+    itsOffice: true,
   },
   { file: 'language/[locale]/route.ts', method: 'GET', address: () => '/language/zh-CN', nobody: 303, allowed: 303 },
   // Without a session that awaits a code: led to sign in.
