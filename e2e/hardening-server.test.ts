@@ -83,7 +83,7 @@ test('uploads are limited by person, wherever they come from', async ({ playwrig
 });
 
 test('an error is shown by its number, which the log has with its place, and neither says more', async ({ page, request }) => {
-  await alter('unit RENAME TO unit_away', 'standing RENAME TO standing_away');
+  await alter('unit_standing RENAME TO unit_standing_away', 'account_search RENAME TO account_search_away');
   const answer = await page.goto(`${url}/units?q=王小明`);
   const id = answer?.headers()['x-request-id'];
   expect(answer?.status()).toBe(500);
@@ -92,7 +92,7 @@ test('an error is shown by its number, which the log has with its place, and nei
   const api = await request.get(`${url}/api/v1/accounts?q=王小明`, { headers: { 'x-forwarded-for': '198.51.100.7' } });
   expect(api.status()).toBe(500);
   expect(await api.text()).not.toMatch(/unit|prisma|node_modules/i);
-  await alter('unit_away RENAME TO unit', 'standing_away RENAME TO standing');
+  await alter('unit_standing_away RENAME TO unit_standing', 'account_search_away RENAME TO account_search');
   await expect
     .poll(() =>
       lines()

@@ -60,6 +60,7 @@ for (const javaScriptEnabled of [true, false]) {
       await page.getByRole('button', { name: '写入无误的 2 行，退回的 1 行不写' }).click();
       await expect(page.getByText('已写入 2 行')).toBeVisible();
       await seen('written');
+      await page.getByText('撤销这一批').first().click();
       await page.getByRole('button', { name: '撤销这一批' }).click();
       await expect(page.getByText('这一批已撤销，登记册恢复到写入之前。')).toBeVisible();
       await seen('undone');

@@ -4,6 +4,7 @@ import { gunzipSync } from 'node:zlib';
 import type { APIRequestContext } from '@playwright/test';
 import { COMMAND_LINE } from '../lib/access/actor.ts';
 import { registerAccount } from '../lib/db/account-register.ts';
+import { EXPLAINED } from '../lib/db/filing-given.ts';
 import { dayOf } from '../lib/taxonomy/day.ts';
 import { expect, test } from './test.ts';
 
@@ -85,7 +86,11 @@ test('a refused page is refused each time, and a write is shown at once', async 
   for (let time = 0; time < 3; time++) {
     await look(nobody);
     const name = `留页${time}`;
-    const written = await registerAccount(COMMAND_LINE, { platform: 'weibo', name, unit: '苏州市留页局', region: '320500', sector: '教育' }, dayOf(new Date()));
+    const written = await registerAccount(
+      COMMAND_LINE,
+      { platform: 'weibo', name, unit: '苏州市留页局', region: '320500', sector: '教育', ...EXPLAINED },
+      dayOf(new Date()),
+    );
     expect(written.accepted).toBe(true);
     const [, accounts] = /<p class="mb-1">\D*(\d+)/.exec((await look(nobody)).text) ?? [];
     const api = await (await nobody.get('/api/v1/coverage?rows=region&columns=sector&platform=weibo&region=320000')).json();
