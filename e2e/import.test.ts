@@ -167,11 +167,11 @@ test('a file that is too large gets a sentence, one of gigabytes before it is se
 
 test('a written batch can be undone as a whole, unless something of it has changed since', async ({ page }) => {
   const header = '平台,账号名称,平台ID,主办单位,行政区划,职能系统';
-  await upload(page, csv('撤销.csv', [header, '微博,撤销试验,7300000031,撤销试验局,五原县,体育']));
+  await upload(page, csv('撤销.csv', [header, '微博,撤销试验,7300000061,撤销试验局,五原县,体育']));
   await page.getByRole('button', { name: '写入全部 1 行' }).click();
   await expect(page.getByText('已写入 1 行')).toBeVisible();
   const batch = page.url();
-  await upload(page, csv('后改.csv', [header, '微博,撤销试验改名,7300000031,撤销试验局,五原县,体育']));
+  await upload(page, csv('后改.csv', [header, '微博,撤销试验改名,7300000061,撤销试验局,五原县,体育']));
   await page.getByRole('button', { name: '写入全部 1 行' }).click();
   await expect(page.getByText('已写入 1 行')).toBeVisible();
   const later = page.url();
