@@ -7,7 +7,7 @@ import { expect, test } from '../test.ts';
 const WEIBO = /新浪微博，截至 2011-10-31：金字塔状/;
 const WECHAT = /微信，截至 2014-12-31：腰鼓状/;
 
-const unzipped = (bytes: Uint8Array) => Object.fromEntries(Object.entries(unzipSync(bytes)).map(([name, each]) => [name, strFromU8(each)]));
+const unzipped = (bytes: Uint8Array) => Object.fromEntries(Object.entries(unzipSync(bytes)).map(([name, each]) => [name, Buffer.from(each).toString()]));
 
 test('reads both shapes, each on its own day, and finds the figures behind them', async ({ page }) => {
   await page.goto('/');
