@@ -26,37 +26,56 @@ const REASONS: readonly [reason: string, condition: string][] = [
     `${WRITTEN} AND EXISTS (SELECT FROM filing f WHERE f.account_id = r.account_id AND f.asked_at >= (SELECT done_at FROM import_batch WHERE id = $1))`,
   ],
   ['undo-measured', `${NEW} AND EXISTS (SELECT FROM snapshot s WHERE s.account_id = r.account_id AND ${since('s', 's.account_id', 'snapshot')})`],
-  [
-    'undo-unit-changed',
-    `${WRITTEN} AND r.unit_id IN (SELECT u.unit_id FROM import_unit u JOIN unit ON unit.id = u.unit_id
-       WHERE u.batch_id = $1 AND (${other('unit')} OR EXISTS (SELECT FROM unit_standing s WHERE s.unit_id = u.unit_id AND ${other('s')})))`,
-  ],
+];
+
+const OF_BATCH = `EXISTS (SELECT FROM import_row o WHERE o.batch_id = $1 AND o.account_id = x.account_id AND o.verdict IN ('new', 'changed'))`;
+
+// Units that the batch has brought and that are not as it left them, or have come to be of use elsewhere.
+const UNIT_REASONS: readonly [reason: string, condition: string][] = [
+  ['undo-unit-changed', `${other('unit')} OR EXISTS (SELECT FROM unit_standing x WHERE x.unit_id = unit.id AND ${other('x')})`],
   [
     'undo-unit-used',
-    `${WRITTEN} AND r.unit_id IN (SELECT u.unit_id FROM import_unit u WHERE u.batch_id = $1 AND (
-       EXISTS (SELECT FROM standing s WHERE s.unit_id = u.unit_id AND ${since('s', 's.account_id')}
-         AND NOT EXISTS (SELECT FROM import_row o WHERE o.batch_id = $1 AND o.account_id = s.account_id AND o.verdict IN ('new', 'changed'))) OR EXISTS (SELECT FROM unit_standing c WHERE c.parent_id = u.unit_id)
-       OR EXISTS (SELECT FROM account_relation x WHERE x.unit_id = u.unit_id) OR EXISTS (SELECT FROM "grant" g WHERE g.unit_id = u.unit_id)
-       OR EXISTS (SELECT FROM filing f WHERE f.unit_id = u.unit_id
-         AND NOT EXISTS (SELECT FROM import_row o WHERE o.batch_id = $1 AND o.account_id = f.account_id AND o.verdict IN ('new', 'changed')))
-       OR EXISTS (SELECT FROM unit_succession x WHERE u.unit_id IN (x.predecessor_id, x.successor_id))))`,
+    `EXISTS (SELECT FROM standing x WHERE x.unit_id = unit.id AND ${since('x', 'x.account_id')} AND NOT ${OF_BATCH})
+       OR EXISTS (SELECT FROM unit_standing x WHERE x.parent_id = unit.id) OR EXISTS (SELECT FROM account_relation x WHERE x.unit_id = unit.id)
+       OR EXISTS (SELECT FROM "grant" x WHERE x.unit_id = unit.id) OR EXISTS (SELECT FROM filing x WHERE x.unit_id = unit.id AND NOT ${OF_BATCH})
+       OR EXISTS (SELECT FROM unit_succession x WHERE unit.id IN (x.predecessor_id, x.successor_id))`,
   ],
 ];
 
-export async function undoConflicts({ ask, batchId }: Work, written: bigint, most: number): Promise<Conflict[]> {
+export async function undoConflicts(work: Work, written: bigint, most: number): Promise<Conflict[]> {
+  const { ask, batchId } = work;
   const found = new Map<number, Conflict>();
   await ask(`SELECT FROM account WHERE id IN (SELECT account_id FROM import_row r WHERE ${WRITTEN}) ORDER BY id FOR UPDATE`, [batchId]);
-  for (const [reason, condition] of REASONS) {
-    const rows = await ask<{ number: number; name: string; batch: number | null }>(
-      `SELECT r.number, ${NAME} AS name, (SELECT max(o.batch_id) FROM import_row o JOIN import_batch b ON b.id = o.batch_id AND b.status = 'done' AND b.kind = 'accounts'
-          WHERE o.account_id = r.account_id AND o.batch_id > $1 AND o.verdict = 'changed') AS batch
-       FROM import_row r WHERE ${condition} AND $2::bigint IS NOT NULL ORDER BY r.number LIMIT $3`,
+  const keep = (conflicts: readonly Conflict[]) => {
+    for (const conflict of conflicts) if (!found.has(conflict.number)) found.set(conflict.number, conflict);
+  };
+  for (const [reason, condition] of REASONS) keep(await rowsWhere(work, written, most, reason, condition, []));
+  for (const [reason, condition] of UNIT_REASONS) {
+    // Found first, and then their rows: of a batch that has just come the planner knows nothing yet, and would look at each row's unit anew.
+    const units = await ask<{ id: number }>(
+      `SELECT unit.id FROM import_unit u JOIN unit ON unit.id = u.unit_id WHERE u.batch_id = $1 AND $2::bigint IS NOT NULL AND (${condition}) LIMIT $3`,
       [batchId, String(written), most],
     );
-    for (const { number, name, batch } of rows)
-      if (!found.has(number)) found.set(number, { number, name, reason, facts: reason === 'undo-imported' && batch !== null ? { batch } : {} });
+    if (units.length) keep(await rowsWhere(work, written, most, reason, `${WRITTEN} AND r.unit_id = ANY ($4::int[])`, [units.map(({ id }) => id)]));
   }
   return [...found.values()].sort((a, b) => a.number - b.number).slice(0, most);
+}
+
+async function rowsWhere(
+  { ask, batchId }: Work,
+  written: bigint,
+  most: number,
+  reason: string,
+  condition: string,
+  more: readonly unknown[],
+): Promise<Conflict[]> {
+  const rows = await ask<{ number: number; name: string; batch: number | null }>(
+    `SELECT r.number, ${NAME} AS name, (SELECT max(o.batch_id) FROM import_row o JOIN import_batch b ON b.id = o.batch_id AND b.status = 'done' AND b.kind = 'accounts'
+        WHERE o.account_id = r.account_id AND o.batch_id > $1 AND o.verdict = 'changed') AS batch
+     FROM import_row r WHERE ${condition} AND $2::bigint IS NOT NULL ORDER BY r.number LIMIT $3`,
+    [batchId, String(written), most, ...more],
+  );
+  return rows.map(({ number, name, batch }) => ({ number, name, reason, ...(reason === 'undo-imported' && batch !== null && { facts: { batch } }) }));
 }
 
 export async function undoAccounts({ ask, batchId, today }: Work, written: bigint): Promise<void> {

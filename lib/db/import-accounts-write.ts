@@ -30,8 +30,9 @@ export async function staleAccounts({ ask, batchId }: Work): Promise<number[]> {
 
 /** The units that good rows bring. */
 export async function writeUnits({ ask, batchId }: Work): Promise<void> {
-  const brought = `SELECT u.* FROM import_unit u WHERE u.batch_id = $1
-    AND EXISTS (SELECT FROM import_row r WHERE r.batch_id = $1 AND r.unit_id = u.unit_id AND r.verdict IN ('new', 'changed'))`;
+  // The planner knows nothing yet of a batch that has just come, and takes it for a row or two: the units are asked for first, then each by its number.
+  const brought = `WITH used AS MATERIALIZED (SELECT DISTINCT unit_id FROM import_row WHERE batch_id = $1 AND verdict IN ('new', 'changed'))
+    SELECT u.* FROM used JOIN import_unit u USING (unit_id) WHERE u.batch_id = $1`;
   await ask(`INSERT INTO unit (id, uscc, provenance, provisional, updated_at) SELECT unit_id, uscc, 'registered', true, now() FROM (${brought}) AS brought`, [
     batchId,
   ]);
