@@ -1,7 +1,7 @@
 // A reader, before the demonstration register: which shape each platform has, and where that changes.
 import { readFile } from 'node:fs/promises';
 import axe from 'axe-core';
-import { strFromU8, unzipSync } from 'fflate';
+import { unzipSync } from 'fflate';
 import { expect, test } from '../test.ts';
 
 const WEIBO = /新浪微博，截至 2011-10-31：金字塔状/;

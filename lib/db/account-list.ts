@@ -92,7 +92,7 @@ async function shown(ids: readonly number[], { asOf, text }: AccountFilter): Pro
            s.unit_id AS "unitId", ${unitNameOn(asOf)} AS unit, r.code AS "regionCode", r.name AS region,
            k.code AS "sectorCode", k.name AS sector, k.name_en AS "sectorEn", s.tier, s.rank, a.opened_on AS "openedOn",
            to_char((SELECT min(first."from") FROM standing first WHERE first.account_id = a.id), 'YYYY-MM-DD') AS "countsFrom", a.provenance,
-           ${text === null ? Prisma.sql`'[]'::json` : FORMER} AS former
+           ${text === null ? Prisma.sql`'[]'::json` : formerOn(asOf)} AS former
     FROM unnest(${[...ids]}::int[]) WITH ORDINALITY AS page(id, place)
     JOIN account a ON a.id = page.id
     JOIN account_name n ON n.account_id = a.id AND ${covers('n')}
@@ -107,5 +107,7 @@ async function shown(ids: readonly number[], { asOf, text }: AccountFilter): Pro
   });
 }
 
-const FORMER = Prisma.sql`(SELECT coalesce(json_agg(json_build_object('name', o.name, 'pinyin', o.pinyin, 'initials', o.initials) ORDER BY o.until DESC NULLS FIRST), '[]')
-  FROM account_name o WHERE o.account_id = a.id AND o.id <> n.id)`;
+// Names that had ended by the day: what came later is no former name.
+const formerOn = (day: Day) => Prisma.sql`(
+  SELECT coalesce(json_agg(json_build_object('name', o.name, 'pinyin', o.pinyin, 'initials', o.initials) ORDER BY o.until DESC), '[]')
+  FROM account_name o WHERE o.account_id = a.id AND o.until <= ${day}::date)`;
