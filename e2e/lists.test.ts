@@ -6,6 +6,7 @@ import { expect, test } from './test.ts';
 const PLACE = { region: '宝应县', sector: '科技', unit: '翻页试验局' };
 
 test('a list is sorted and its pages are turned by keyboard, and the focus stays', async ({ page }) => {
+  test.slow(); // forty-five accounts, one by one
   for (let number = 10; number < 55; number++) await givenAccount({ platform: '微博', name: `翻页试验${number}`, ...PLACE });
   await page.goto('/accounts?q=翻页试验&per=20');
   await expect(page.getByText('共 45 条')).toBeVisible();
