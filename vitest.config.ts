@@ -7,6 +7,8 @@ const alias = { '@': root };
 export default defineConfig({
   root,
   test: {
+    // One would leave a core of two idle while it waits for the database.
+    maxWorkers: 2,
     projects: [
       {
         resolve: { alias },

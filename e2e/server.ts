@@ -11,8 +11,7 @@ const DEMONSTRATION = 'guta_e2e_demonstration';
 
 export default async function setup() {
   const cluster = await startCluster(testHome(), { fast: true });
-  await prepareRegisters(cluster);
-  await build(console.log);
+  await Promise.all([prepareRegisters(cluster), build(console.log)]);
   const bare = await serve(addressesOf(cluster, BARE).databaseUrl);
   const demonstration = await serve(addressesOf(cluster, DEMONSTRATION).databaseUrl);
   process.env.GUTA_E2E_URL = bare.url;

@@ -1,9 +1,11 @@
 // The production build, made only when what goes into it has changed.
-import { spawnSync } from 'node:child_process';
+import { execFile } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { promisify } from 'node:util';
 
+const run = promisify(execFile);
 const ROOT = path.resolve(import.meta.dirname, '..');
 const STAMP = path.join(ROOT, '.next', 'guta-build');
 const SOURCES = [
@@ -27,12 +29,13 @@ export async function build(say: (line: string) => void) {
   const wanted = fingerprint();
   if (existsSync(STAMP) && readFileSync(STAMP, 'utf8') === wanted) return;
   say('Building …');
-  const done = spawnSync(process.execPath, ['node_modules/next/dist/bin/next', 'build'], {
+  await run(process.execPath, ['node_modules/next/dist/bin/next', 'build'], {
     cwd: ROOT,
-    encoding: 'utf8',
+    maxBuffer: 64 * 1024 * 1024,
     env: { ...process.env, NODE_ENV: 'production', NEXT_TELEMETRY_DISABLED: '1' },
+  }).catch(({ stdout, stderr }) => {
+    throw new Error(`The build failed:\n${stdout}\n${stderr}`);
   });
-  if (done.status !== 0) throw new Error(`The build failed:\n${done.stdout}\n${done.stderr}`);
   writeFileSync(STAMP, wanted);
 }
 

@@ -1,11 +1,12 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { statSync } from 'node:fs';
 import fc from 'fast-check';
-import { beforeAll, describe, expect, inject, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { COMMAND_LINE } from '@/lib/access/actor';
 import type { Decision } from '@/lib/decision';
 import type { BatchView } from '@/lib/exchange/views';
 import { withClient } from '@/scripts/postgres';
+import { here } from '@/scripts/test/here';
 import { editAccount } from './account-edit';
 import { readAccount } from './account-read';
 import { db } from './client';
@@ -128,7 +129,7 @@ describe('a disk without room', () => {
 
   // Of the one process of the server that writes the batch.
   async function limitFiles(bytes: number): Promise<void> {
-    await withClient(inject('cluster').admin, async (client) => {
+    await withClient(here().admin, async (client) => {
       for (;;) {
         const { rows } = await client.query<{ pid: number }>(
           `SELECT DISTINCT pid FROM pg_locks WHERE locktype = 'advisory' AND granted AND database = (SELECT oid FROM pg_database WHERE datname = $1)`,

@@ -1,11 +1,12 @@
 // A register that was filled before there was anything to search it by.
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { afterAll, beforeAll, expect, inject, it } from 'vitest';
+import { afterAll, beforeAll, expect, it } from 'vitest';
 import { MIGRATIONS, migrate, migrationNames } from '@/scripts/migrate';
 import { withClient } from '@/scripts/postgres';
+import { here } from '@/scripts/test/here';
 
-const { admin, owner } = inject('cluster');
+const { admin, owner } = here();
 const name = `${new URL(process.env.DATABASE_URL ?? '').pathname.slice(1)}_filled`;
 const address = Object.assign(new URL(owner), { pathname: `/${name}` }).href;
 

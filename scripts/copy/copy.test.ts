@@ -4,7 +4,7 @@ import { existsSync, mkdtempSync, readFileSync, statSync, writeFileSync } from '
 import os from 'node:os';
 import path from 'node:path';
 import { gunzipSync, gzipSync } from 'node:zlib';
-import { beforeAll, describe, expect, inject, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { COMMAND_LINE } from '@/lib/access/actor';
 import { closeDb, db } from '@/lib/db/client';
 import { recordBackup, recordRestore } from '@/lib/db/copies';
@@ -14,6 +14,7 @@ import { createUser } from '@/lib/db/users';
 import { loadDemonstration, PERSONAS } from '@/prisma/seed/demonstration';
 import { MIGRATIONS, migrationNames } from '../migrate';
 import { withClient } from '../postgres';
+import { here } from '../test/here';
 import { backUp } from './backup';
 import { type Manifest, Unusable } from './file';
 import { NotEmpty, restore } from './restore';
@@ -22,7 +23,7 @@ import { PLAIN, type Sum, sequencesOf, sumOf, tablesOf } from './tables';
 const MIGRATIONS_TABLE = `CREATE TABLE _prisma_migrations (id varchar(36) PRIMARY KEY, checksum varchar(64) NOT NULL, finished_at timestamptz,
   migration_name varchar(255) NOT NULL, logs text, rolled_back_at timestamptz, started_at timestamptz NOT NULL DEFAULT now(), applied_steps_count integer NOT NULL DEFAULT 0)`;
 
-const { admin, owner, app } = inject('cluster');
+const { admin, owner, app } = here();
 const folder = mkdtempSync(path.join(os.tmpdir(), 'guta-copy-'));
 const file = path.join(folder, '鼓塔 备份.gz');
 const source = new URL(process.env.DATABASE_URL ?? '').pathname.slice(1);

@@ -1,8 +1,9 @@
 // Before each test file: a fresh copy of the template, in a database of this worker's own.
-import { afterAll, inject } from 'vitest';
+import { afterAll } from 'vitest';
 import { withClient } from '../postgres.ts';
+import { here } from './here.ts';
 
-const { admin, app } = inject('cluster');
+const { admin, app } = here();
 const name = `guta_worker_${process.env.VITEST_POOL_ID ?? '0'}`;
 
 await withClient(admin, async (client) => {

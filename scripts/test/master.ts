@@ -1,11 +1,11 @@
 // What somebody could do to the audit who holds the whole database server.
 import type { Client } from 'pg';
-import { inject } from 'vitest';
 import { withClient } from '../postgres.ts';
+import { here } from './here.ts';
 
-const { admin, owner } = inject('cluster');
+const { admin, owner } = here();
 
-function here(url: string): string {
+function inThisRegister(url: string): string {
   const address = new URL(url);
   address.pathname = new URL(process.env.DATABASE_URL ?? '').pathname;
   return address.href;
@@ -13,7 +13,7 @@ function here(url: string): string {
 
 /** This test's register as the role that owns the tables. */
 export function ownerAddress(): string {
-  return here(owner);
+  return inThisRegister(owner);
 }
 
 /** Works as the owner of the tables, who is not the server. */
@@ -23,7 +23,7 @@ export function asOwner<T>(work: (client: Client) => Promise<T>): Promise<T> {
 
 /** Works as the server's superuser, with the triggers off and a copy of the audit at hand. */
 export function asMaster<T>(work: (client: Client) => Promise<T>): Promise<T> {
-  return withClient(here(admin), async (client) => {
+  return withClient(inThisRegister(admin), async (client) => {
     const able = (how: string) =>
       client.query(`ALTER TABLE audit_event ${how} TRIGGER audit_event_append_only; ALTER TABLE audit_block ${how} TRIGGER audit_block_append_only`);
     await able('DISABLE');
