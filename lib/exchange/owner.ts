@@ -37,7 +37,14 @@ export type UnitDirectory = {
 };
 
 /** What a row's owner is looked up in. */
-type Lookup = { directory: UnitDirectory; made: MadeUnits; lists: UnitLists; today: Day };
+type Lookup = {
+  directory: UnitDirectory;
+  made: MadeUnits;
+  lists: UnitLists;
+  today: Day;
+  /** The unit that has the row's account now. */
+  present?: KnownUnit | undefined;
+};
 
 /** The 主办单位 that one form means. */
 export function resolveOwner(texts: RowTexts, directory: UnitDirectory, lists: UnitLists, today: Day): { owner: RowUnit | null; findings: Finding[] } {
@@ -53,7 +60,7 @@ export function resolveUnit(said: UnitFacts, findings: Finding[], lookup: Lookup
 }
 
 function unitMeant(facts: UnitFacts, findings: Finding[], lookup: Lookup): RowUnit | null {
-  const { directory, made, lists, today } = lookup;
+  const { directory, made, lists, today, present } = lookup;
   const coded = facts.uscc === null ? undefined : directory.unitCoded(facts.uscc);
   if (coded) return { kind: 'known', unit: coded };
   const madeCoded = facts.uscc === null ? undefined : made.coded(facts.uscc);
@@ -61,7 +68,11 @@ function unitMeant(facts: UnitFacts, findings: Finding[], lookup: Lookup): RowUn
   if (facts.name === null) return unknownUnit(facts, findings, lookup);
   const number = /^(?:.*（)?#(\d+)）?$/.exec(facts.name)?.[1];
   if (number !== undefined) return numberedUnit(Number(number), findings, lookup);
-  const [candidate, ...others] = nearest(directory.unitsNamed(facts.name), facts, lists, ({ state }) => state);
+  const namesakes = directory.unitsNamed(facts.name);
+  // Who has the account and bears the name that was said is meant, whoever else has come to bear it since.
+  const near = (units: readonly KnownUnit[]) => nearest(units, facts, lists, ({ state }) => state);
+  const keeps = near(namesakes.filter(({ id }) => id === present?.id));
+  const [candidate, ...others] = keeps.length ? keeps : near(namesakes);
   if (candidate && others.length) {
     const options = [candidate, ...others].map((unit) => ({ value: `#${unit.id}`, label: whereabouts(unit, lists, today) }));
     findings.push(choice('unit', 'unit-ambiguous', { name: facts.name, candidates: options.map(({ label }) => label).join('；') }, options));

@@ -144,6 +144,14 @@ describe('a row that the register knows', () => {
     expect(only({ ...KNOWN_ROW, ...more })).toMatchObject({ verdict: 'changed', plan: { changes, known: { id: 10 } } });
   });
 
+  it.each([{ platformId: '1722022334' }, { handle: 'gzjd' }, {}])('keeps the owner that bears the name it says, whoever bears it since: known by %o', (by) => {
+    const since = knownUnit(3, '广州市公安局', '440100', 'statistics');
+    const register = registerOf([UNIT, since], [ACCOUNT]);
+    const row = only({ platform: '微博', name: '平安广州', unit: '广州市公安局', sector: '统计', ...by }, register);
+    expect([row.verdict, said(row)]).toEqual(['same', ['sector unit-differs warning']]);
+    expect(only({ ...NEW_ROW, unit: '广州市公安局', sector: '统计' }, register).plan?.unit).toEqual({ kind: 'known', unit: since });
+  });
+
   it('gains an id where the register had none', () => {
     const without = knownAccount(11, 'weibo', '平安深圳', OTHER);
     const row = only({ platform: '微博', name: '平安深圳', platformId: '2803301701', unit: '深圳市公安局' }, registerOf([], [without]));

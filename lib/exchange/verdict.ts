@@ -62,7 +62,8 @@ export function fileJudge(lists: UnitLists, today: Day): (row: ReadRow, number: 
   const made = new MadeUnits();
   return (row, number, directory) => {
     const { account, unit, followers, findings, known } = keyed(row, directory);
-    const owner = known?.owner ?? resolveUnit(unit, findings, { directory, made, lists, today });
+    const present = (known?.account ?? presentAccount(account, unit.name, directory))?.unit;
+    const owner = known?.owner ?? resolveUnit(unit, findings, { directory, made, lists, today, present });
     const { platform, name } = account;
     if (findings.some(refuses) || owner === null || platform === null || name === null) return { verdict: 'refused', findings, plan: null };
     const plan = planRow({ ...account, platform, name }, owner, followers, directory, findings, known?.account);
@@ -132,6 +133,15 @@ function planRow(
     findings.push(finding('platformId', 'platform-id-conflict', { name: known.facts.name, registered: known.facts.platformId }));
   if (account.holder && account.holder !== known.facts.holder) findings.push(finding('holder', 'holder-conflict', { name: known.facts.name }));
   return { account, unit, known, changes: changesOf(account, unit, known), followers };
+}
+
+// Before its owner is known: by permanent id, by handle, else the one of that name whose owner is called as the row says.
+function presentAccount({ platform, platformId, handle, name }: AccountFacts, owner: string | null, directory: Directory): KnownAccount | undefined {
+  if (platform === null) return undefined;
+  const found = (platformId && directory.accountWithId(platform, platformId)) || (handle && directory.accountWithHandle(platform, handle));
+  if (found || name === null || owner === null) return found || undefined;
+  const [only, ...others] = directory.accountsNamed(platform, name).filter(({ unit }) => comparable(unit.name) === comparable(owner));
+  return others.length ? undefined : only;
 }
 
 // By permanent id, then by handle, then by name with the same owner: a bare name proves nothing.
