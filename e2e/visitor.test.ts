@@ -19,6 +19,7 @@ test('a visitor drills from the nation to a county, and a cell opens what is beh
   await page.getByRole('link', { name: '邗江教育试验' }).click();
   await expect(page.getByRole('region', { name: '登记内容' })).toContainText('邗江区');
   await page.goBack();
+  await expect(heading(page)).toHaveText('账号');
   await page.goBack();
 
   const gap = await matrixCell(page, '邗江区本级', '民政');
