@@ -17,6 +17,7 @@ import { readEditions } from '@/lib/db/demonstration';
 import { reference } from '@/lib/db/reference';
 import { NATION } from '@/lib/taxonomy/regions';
 import { pageQuery, type SearchParams, today } from '@/lib/web/page-query';
+import { placeable } from '@/lib/web/placed';
 import { currentActor } from '@/lib/web/session';
 import { type CoveragePageQuery, coverageAddress, coverageLinks, crumbsTo, filterOf, provincesWithAccounts, sentenceOf } from './view';
 
@@ -53,7 +54,15 @@ export default async function CoveragePage({ searchParams }: { searchParams: Sea
         </Notice>
       )}
       <CoverageControls query={query} asOf={filter.asOf} sectors={sectors.topLevel(filter.asOf)} />
-      <Matrix table={table} rowAxis={query.rows} columnAxis={query.columns} measure={query.measure} caption={sentence} links={coverageLinks(query)} />
+      <Matrix
+        table={table}
+        rowAxis={query.rows}
+        columnAxis={query.columns}
+        measure={query.measure}
+        caption={sentence}
+        links={coverageLinks(query)}
+        place={placeable}
+      />
       <Legend />
       <p className="mt-3 text-sm text-muted">{t('definition')}</p>
       <p className="no-print mt-2 flex flex-wrap gap-x-6">
