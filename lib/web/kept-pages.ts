@@ -127,10 +127,11 @@ function rememberAnswer(request: IncomingMessage, response: ServerResponse, { lo
         take(given, more[0]);
         Object.assign(response, own);
         request.headers['accept-encoding'] = encoding;
-        const body = withPlaced(Buffer.concat(parts), placed);
-        const page = isKeepable(response) ? keepPage(body, nonce, headersOf(response, before)) : null;
+        const body = Buffer.concat(parts);
+        const whole = placed.size ? withPlaced(body.toString('utf8'), placed) : null;
+        const page = isKeepable(response) ? keepPage(whole ?? body.toString('utf8'), nonce, headersOf(response, before)) : null;
         if (page) send(request, response, page);
-        else response.end(body);
+        else response.end(whole ?? body);
         told(given, ...more);
         resolve(page);
         return response;

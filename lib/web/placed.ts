@@ -13,11 +13,6 @@ export function placeable(html: string): string {
 }
 
 /** A rendered page with what its marks stand for. No other text of a page has such a mark: `<` is escaped everywhere. */
-export function withPlaced(body: Buffer, placed: ReadonlyMap<string, string>): Buffer {
-  let whole = body;
-  for (const [mark, html] of placed) {
-    const at = whole.indexOf(mark);
-    if (at >= 0) whole = Buffer.concat([whole.subarray(0, at), Buffer.from(html), whole.subarray(at + mark.length)]);
-  }
-  return whole;
+export function withPlaced(page: string, placed: ReadonlyMap<string, string>): string {
+  return [...placed].reduce((whole, [mark, html]) => whole.replace(mark, () => html), page);
 }

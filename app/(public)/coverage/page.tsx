@@ -27,12 +27,11 @@ export async function generateMetadata() {
 
 export default async function CoveragePage({ searchParams }: { searchParams: SearchParams }) {
   const t = await getTranslations('coverage');
-  const read = await pageQuery(coveragePageQuery, '/coverage', searchParams, checkAxes);
+  const [read, editions] = await Promise.all([pageQuery(coveragePageQuery, '/coverage', searchParams, checkAxes), readEditions()]);
   if (!read.accepted) return <RefusedQuery title={t('title')} findings={read.findings} path="/coverage" query={await searchParams} />;
   // The bare address opens on WeChat; an address with parameters means what it says.
   const bare = Object.keys(await searchParams).length === 0;
   const asked: CoveragePageQuery = bare ? { ...read.change, platform: ['wechat'] } : read.change;
-  const editions = await readEditions();
   const filter = filterOf(asked, editions, today());
   // Doors lead to the same day, even where nobody said it.
   const query = filter.asOf === today() ? asked : { ...asked, asOf: filter.asOf };
