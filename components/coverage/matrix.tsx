@@ -5,6 +5,7 @@ import type { Measure } from '@/lib/coverage/query';
 import type { Cell, CoverageTable } from '@/lib/coverage/table';
 import { matrixBody, sumOf } from './matrix-body';
 import { percent } from './percent';
+import { PlacedBody } from './placed-body';
 
 export type MatrixLinks = {
   /** Where a row's or column's name leads: a region to its own matrix. */
@@ -15,10 +16,10 @@ export type MatrixLinks = {
 
 const STATES: readonly Cell['state'][] = ['covered', 'partial', 'gap', 'extra', 'not-applicable', 'unknown'];
 
-type Props = { table: CoverageTable; rowAxis: Axis; columnAxis: Axis; measure: Measure; caption: string; links: MatrixLinks };
+type Props = { table: CoverageTable; rowAxis: Axis; columnAxis: Axis; measure: Measure; caption: string; links: MatrixLinks; place: (html: string) => string };
 
 /** 开设情况 as a table: every cell says its state by form and words, and is a door to what is behind it. */
-export function Matrix({ table, rowAxis, columnAxis, measure, caption, links }: Props) {
+export function Matrix({ table, rowAxis, columnAxis, measure, caption, links, place }: Props) {
   const t = useTranslations('coverage');
   const axis = useTranslations('code.axis');
   const state = useTranslations('code.state');
@@ -32,6 +33,7 @@ export function Matrix({ table, rowAxis, columnAxis, measure, caption, links }: 
     words: wordsWith(t, (each) => states[each]),
     coveredOf: t('coveredOf'),
   });
+
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a wide table must scroll by keyboard too
     <section className="relative max-h-[80dvh] overflow-auto border border-line print:max-h-none print:overflow-visible" aria-label={caption} tabIndex={0}>
@@ -48,8 +50,7 @@ export function Matrix({ table, rowAxis, columnAxis, measure, caption, links }: 
             ))}
           </tr>
         </thead>
-        {/* biome-ignore lint/security/noDangerouslySetInnerHtml: a thousand cells as elements cost more than all the rest of the page; every text in it is escaped */}
-        <tbody dangerouslySetInnerHTML={{ __html: body }} />
+        <PlacedBody html={place(body)} />
         <tfoot>
           <tr>
             <th scope="row">{t('total')}</th>

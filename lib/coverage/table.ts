@@ -113,15 +113,34 @@ function countExpected({ rowAxis, columnAxis, filter, slots }: Question): Expect
 /** What the roster can say about a cell: nothing can stand there, nobody knows, or it is known. */
 type Roster = 'impossible' | 'unknown' | 'known';
 
-function rosterOf({ rowAxis, columnAxis, filter, grounds }: Question): (row: string, column: string) => Roster {
-  const combinations = new Map<string, { key: string; tier: Tier; known: boolean }>();
+type Place = { key: string; tier: Tier; known: boolean };
+
+// Where something can stand at all: of thousands of regions, the same as long as the lists and the question are.
+const placesOf = new WeakMap<readonly Ground[], Map<string, Place[]>>();
+
+function places({ filter, grounds }: Question): Place[] {
+  const known = placesOf.get(grounds) ?? new Map<string, Place[]>();
+  placesOf.set(grounds, known);
+  const asked = filter.tiers.join();
+  const all = known.get(asked) ?? findPlaces(filter, grounds);
+  known.set(asked, all);
+  return all;
+}
+
+function findPlaces(filter: CoverageFilter, grounds: readonly Ground[]): Place[] {
+  const combinations = new Map<string, Place>();
   for (const { key, tiers, slotTier } of grounds) {
     for (const tier of tiers) {
       if (filter.tiers.length && !filter.tiers.includes(tier)) continue;
       combinations.set(`${key}|${tier}|${tier === slotTier}`, { key, tier, known: tier === slotTier });
     }
   }
-  const all = [...combinations.values()];
+  return [...combinations.values()];
+}
+
+function rosterOf(question: Question): (row: string, column: string) => Roster {
+  const { rowAxis, columnAxis } = question;
+  const all = places(question);
   const found = (row: string, column: string): Roster => {
     const here = all.filter((each) => fits(rowAxis, row, each) && fits(columnAxis, column, each));
     if (here.length === 0) return 'impossible';

@@ -5,6 +5,7 @@ import { type Sector, type SectorTree, sectorTree } from '@/lib/taxonomy/sectors
 import { type Calendar, calendarOf } from '@/lib/taxonomy/workday';
 import { db } from './client';
 import { dayFrom } from './days';
+import { oncePerRequest } from './once';
 
 /** The lists that everything is classed by, as they stand now. */
 export type Reference = {
@@ -23,7 +24,11 @@ const kept = globalThis as { gutaReference?: { revision: string; reference: Prom
  * The reference data, kept in this process until a list is loaded anew: six thousand regions
  * are read once, and one small query per request tells whether they still hold.
  */
-export async function reference(): Promise<Reference> {
+export function reference(): Promise<Reference> {
+  return oncePerRequest('lists', current);
+}
+
+async function current(): Promise<Reference> {
   const datasets = await db().dataset.findMany({ select: { name: true, checksum: true, revision: true }, orderBy: { name: 'asc' } });
   const revision = JSON.stringify(datasets);
   if (kept.gutaReference?.revision !== revision) kept.gutaReference = { revision, reference: load(revision) };

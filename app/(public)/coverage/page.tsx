@@ -17,6 +17,7 @@ import { readEditions } from '@/lib/db/demonstration';
 import { reference } from '@/lib/db/reference';
 import { NATION } from '@/lib/taxonomy/regions';
 import { pageQuery, type SearchParams, today } from '@/lib/web/page-query';
+import { placeable } from '@/lib/web/placed';
 import { currentActor } from '@/lib/web/session';
 import { type CoveragePageQuery, coverageAddress, coverageLinks, crumbsTo, filterOf, provincesWithAccounts, sentenceOf } from './view';
 
@@ -26,12 +27,11 @@ export async function generateMetadata() {
 
 export default async function CoveragePage({ searchParams }: { searchParams: SearchParams }) {
   const t = await getTranslations('coverage');
-  const read = await pageQuery(coveragePageQuery, '/coverage', searchParams, checkAxes);
+  const [read, editions] = await Promise.all([pageQuery(coveragePageQuery, '/coverage', searchParams, checkAxes), readEditions()]);
   if (!read.accepted) return <RefusedQuery title={t('title')} findings={read.findings} path="/coverage" query={await searchParams} />;
   // The bare address opens on WeChat; an address with parameters means what it says.
   const bare = Object.keys(await searchParams).length === 0;
   const asked: CoveragePageQuery = bare ? { ...read.change, platform: ['wechat'] } : read.change;
-  const editions = await readEditions();
   const filter = filterOf(asked, editions, today());
   // Doors lead to the same day, even where nobody said it.
   const query = filter.asOf === today() ? asked : { ...asked, asOf: filter.asOf };
@@ -53,7 +53,15 @@ export default async function CoveragePage({ searchParams }: { searchParams: Sea
         </Notice>
       )}
       <CoverageControls query={query} asOf={filter.asOf} sectors={sectors.topLevel(filter.asOf)} />
-      <Matrix table={table} rowAxis={query.rows} columnAxis={query.columns} measure={query.measure} caption={sentence} links={coverageLinks(query)} />
+      <Matrix
+        table={table}
+        rowAxis={query.rows}
+        columnAxis={query.columns}
+        measure={query.measure}
+        caption={sentence}
+        links={coverageLinks(query)}
+        place={placeable}
+      />
       <Legend />
       <p className="mt-3 text-sm text-muted">{t('definition')}</p>
       <p className="no-print mt-2 flex flex-wrap gap-x-6">

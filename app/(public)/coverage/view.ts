@@ -50,23 +50,30 @@ export function coverageLinks(query: CoveragePageQuery): MatrixLinks {
   return {
     entry: (axis, { code, own }) =>
       axis === 'region' && !own && !code.startsWith('66') && !code.startsWith('90') ? coverageAddress(query, { region: code }) : null,
-    cell: (cell) => {
-      if (cell.state === 'not-applicable' || (cell.accounts === 0 && cell.state === 'unknown')) return null;
-      const behind = {
-        platform: query.platform,
-        provenance: query.provenance,
-        holder: query.holder,
-        status: query.status,
-        asOf: query.asOf,
-        ...narrowed(query, cell),
-      };
-      return address(cell.state === 'gap' || cell.state === 'partial' ? '/coverage/missing' : '/accounts', behind);
-    },
+    cell: cellLinks(query),
+  };
+}
+
+// Stands where the code of a column is to be: the addresses of a row differ in nothing else.
+const COLUMN = 'column-to-be';
+
+function cellLinks(query: CoveragePageQuery): MatrixLinks['cell'] {
+  const { platform, provenance, holder, status, asOf } = query;
+  const ofRows = new Map<string, string[]>();
+  return ({ state, accounts, row, column }) => {
+    if (state === 'not-applicable' || (accounts === 0 && state === 'unknown')) return null;
+    const path = state === 'gap' || state === 'partial' ? '/coverage/missing' : '/accounts';
+    const behind = (code: string) => address(path, { platform, provenance, holder, status, asOf, ...narrowed(query, { row, column: code }) });
+    // A region's own column says more than its code.
+    if (query.columns === 'region') return behind(column);
+    const parts = ofRows.get(`${path} ${row}`) ?? behind(COLUMN).split(COLUMN);
+    ofRows.set(`${path} ${row}`, parts);
+    return parts.join(encodeURIComponent(column));
   };
 }
 
 // The filter of the page, made narrower by the row and the column of the cell.
-function narrowed(query: CoveragePageQuery, { row, column }: Cell): Record<string, QueryValue> {
+function narrowed(query: CoveragePageQuery, { row, column }: Pick<Cell, 'row' | 'column'>): Record<string, QueryValue> {
   const own = query.region.length < 2 ? (query.region[0] ?? NATION) : null;
   const along = (axis: Axis, code: string): Record<string, QueryValue> =>
     axis === 'region' ? { region: code, scope: code === own ? 'own' : null } : { [axis]: code };
