@@ -55,8 +55,20 @@ describe('how sure a verdict is', () => {
   });
 
   it('of rates hangs on how many bodies there are, not on the accounts', () => {
-    const few = certaintyOf(byRate([[5, 4], [5, 3], [5, 2]]));
-    const many = certaintyOf(byRate([[500, 400], [500, 300], [500, 200]]));
+    const few = certaintyOf(
+      byRate([
+        [5, 4],
+        [5, 3],
+        [5, 2],
+      ]),
+    );
+    const many = certaintyOf(
+      byRate([
+        [500, 400],
+        [500, 300],
+        [500, 200],
+      ]),
+    );
     expect(few?.same).toBeLessThan(600);
     expect(many?.same).toBe(DRAWS);
   });
@@ -75,8 +87,22 @@ describe('how near the next verdict is', () => {
   });
 
   it.each<[[number, number][], Nearest]>([
-    [[[10, 9], [10, 5], [10, 1]], near(4, 'a', null, 'mixed')],
-    [[[100, 90], [2, 1], [100, 10]], near(1, null, 'b', 'drum')],
+    [
+      [
+        [10, 9],
+        [10, 5],
+        [10, 1],
+      ],
+      near(4, 'a', null, 'mixed'),
+    ],
+    [
+      [
+        [100, 90],
+        [2, 1],
+        [100, 10],
+      ],
+      near(1, null, 'b', 'drum'),
+    ],
   ])('by rate: %o', (bodies, nearest) => {
     expect(nearestOf(byRate(bodies))).toEqual(nearest);
   });
@@ -121,7 +147,13 @@ function bruteForceRates(bands: readonly [number, number][]): number | null {
     for (const [at, [expected, covered]] of bands.entries())
       for (const now of [covered + changed, covered - changed]) {
         if (now < 0 || now > expected) continue;
-        if (shapeOf(rates.map((rate, band) => (band === at ? now / expected : rate)), 1_000) !== shape) return changed;
+        if (
+          shapeOf(
+            rates.map((rate, band) => (band === at ? now / expected : rate)),
+            1_000,
+          ) !== shape
+        )
+          return changed;
       }
   return null;
 }

@@ -46,7 +46,15 @@ export function certaintyOf(distribution: Distribution): Certainty | null {
   const chance = chanceOf(SEED);
   const seen = new Map<Shape, number>();
   for (let draw = 0; draw < DRAWS; draw++) {
-    const drawn = shapeOf(basis === 'accounts' ? multinomial(bands.map((band) => band.accounts), chance) : bands.map((band) => rateAgain(band, chance)), accounts);
+    const drawn = shapeOf(
+      basis === 'accounts'
+        ? multinomial(
+            bands.map((band) => band.accounts),
+            chance,
+          )
+        : bands.map((band) => rateAgain(band, chance)),
+      accounts,
+    );
     seen.set(drawn, (seen.get(drawn) ?? 0) + 1);
   }
   const others = [...seen].filter(([other]) => other !== shape).map(([other, draws]) => ({ shape: other, draws }));

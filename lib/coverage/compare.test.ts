@@ -16,7 +16,12 @@ function table(cells: Record<string, Record<string, [number, number | null, numb
     }),
   );
   const sum = (figure: 'accounts' | 'expected' | 'covered') => all.reduce((total, cell) => total + (cell[figure] ?? 0), 0);
-  return { rows: rows.map(entry), columns: columns.map(entry), cells: all, totals: { accounts: sum('accounts'), expected: sum('expected'), covered: sum('covered') } };
+  return {
+    rows: rows.map(entry),
+    columns: columns.map(entry),
+    cells: all,
+    totals: { accounts: sum('accounts'), expected: sum('expected'), covered: sum('covered') },
+  };
 }
 
 const of = (first: number | null, second: number | null, difference: number | null) => ({ first, second, difference });

@@ -87,7 +87,16 @@ export function growth({ first, second, difference: net }: Difference): Growth {
   return { first, second, difference: net, rate: net === null || first === null || first === 0 ? null : net / first };
 }
 
-type Asked = { rows: Axis; columns: Axis; from?: Day; to?: Day; region: readonly string[]; toRegion?: string; platform: readonly string[]; toPlatform?: string };
+type Asked = {
+  rows: Axis;
+  columns: Axis;
+  from?: Day;
+  to?: Day;
+  region: readonly string[];
+  toRegion?: string;
+  platform: readonly string[];
+  toPlatform?: string;
+};
 
 /**
  * Two sides must differ in something, and not in what the table is laid out by: another region has

@@ -25,9 +25,7 @@ const WECHAT: Parameters<typeof allOf>[0] = [
 describe('where schemes disagree', () => {
   it('tells each other verdict with what stands out, and why', () => {
     const told = schemesApart('tier3', allOf(WECHAT));
-    expect(told.map(({ left, right, reason }) => [left, right, reason])).toEqual([
-      ['tier3', 'tier3-urban', { why: 'urban', accounts: 900 }],
-    ]);
+    expect(told.map(({ left, right, reason }) => [left, right, reason])).toEqual([['tier3', 'tier3-urban', { why: 'urban', accounts: 900 }]]);
     expect(told[0]?.told).toEqual([
       { shape: 'pyramid', band: 'county-below', value: 930 / 1775, most: true },
       { shape: 'drum', band: 'province-city', value: 1740 / 1775, most: true },
@@ -35,13 +33,41 @@ describe('where schemes disagree', () => {
   });
 
   it('says that rank is another question than tier', () => {
-    const told = schemesApart('rank4', allOf([['central', 'province-ministry', 10], ['provincial', 'bureau', 60], ['prefecture', 'below-county-division', 90], ['county', 'county-division', 20]]));
+    const told = schemesApart(
+      'rank4',
+      allOf([
+        ['central', 'province-ministry', 10],
+        ['provincial', 'bureau', 60],
+        ['prefecture', 'below-county-division', 90],
+        ['county', 'county-division', 20],
+      ]),
+    );
     expect(told.map(({ right, reason }) => [right, reason.why])).toContainEqual(['tier3', 'axes']);
   });
 
   it.each([
-    ['the centre left out', 'without-central', 40, [['central', 'bureau', 40], ['provincial', 'bureau', 10], ['prefecture', 'bureau', 20], ['county', 'bureau', 90]]],
-    ['bands taken together', 'grouped', undefined, [['central', 'bureau', 10], ['provincial', 'bureau', 60], ['prefecture', 'bureau', 20], ['county', 'bureau', 30]]],
+    [
+      'the centre left out',
+      'without-central',
+      40,
+      [
+        ['central', 'bureau', 40],
+        ['provincial', 'bureau', 10],
+        ['prefecture', 'bureau', 20],
+        ['county', 'bureau', 90],
+      ],
+    ],
+    [
+      'bands taken together',
+      'grouped',
+      undefined,
+      [
+        ['central', 'bureau', 10],
+        ['provincial', 'bureau', 60],
+        ['prefecture', 'bureau', 20],
+        ['county', 'bureau', 30],
+      ],
+    ],
   ] as const)('knows %s', (_, why, accounts, counted) => {
     const reasons = schemesApart('tier5', allOf(counted.map((each) => [...each]))).map(({ reason }) => reason);
     expect(reasons).toContainEqual(accounts === undefined ? { why } : { why, accounts });
@@ -86,7 +112,12 @@ describe('a register whose rates tell another shape than its numbers', () => {
 });
 
 it('an hourglass is told by its waist', () => {
-  const [hourglass] = allOf([['central', 'province-ministry', 50], ['provincial', 'bureau', 3], ['prefecture', 'county-division', 9], ['county', 'below-county-division', 70]]);
+  const [hourglass] = allOf([
+    ['central', 'province-ministry', 50],
+    ['provincial', 'bureau', 3],
+    ['prefecture', 'county-division', 9],
+    ['county', 'below-county-division', 70],
+  ]);
   if (!hourglass) throw new Error('There is no scheme.');
   expect(toldOf(hourglass)).toEqual({ shape: 'hourglass', band: 'bureau', value: 3 / 132, most: false });
 });

@@ -55,10 +55,10 @@ export function basesApart(scheme: Scheme, all: readonly Distribution[]): BasisD
 export function toldOf(distribution: Distribution): Told {
   const { basis, shape } = distribution;
   const bands = comparedBands(distribution);
-  const valueOf = (band: Band) => (basis === 'accounts' ? band.share : band.rate) ?? 0;
+  const figureOf = (band: Band) => (basis === 'accounts' ? band.share : band.rate) ?? 0;
   const most = shape !== 'hourglass';
-  const { code, ...band } = greatest(most ? bands : bands.slice(1, -1), (each) => (most ? 1 : -1) * valueOf(each));
-  return { shape, band: code, value: valueOf({ code, ...band }), most };
+  const { code, ...band } = greatest(most ? bands : bands.slice(1, -1), (each) => (most ? 1 : -1) * figureOf(each));
+  return { shape, band: code, value: figureOf({ code, ...band }), most };
 }
 
 function reasonOf(left: Distribution, right: Distribution): SchemeReason {
@@ -73,8 +73,8 @@ function lowest({ scheme, bands }: Distribution): number {
   return bands.find(({ code }) => code === BANDS[scheme].at(-1))?.accounts ?? 0;
 }
 
-function greatest(bands: readonly Band[], valueOf: (band: Band) => number): Band {
+function greatest(bands: readonly Band[], figureOf: (band: Band) => number): Band {
   const [first, ...others] = bands;
   if (!first) throw new Error('A verdict without bands.');
-  return others.reduce((best, band) => (valueOf(band) > valueOf(best) ? band : best), first);
+  return others.reduce((best, band) => (figureOf(band) > figureOf(best) ? band : best), first);
 }

@@ -12,7 +12,7 @@ export type First<T> = { first: T[]; perhaps: T[] };
 export function firstOf<T extends { opened: PartialDay }>(candidates: readonly T[]): First<T> {
   if (!candidates.length) return { first: [], perhaps: [] };
   // By this day one surely had opened: whoever cannot have opened until then was not first.
-  const by = candidates.reduce<Day>((earliest, { opened }) => (lastDay(opened) < earliest ? lastDay(opened) : earliest), '9999-12-31');
+  const by: Day = candidates.map(({ opened }) => lastDay(opened)).sort()[0] ?? '';
   const possible = candidates.filter(({ opened }) => firstDay(opened) <= by);
   const onTheDay = possible.filter(({ opened }) => opened === by);
   const vague = possible.filter(({ opened }) => opened !== by);

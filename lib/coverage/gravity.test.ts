@@ -5,7 +5,9 @@ import type { Scheme } from './scheme';
 
 const bandsOf = (counts: Record<string, number>) => {
   const all = Object.values(counts).reduce((sum, count) => sum + count, 0);
-  return Object.entries(counts).map(([code, accounts]): Band => ({ code, accounts, share: all ? accounts / all : null, expected: null, covered: null, rate: null }));
+  return Object.entries(counts).map(
+    ([code, accounts]): Band => ({ code, accounts, share: all ? accounts / all : null, expected: null, covered: null, rate: null }),
+  );
 };
 
 it.each<[Scheme, Record<string, number>, number | null, number | null]>([
