@@ -3,7 +3,16 @@ import { Scroll } from '@/components/ui/scroll';
 import { PUBLISHED_SHAPES, type Series } from '@/lib/coverage/published';
 import type { Platform } from '@/lib/taxonomy/codes';
 
-type Figure = { id: number; asOf: string; site: string; scope: string; countedBy: string; source: string; comparator: '=' | '≈' | '>' | '<' | '余'; value: number };
+type Figure = {
+  id: number;
+  asOf: string;
+  site: string;
+  scope: string;
+  countedBy: string;
+  source: string;
+  comparator: '=' | '≈' | '>' | '<' | '余';
+  value: number;
+};
 
 /** A published number as exactly as its source is. */
 export function useFigure(): (figure: Pick<Figure, 'comparator' | 'value'>) => string {

@@ -39,7 +39,10 @@ export function openApi() {
     servers: [{ url: '/api/v1' }],
     paths: {
       ...Object.fromEntries(
-        Object.entries(ROUTES).map(([path, { summary, schema, says }]) => [path, { get: { summary, parameters: parameters(schema), responses: responses(says) } }]),
+        Object.entries(ROUTES).map(([path, { summary, schema, says }]) => [
+          path,
+          { get: { summary, parameters: parameters(schema), responses: responses(says) } },
+        ]),
       ),
       '/accounts/{id}': {
         get: {

@@ -1,5 +1,5 @@
-import { getTranslations } from 'next-intl/server';
 import Link from 'next/link';
+import { getTranslations } from 'next-intl/server';
 import { z } from 'zod';
 import { PublishedShapes, SeriesTable } from '@/components/coverage/figures';
 import { RefusedQuery } from '@/components/refused';

@@ -113,7 +113,17 @@ async function Filter({ query, sides }: { query: CompareQuery; sides: Compared }
       />
       <FilterSelect name="toPlatform" label={field('toPlatform')} value={query.toPlatform} empty={t('same')} choices={platforms} />
       <FilterText name="toRegion" label={field('toRegion')} value={query.toRegion} hint={t('same')} />
-      <KeptValues values={{ region: query.region, tier: query.tier, rank: query.rank, holder: query.holder, status: query.status, provenance: query.provenance, scope: query.scope === 'own' ? ['own'] : [] }} />
+      <KeptValues
+        values={{
+          region: query.region,
+          tier: query.tier,
+          rank: query.rank,
+          holder: query.holder,
+          status: query.status,
+          provenance: query.provenance,
+          scope: query.scope === 'own' ? ['own'] : [],
+        }}
+      />
     </FilterBar>
   );
 }

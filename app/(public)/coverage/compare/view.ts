@@ -3,20 +3,24 @@ import type { z } from 'zod';
 import { address, type QueryValue } from '@/components/ui/query';
 import { type Comparison, checkSides, compareTables } from '@/lib/coverage/compare';
 import type { CoverageFilter } from '@/lib/coverage/filter';
+import { checkAxes } from '@/lib/coverage/query';
 import { checkComparedDays, comparedDays, type comparePageQuery, sidesAsked } from '@/lib/coverage/time-query';
 import { readCoverage } from '@/lib/db/coverage';
 import { reference } from '@/lib/db/reference';
 import { accept, type Decision, type Finding, finding, refuse } from '@/lib/decision';
 import type { Day } from '@/lib/taxonomy/day';
 import { findRegion } from '@/lib/taxonomy/find';
-import { checkAxes } from '@/lib/coverage/query';
 import { today } from '@/lib/web/page-query';
 import { askedWords } from '../words';
 
 export type CompareQuery = z.infer<typeof comparePageQuery>;
 
 /** The address of the page or of its file, with both days, so that it means the same tomorrow. */
-export function compareAddress({ scope, measure, place: _, ...query }: CompareQuery, change: Record<string, QueryValue> = {}, path = '/coverage/compare'): string {
+export function compareAddress(
+  { scope, measure, place: _, ...query }: CompareQuery,
+  change: Record<string, QueryValue> = {},
+  path = '/coverage/compare',
+): string {
   const plain = { scope: scope === 'own' ? scope : null, measure: measure === 'accounts' ? null : measure };
   return address(path, { ...query, ...comparedDays(query, today()), ...plain, ...change });
 }

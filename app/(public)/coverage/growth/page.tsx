@@ -81,7 +81,15 @@ async function Filter({ query, from, to }: { query: GrowthQuery; from: string; t
       />
       <FilterText name="place" label={field('region')} hint={where || coverage('placeHint')} />
       <KeptValues
-        values={{ region: query.region, sector: query.sector, tier: query.tier, rank: query.rank, holder: query.holder, status: query.status, provenance: query.provenance }}
+        values={{
+          region: query.region,
+          sector: query.sector,
+          tier: query.tier,
+          rank: query.rank,
+          holder: query.holder,
+          status: query.status,
+          provenance: query.provenance,
+        }}
       />
     </FilterBar>
   );

@@ -1,11 +1,12 @@
 import Link from 'next/link';
 import { getTranslations } from 'next-intl/server';
+import type { z } from 'zod';
 import { PublishedShapes } from '@/components/coverage/figures';
 import { MadeUpDays } from '@/components/coverage/made-up-days';
 import { YearsTable } from '@/components/coverage/years';
 import { RefusedQuery } from '@/components/refused';
-import { FilterBar, FilterSelect, FilterText } from '@/components/ui/filter-bar';
 import { DayField, KeptValues } from '@/components/ui/day-field';
+import { FilterBar, FilterSelect, FilterText } from '@/components/ui/filter-bar';
 import { Empty, PageHeader } from '@/components/ui/page';
 import { address } from '@/components/ui/query';
 import { BASES } from '@/lib/coverage/distribution';
@@ -20,7 +21,6 @@ import { readYears } from '@/lib/db/years';
 import { HOLDERS, PLATFORMS, type Platform } from '@/lib/taxonomy/codes';
 import { namesOf } from '@/lib/taxonomy/regions';
 import { pageQuery, type SearchParams, today } from '@/lib/web/page-query';
-import type { z } from 'zod';
 import { askedWords } from '../../coverage/words';
 
 type Query = z.infer<typeof yearsPageQuery>;
@@ -53,7 +53,9 @@ export default async function YearsPage({ searchParams }: { searchParams: Search
           <Link href="/published">{t('toPublished')}</Link>
         </li>
         <li>
-          <Link href={address('/distribution', { scheme: query.scheme, basis: query.basis, region: query.region, sector: query.sector })}>{t('toDistribution')}</Link>
+          <Link href={address('/distribution', { scheme: query.scheme, basis: query.basis, region: query.region, sector: query.sector })}>
+            {t('toDistribution')}
+          </Link>
         </li>
       </ul>
     </>
@@ -107,12 +109,38 @@ async function Filter({ query }: { query: Query }) {
     <FilterBar action={PATH}>
       <FilterSelect name="scheme" label={t('scheme')} value={query.scheme} empty={null} choices={choices(SCHEMES, (each) => code(`scheme.${each}`))} />
       <FilterSelect name="basis" label={t('basis')} value={query.basis} empty={null} choices={choices(BASES, (each) => code(`basis.${each}`))} />
-      <FilterSelect name="platform" label={field('platform')} value={query.platform[0]} empty={both} choices={choices(PLATFORMS, (each) => code(`platform.${each}`))} />
-      <FilterSelect name="holder" label={field('holder')} value={query.holder[0]} empty={t('anyHolder')} choices={choices(HOLDERS, (each) => code(`holder.${each}`))} />
-      <FilterSelect name="sector" label={field('sector')} value={query.sector[0]} choices={sectors.topLevel(today()).map(({ code: value, name }) => ({ value, label: name }))} />
+      <FilterSelect
+        name="platform"
+        label={field('platform')}
+        value={query.platform[0]}
+        empty={both}
+        choices={choices(PLATFORMS, (each) => code(`platform.${each}`))}
+      />
+      <FilterSelect
+        name="holder"
+        label={field('holder')}
+        value={query.holder[0]}
+        empty={t('anyHolder')}
+        choices={choices(HOLDERS, (each) => code(`holder.${each}`))}
+      />
+      <FilterSelect
+        name="sector"
+        label={field('sector')}
+        value={query.sector[0]}
+        choices={sectors.topLevel(today()).map(({ code: value, name }) => ({ value, label: name }))}
+      />
       <FilterText name="place" label={field('region')} hint={where || coverage('placeHint')} />
       <DayField name="asOf" label={field('asOf')} value={query.asOf ?? today()} />
-      <KeptValues values={{ region: query.region, tier: query.tier, rank: query.rank, status: query.status, provenance: query.provenance, scope: query.scope === 'own' ? ['own'] : [] }} />
+      <KeptValues
+        values={{
+          region: query.region,
+          tier: query.tier,
+          rank: query.rank,
+          status: query.status,
+          provenance: query.provenance,
+          scope: query.scope === 'own' ? ['own'] : [],
+        }}
+      />
     </FilterBar>
   );
 }
