@@ -1,5 +1,4 @@
 import type { z } from 'zod';
-import { address, type QueryValue } from '@/components/ui/query';
 import { accountsAlong } from '@/lib/coverage/compare';
 import type { AxisEntry, CoverageFilter } from '@/lib/coverage/filter';
 import { coverageFilter } from '@/lib/coverage/query';
@@ -13,12 +12,6 @@ export type GrowthQuery = z.infer<typeof growthPageQuery>;
 /** Accounts of each entry on each day; null where the day does not know the entry. */
 export type GrowthRow = { entry: AxisEntry; counts: (number | null)[] };
 export type GrowthTable = { filter: CoverageFilter; days: Day[]; rows: GrowthRow[]; totals: number[] };
-
-/** The address of the page, with both days, so that it means the same tomorrow. */
-export function growthAddress({ scope, step, place: _, ...query }: GrowthQuery, change: Record<string, QueryValue> = {}): string {
-  const plain = { scope: scope === 'own' ? scope : null, step: step === 'span' ? null : step };
-  return address('/coverage/growth', { ...query, ...comparedDays(query, today()), ...plain, ...change });
-}
 
 /** Counts on the days of the question, by one axis. */
 export async function growthTable(query: GrowthQuery): Promise<GrowthTable> {
