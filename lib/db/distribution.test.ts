@@ -3,7 +3,6 @@ import { COMMAND_LINE } from '@/lib/access/actor';
 import { type CoverageFilter, everything } from '@/lib/coverage/filter';
 import type { RowTexts } from '@/lib/exchange/columns';
 import { registerAccount } from './account-register';
-import { readCoverage } from './coverage';
 import { countHolders, readDistribution, readDistributionsBy } from './distribution';
 import { EXPLAINED } from './filing-given';
 import { listPublished } from './published';
@@ -38,34 +37,38 @@ describe('distributions apart', () => {
     { sectors: ['public-security', 'traffic-police'] },
   ];
 
-  it.each(questions)('by region and by sector add up to the whole, bands and bodies too: %j', async (narrowed) => {
+  it.each(questions)('by region, sector and platform add up to the whole, bands and bodies too: %j', async (narrowed) => {
     const filter = { ...ALL, ...narrowed };
     const whole = (await readDistribution(filter)).of('tier5', 'accounts');
-    for (const apart of ['region', 'sector'] as const) {
-      const each = [...(await readDistributionsBy(apart, filter)).of.values()].map(({ of }) => of('tier5', 'accounts'));
+    for (const apart of ['region', 'sector', 'platform'] as const) {
+      const each = [...(await readDistributionsBy(apart, filter)).values()].map(({ of }) => of('tier5', 'accounts'));
       const sum = (of: (one: (typeof each)[number]) => number | null | undefined) => each.reduce((total, one) => total + (of(one) ?? 0), 0);
       expect(sum(({ total }) => total)).toBe(whole.total);
       for (const { code, accounts, expected, covered } of whole.bands) {
         const band = (one: (typeof each)[number]) => one.bands.find((other) => other.code === code);
-        expect([sum((one) => band(one)?.accounts), sum((one) => band(one)?.expected), sum((one) => band(one)?.covered)], `${apart} ${code}`).toEqual([
-          accounts,
-          expected ?? 0,
-          covered ?? 0,
-        ]);
+        if (apart === 'platform') expect(sum((one) => band(one)?.accounts)).toBe(accounts);
+        // A body is expected on each platform, but is one body.
+        else
+          expect([sum((one) => band(one)?.accounts), sum((one) => band(one)?.expected), sum((one) => band(one)?.covered)], `${apart} ${code}`).toEqual([
+            accounts,
+            expected ?? 0,
+            covered ?? 0,
+          ]);
       }
     }
   });
 
   it('of a sector are what the question about that sector says', async () => {
-    const each = (await readDistributionsBy('sector', ALL)).of.get('education')?.of('tier5', 'rate');
+    const each = (await readDistributionsBy('sector', ALL)).get('education')?.of('tier5', 'rate');
     const asked = (await readDistribution({ ...ALL, sectors: ['education'] })).of('tier5', 'rate');
     expect(each).toEqual(asked);
     expect(asked.total).toBe(4);
   });
 
   it('counts institutions and officials apart, who are all there are', async () => {
-    expect(await countHolders(ALL)).toEqual({ institutions: 6, officials: 1 });
-    expect(await countHolders({ ...ALL, holders: ['official'] })).toEqual({ institutions: 0, officials: 1 });
+    expect((await countHolders(ALL))('weibo')).toEqual({ institutions: 6, officials: 1 });
+    expect((await countHolders({ ...ALL, holders: ['official'] }))('weibo')).toEqual({ institutions: 0, officials: 1 });
+    expect((await countHolders(ALL))('wechat')).toEqual({ institutions: 0, officials: 0 });
   });
 });
 
@@ -76,14 +79,15 @@ describe('the years', () => {
   });
 
   it('begin with the first account and say what each day says', async () => {
-    const years = await readYears('tier5', 'accounts', { ...ALL, platforms: ['weibo'], asOf: '2013-06-30' });
+    const told = await readYears('tier5', 'rate', { ...ALL, platforms: ['weibo', 'wechat'], asOf: '2013-06-30' });
+    const years = told.get('weibo') ?? [];
     expect(years.map(({ day, shown, institutions, officials }) => [day, shown.total, institutions, officials])).toEqual([
       ['2011-12-31', 2, 2, 0],
       ['2012-12-31', 6, 5, 1],
       ['2013-06-30', 7, 6, 1],
     ]);
-    for (const { day, shown } of years) expect((await readCoverage('tier', 'platform', { ...ALL, asOf: day })).totals.accounts).toBe(shown.total);
-    expect(await readYears('tier5', 'accounts', { ...ALL, platforms: ['wechat'] })).toEqual([]);
+    for (const { day, shown } of years) expect(shown).toEqual((await readDistribution({ ...ALL, platforms: ['weibo'], asOf: day })).of('tier5', 'rate'));
+    expect(told.get('wechat')).toEqual([]);
   });
 });
 

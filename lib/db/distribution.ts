@@ -1,9 +1,9 @@
 import { type Basis, type Distribution, distribution } from '@/lib/coverage/distribution';
-import type { AxisEntry, CoverageFilter } from '@/lib/coverage/filter';
+import type { CoverageFilter } from '@/lib/coverage/filter';
 import { type CountedPlace, type CoveredBodies, profileOf } from '@/lib/coverage/profile';
 import type { Scheme } from '@/lib/coverage/scheme';
 import type { Grouping, Tally } from '@/lib/coverage/tally';
-import type { Holder, Rank, RegionKind, Tier } from '@/lib/taxonomy/codes';
+import { type Holder, PLATFORMS, type Platform, type Rank, type RegionKind, type Tier } from '@/lib/taxonomy/codes';
 import { asked } from './asked';
 import { tallyOf } from './counted';
 
@@ -17,31 +17,39 @@ export async function readDistribution(filter: CoverageFilter): Promise<Distribu
   return all[1];
 }
 
-/** By what distributions are told apart: the region axis (the one asked for, then its children) or the sector axis. */
-export type Apart = 'region' | 'sector';
+/** By what distributions are told apart: the region axis (the one asked for, then its children), the sector axis, or platforms. */
+export type Apart = 'region' | 'sector' | 'platform';
 
-/** The same for each entry of an axis; on the sector axis each is measured against the bodies expected of it. */
-export async function readDistributionsBy(apart: Apart, filter: CoverageFilter): Promise<{ entries: readonly AxisEntry[]; of: Map<string, Distributions> }> {
-  const { frames } = await asked(filter);
-  return { entries: apart === 'region' ? frames.regions.entries : frames.sectors.entries, of: new Map(await read(filter, apart)) };
+/** The same for each entry of an axis, measured against the bodies that are expected of it. */
+export async function readDistributionsBy(apart: Apart, filter: CoverageFilter): Promise<Map<string, Distributions>> {
+  return new Map(await read(filter, apart));
 }
 
 async function read(filter: CoverageFilter, by: 'all' | Apart): Promise<[string, Distributions][]> {
   const { frames, ground, rules, rankOf, layout, slots, revision } = await asked(filter);
-  const { counted, covered } = countsOf(
-    by === 'sector' ? await tallyOf(layout, 'distribution by sector', BY_SECTOR, revision) : await tallyOf(layout, 'distribution', BY_REGION, revision),
-  );
-  const entries =
-    by === 'sector' ? [...frames.sectors.entries.map(({ code }) => code), ...counted.map(({ key }) => key)] : frames.regions.entries.map(({ code }) => code);
-  const keys = by === 'all' ? ['all'] : [...new Set(entries)];
-  const sectorOf = (code: string) => frames.sectors.keys.get(code);
+  const { name, grouping } = GROUPINGS[by];
+  const { counted, covered } = countsOf(await tallyOf(layout, name, grouping, revision));
+  const keys = {
+    all: ['all'],
+    region: frames.regions.entries.map(({ code }) => code),
+    // Accounts whose sector the day does not know have an entry too: left out, they would be missing from the sum.
+    sector: [...new Set([...frames.sectors.entries.map(({ code }) => code), ...counted.map(({ key }) => key)])],
+    platform: filter.platforms.length ? filter.platforms : PLATFORMS,
+  }[by];
   return keys.map((code) => {
     const here = <T extends { key: string }>(rows: readonly T[]) => (by === 'all' ? rows : rows.filter((row) => row.key === code));
+    const where = by === 'all' || by === 'region' ? here : <T>(rows: readonly T[]) => rows;
+    const speaks = {
+      all: () => true,
+      region: () => true,
+      sector: ({ sector }: Spoken) => sector === code,
+      platform: ({ platforms }: Spoken) => platforms.some((each) => each === code),
+    }[by];
     const mine = here(counted);
     const profile = profileOf(mine, here(covered), {
-      grounds: by === 'sector' ? ground : here(ground),
-      slots: by === 'sector' ? slots.filter(({ sectorKey }) => sectorKey === code) : here(slots),
-      rules: by === 'sector' ? rules.filter(({ sectorCode }) => sectorOf(sectorCode) === code) : rules,
+      grounds: where(ground),
+      slots: where(slots).filter(({ sectorKey, platforms }) => speaks({ sector: sectorKey, platforms })),
+      rules: rules.filter(({ sectorCode, platforms }) => speaks({ sector: frames.sectors.keys.get(sectorCode), platforms })),
       rankOf,
       filter,
     });
@@ -49,20 +57,29 @@ async function read(filter: CoverageFilter, by: 'all' | Apart): Promise<[string,
   });
 }
 
+/** Of what a rule speaks. */
+type Spoken = { sector: string | undefined; platforms: readonly Platform[] };
+
 // Accounts by the key of the axis, kind, tier and rank; bodies by the key, kind, tier and sector.
-const groupingBy = (keyOf: (at: { key: string; sector: string }) => string): Grouping => ({
-  account: ({ kind, as, ...at }) => `accounts|${keyOf(at)}|${kind}|${as.tier ?? ''}|${as.rank ?? ''}`,
+const groupingBy = (keyOf: (at: { key: string; sector: string; platform: Platform }) => string): Grouping => ({
+  account: ({ kind, as, ...at }) => `accounts|${keyOf({ ...at, platform: as.platform })}|${kind}|${as.tier ?? ''}|${as.rank ?? ''}`,
   body: ({ kind, tier, ...at }) => `bodies|${keyOf(at)}|${kind}|${tier}|${at.sector}`,
 });
-const BY_REGION = groupingBy(({ key }) => key);
-const BY_SECTOR = groupingBy(({ sector }) => sector);
+const BY_REGION = { name: 'distribution', grouping: groupingBy(({ key }) => key) };
+const GROUPINGS: Record<'all' | Apart, { name: string; grouping: Grouping }> = {
+  all: BY_REGION,
+  region: BY_REGION,
+  sector: { name: 'distribution by sector', grouping: groupingBy(({ sector }) => sector) },
+  platform: { name: 'distribution by platform', grouping: groupingBy(({ platform }) => platform) },
+};
 
-/** How many of the accounts are institutions' and how many are officials'. */
-export async function countHolders(filter: CoverageFilter): Promise<{ institutions: number; officials: number }> {
+/** How many of the accounts are institutions' and how many are officials', on each platform. */
+export async function countHolders(filter: CoverageFilter): Promise<(platform: Platform) => { institutions: number; officials: number }> {
   const { layout, revision } = await asked(filter);
-  const { groups } = await tallyOf(layout, 'holders', { account: ({ as }) => as.holder, body: () => 'bodies' }, revision);
-  const count = (holder: Holder) => groups.find(({ name }) => name === holder)?.accounts ?? 0;
-  return { institutions: count('institution'), officials: count('official') };
+  // Without rules: nobody asks here which bodies are covered.
+  const { groups } = await tallyOf({ ...layout, rules: [] }, 'holders', { account: ({ as }) => `${as.platform}|${as.holder}`, body: () => '' }, revision);
+  const count = (platform: Platform, holder: Holder) => groups.find(({ name }) => name === `${platform}|${holder}`)?.accounts ?? 0;
+  return (platform) => ({ institutions: count(platform, 'institution'), officials: count(platform, 'official') });
 }
 
 type CountRow = CountedPlace & { key: string; synthetic: boolean };

@@ -60,7 +60,7 @@ async function expectSame({ lists, accounts }: Chronicle, { axes, narrowed }: Qu
 /** The bands of every sector on a day, and the differences of every cell between two days. */
 async function expectSameShapes({ lists, accounts }: Chronicle, from: Day, to: Day) {
   const [first, second] = [from, to].map((asOf) => replayed(lists, accounts, 'sector', 'tier', { ...ALL, asOf }).cells);
-  const { of } = await readDistributionsBy('sector', { ...ALL, asOf: to });
+  const of = await readDistributionsBy('sector', { ...ALL, asOf: to });
   const bands = [...of].flatMap(([sector, each]) =>
     each.of('tier5', 'accounts').bands.map(({ code, accounts: count }) => [`${sector}|${code}`, count] as const),
   );

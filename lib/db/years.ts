@@ -1,11 +1,13 @@
 import type { Basis, Distribution } from '@/lib/coverage/distribution';
 import type { CoverageFilter } from '@/lib/coverage/filter';
 import type { Scheme } from '@/lib/coverage/scheme';
+import type { Platform } from '@/lib/taxonomy/codes';
 import type { Day } from '@/lib/taxonomy/day';
-import { countHolders, readDistribution } from './distribution';
+import { countHolders, readDistributionsBy } from './distribution';
+import { keptWhile } from './kept';
 
 /** The end of a year, or the day looked at in a year that is not over, with what was counted on it. */
-export type YearEnd = { day: Day; shown: Distribution; institutions: number; officials: number; synthetic: boolean };
+export type YearEnd = { day: Day; shown: Distribution; institutions: number; officials: number };
 
 /** The first year of official accounts: 新浪微博 began in August 2009. */
 const FIRST_YEAR = 2009;
@@ -17,14 +19,23 @@ export function yearEnds(asOf: Day): Day[] {
   return [...ends, asOf];
 }
 
-/** How accounts stood at each year's end, as known now; years before the first account are left out. */
-export async function readYears(scheme: Scheme, basis: Basis, filter: CoverageFilter): Promise<YearEnd[]> {
-  const years: YearEnd[] = [];
+/**
+ * How the accounts of each platform asked for stood at each year's end, as known now; years before a platform's
+ * first account are left out. Kept as long as nothing is written: it is a count for every year.
+ */
+export function readYears(scheme: Scheme, basis: Basis, filter: CoverageFilter): Promise<ReadonlyMap<Platform, readonly YearEnd[]>> {
+  return keptWhile(`years ${JSON.stringify([scheme, basis, filter])}`, () => countYears(scheme, basis, filter));
+}
+
+async function countYears(scheme: Scheme, basis: Basis, filter: CoverageFilter): Promise<Map<Platform, YearEnd[]>> {
+  const years = new Map<Platform, YearEnd[]>(filter.platforms.map((platform) => [platform, []]));
   for (const day of yearEnds(filter.asOf)) {
     const on = { ...filter, asOf: day };
-    const [{ of, synthetic }, holders] = [await readDistribution(on), await countHolders(on)];
-    years.push({ day, shown: of(scheme, basis), ...holders, synthetic });
+    const [each, holders] = [await readDistributionsBy('platform', on), await countHolders(on)];
+    for (const [platform, told] of years) {
+      const shown = each.get(platform)?.of(scheme, basis);
+      if (shown && (told.length > 0 || shown.total > 0)) told.push({ day, shown, ...holders(platform) });
+    }
   }
-  const first = years.findIndex(({ shown }) => shown.total > 0);
-  return first < 0 ? [] : years.slice(first);
+  return years;
 }

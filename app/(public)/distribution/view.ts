@@ -65,7 +65,7 @@ export function shapesApart(
 async function regionShapes(query: DistributionQuery, filter: CoverageFilter, tree: RegionTree, english: boolean): Promise<ApartShape[]> {
   const [code = NATION, ...others] = filter.regions;
   if (others.length || filter.scope === 'own') return [];
-  const { of: read } = await readDistributionsBy('region', filter);
+  const read = await readDistributionsBy('region', filter);
   const children = tree.children(code, filter.asOf).filter(({ level, kind }) => level !== 'nation' && !['xpcc', 'missions'].includes(kind));
   const shapes = children.flatMap((region): ApartShape[] => {
     const each = read.get(region.code);
@@ -77,7 +77,7 @@ async function regionShapes(query: DistributionQuery, filter: CoverageFilter, tr
 }
 
 async function sectorShapes(query: DistributionQuery, filter: CoverageFilter, tree: SectorTree, english: boolean): Promise<ApartShape[]> {
-  const { of: read } = await readDistributionsBy('sector', filter);
+  const read = await readDistributionsBy('sector', filter);
   const shapes = [...read].flatMap(([code, each]): ApartShape[] => {
     const sector = tree.byCode(code);
     if (!sector) return [];

@@ -10,6 +10,7 @@ import { FilterBar, FilterSelect, FilterText } from '@/components/ui/filter-bar'
 import { Empty, PageHeader } from '@/components/ui/page';
 import { address } from '@/components/ui/query';
 import { BASES } from '@/lib/coverage/distribution';
+import type { CoverageFilter } from '@/lib/coverage/filter';
 import { figuresBeside } from '@/lib/coverage/published';
 import { coverageFilter } from '@/lib/coverage/query';
 import { SCHEMES } from '@/lib/coverage/scheme';
@@ -17,7 +18,7 @@ import { yearsPageQuery } from '@/lib/coverage/time-query';
 import { readEditions } from '@/lib/db/demonstration';
 import { listPublished } from '@/lib/db/published';
 import { reference } from '@/lib/db/reference';
-import { readYears } from '@/lib/db/years';
+import { readYears, type YearEnd } from '@/lib/db/years';
 import { HOLDERS, PLATFORMS, type Platform } from '@/lib/taxonomy/codes';
 import { namesOf } from '@/lib/taxonomy/regions';
 import { pageQuery, type SearchParams, today } from '@/lib/web/page-query';
@@ -36,6 +37,8 @@ export default async function YearsPage({ searchParams }: { searchParams: Search
   if (!read.accepted) return <RefusedQuery title={t('title')} findings={read.findings} path={PATH} query={await searchParams} />;
   const query = read.change;
   const platforms: Platform[] = query.platform.length ? [...new Set(query.platform)] : ['weibo', 'wechat'];
+  const filter = coverageFilter({ ...query, platform: platforms }, today());
+  const years = await readYears(query.scheme, query.basis, filter);
   const code = await getTranslations('code');
   const words = { scheme: code(`scheme.${query.scheme}`), basis: code(`basis.${query.basis}`) };
   return (
@@ -44,7 +47,7 @@ export default async function YearsPage({ searchParams }: { searchParams: Search
       <MadeUpDays editions={await readEditions()} />
       <Filter query={query} />
       {platforms.map((platform) => (
-        <Years key={platform} query={query} platform={platform} />
+        <Years key={platform} query={query} filter={{ ...filter, platforms: [platform] }} platform={platform} years={years.get(platform) ?? []} />
       ))}
       <PublishedShapes platforms={platforms} />
       <p className="mt-4 max-w-prose text-sm text-muted">{t('definition')}</p>
@@ -62,10 +65,11 @@ export default async function YearsPage({ searchParams }: { searchParams: Search
   );
 }
 
-async function Years({ query, platform }: { query: Query; platform: Platform }) {
+type YearsProps = { query: Query; filter: CoverageFilter; platform: Platform; years: readonly YearEnd[] };
+
+async function Years({ query, filter, platform, years }: YearsProps) {
   const t = await getTranslations('years');
-  const filter = coverageFilter({ ...query, platform: [platform] }, today());
-  const [years, figures, narrowing] = [await readYears(query.scheme, query.basis, filter), await listPublished(), await namesAsked(query)];
+  const [figures, narrowing] = [await listPublished(), await namesAsked(query)];
   const heading = t('of', { what: await askedWords(filter) });
   return (
     <section aria-labelledby={`years-${platform}`} className="mt-6">
