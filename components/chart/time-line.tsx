@@ -6,7 +6,9 @@ const WIDTH = 640;
 const LEFT = 8;
 const ROW = 20;
 /** A text is written to the left of its point from here on. */
-const TURNS = 0.55;
+const TURNS = 0.5;
+/** Longer texts would leave the picture. */
+const LONGEST = 26;
 
 /** Points along the years, one line for each so that no text covers another; the list beside says the same with links. */
 export function TimeLine({ marks, years, fill, title }: Props) {
@@ -27,7 +29,7 @@ export function TimeLine({ marks, years, fill, title }: Props) {
         <g key={text} transform={`translate(${x(at)} ${(index + 1) * ROW + 10})`}>
           <circle r={4} className={fill} />
           <text x={at > TURNS ? -8 : 8} y={4} textAnchor={at > TURNS ? 'end' : 'start'} className="fill-ink">
-            {text}
+            {[...text].length > LONGEST ? `${[...text].slice(0, LONGEST).join('')}…` : text}
           </text>
         </g>
       ))}

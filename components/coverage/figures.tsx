@@ -40,7 +40,7 @@ export function SeriesTable({ caption, series }: { caption: string; series: read
           </tr>
         </thead>
         {series.map(({ scope, countedBy, figures }) => (
-          <tbody key={`${scope} ${countedBy}`} className="border-t-2 border-line">
+          <tbody key={figures[0]?.id} className="border-t-2 border-line">
             {figures.map(({ id, asOf, source, ...figure }) => (
               <tr key={id}>
                 <th scope="row">{scope}</th>

@@ -15,13 +15,15 @@ type Props = { caption: string; kind: string; platform: Platform; rows: readonly
 /** 首个 of each entry, and the same along the years. */
 export function Firsts({ caption, kind, platform, rows }: Props) {
   const t = useTranslations('firsts');
+  const shown = rows.filter(({ first, perhaps, undated }) => first.length + perhaps.length + undated > 0);
   const told = rows.flatMap(({ name, first }) => (first[0] ? [{ opened: first[0].opened, name, account: first[0].name, alike: first[0].alike }] : []));
   const line = timeLineOf(told);
   const text = ({ opened, name, account, alike }: (typeof told)[number]) =>
     alike > 1 ? t('markMany', { opened, name, account, count: alike }) : t('mark', { opened, name, account });
   return (
     <>
-      <FirstsTable caption={caption} kind={kind} rows={rows} />
+      {shown.length > 0 && <FirstsTable caption={caption} kind={kind} rows={shown} />}
+      {shown.length < rows.length && <p className="text-sm text-muted">{t('without', { count: rows.length - shown.length })}</p>}
       {line.marks.length > 0 && (
         <>
           <h3 className="mt-4">{t('line')}</h3>

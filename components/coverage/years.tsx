@@ -53,7 +53,7 @@ export function YearsTable({ caption, scheme, basis, years, figures, hrefOf }: P
               ))}
               <td className="whitespace-nowrap">{code(`shape.${shown.shape}`)}</td>
               <td className="min-w-72 text-start text-sm">
-                <Published figures={figures.filter(({ asOf }) => asOf.startsWith(day.slice(0, 4)))} />
+                <Published figures={figures.filter(({ asOf }) => asOf.startsWith(day.slice(0, 4))).sort((a, b) => a.asOf.localeCompare(b.asOf))} />
               </td>
             </tr>
           ))}

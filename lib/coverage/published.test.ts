@@ -38,8 +38,15 @@ describe('published figures', () => {
   });
 
   it('are one series only where site, scope and counting body are the same', () => {
-    const figure = (site: string, scope: string, countedBy: string, value: number) => ({ site, scope, countedBy, value });
-    const series = seriesOf([figure('a', 'b', 'c', 1), figure('a', 'b', 'd', 2), figure('a', 'b', 'c', 3), figure('a,b', '', 'c', 4)]);
-    expect(series.map(({ figures }) => figures.map(({ value }) => value))).toEqual([[1, 3], [2], [4]]);
+    const figure = (site: string, scope: string, countedBy: string, value: number) => ({ site, scope, countedBy, value, source: String(value) });
+    const series = seriesOf([
+      figure('a', 'b', 'c', 1),
+      figure('a', 'b', 'd', 2),
+      figure('a', 'b', 'c', 3),
+      figure('a,b', '', 'c', 4),
+      figure('a', 'b', '未注明', 5),
+      figure('a', 'b', '未注明', 6),
+    ]);
+    expect(series.map(({ figures }) => figures.map(({ value }) => value))).toEqual([[1, 3], [2], [4], [5], [6]]);
   });
 });

@@ -31,12 +31,15 @@ export function figuresBeside<T extends { site: string; scope: string }>(figures
 /** 公布数据的系列: who counted what where. Series are never added, nor one continued by another. */
 export type Series<T> = { site: string; scope: string; countedBy: string; figures: T[] };
 
-/** Figures series by series, as they come. */
-export function seriesOf<T extends { site: string; scope: string; countedBy: string }>(figures: readonly T[]): Series<T>[] {
+/** What a list says where the source names no counting body. */
+const NOT_SAID = '未注明';
+
+/** Figures series by series, as they come; of an unknown body nobody can say that it is the same one, so each source stands alone. */
+export function seriesOf<T extends { site: string; scope: string; countedBy: string; source: string }>(figures: readonly T[]): Series<T>[] {
   const series = new Map<string, Series<T>>();
   for (const figure of figures) {
-    const { site, scope, countedBy } = figure;
-    const key = JSON.stringify([site, scope, countedBy]);
+    const { site, scope, countedBy, source } = figure;
+    const key = JSON.stringify([site, scope, countedBy === NOT_SAID ? source : countedBy, countedBy]);
     const known = series.get(key) ?? { site, scope, countedBy, figures: [] };
     series.set(key, known);
     known.figures.push(figure);
