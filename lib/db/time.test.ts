@@ -1,12 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { compareTables } from '@/lib/coverage/compare';
 import { AXES, type Axis, type CoverageFilter, everything } from '@/lib/coverage/filter';
 import type { CoverageTable } from '@/lib/coverage/table';
 import { HOLDERS, PLATFORMS, RANKS, STATUSES, TIERS } from '@/lib/taxonomy/codes';
 import type { Day } from '@/lib/taxonomy/day';
 import { readCoverage } from './coverage';
-import { readDistributionsBy } from './distribution';
 import { type AccountTale, bodyOn, counts, dayAfter, replayed, standingOn } from './time-replay';
 import { type AccountDraft, aDay, anAccount, type Chronicle, chosen, DAYS, edit, histories, open, rename, TODAY, tell, tellOpening } from './time-told';
 
@@ -57,25 +55,6 @@ async function expectSame({ lists, accounts }: Chronicle, { axes, narrowed }: Qu
   expect(read, JSON.stringify({ axes, filter })).toEqual({ cells, totals: { ...totals, covered: read.totals.covered === null ? null : totals.covered } });
 }
 
-/** The bands of every sector on a day, and the differences of every cell between two days. */
-async function expectSameShapes({ lists, accounts }: Chronicle, from: Day, to: Day) {
-  const [first, second] = [from, to].map((asOf) => replayed(lists, accounts, 'sector', 'tier', { ...ALL, asOf }).cells);
-  const of = await readDistributionsBy('sector', { ...ALL, asOf: to });
-  const bands = [...of].flatMap(([sector, each]) =>
-    each.of('tier5', 'accounts').bands.map(({ code, accounts: count }) => [`${sector}|${code}`, count] as const),
-  );
-  expect(Object.fromEntries(bands.filter(([, count]) => count > 0))).toEqual(
-    Object.fromEntries(Object.entries(second ?? {}).flatMap(([cell, { accounts: count }]) => (count > 0 ? [[cell, count]] : []))),
-  );
-  const [was, is] = await Promise.all([from, to].map((asOf) => readCoverage('sector', 'tier', { ...ALL, asOf }, { followers: false })));
-  if (!was || !is) throw new Error('A day was not read.');
-  for (const { row, column, accounts: told } of compareTables(was, is).cells) {
-    const count = (cells: typeof first) => cells?.[`${row}|${column}`]?.accounts ?? 0;
-    if (told.difference !== null)
-      expect(told, `${row} ${column} ${from} ${to}`).toEqual({ first: count(first), second: count(second), difference: count(second) - count(first) });
-  }
-}
-
 describe('the view of a day', () => {
   it('is what a plain replay of all that was told gives', { timeout: PATIENCE }, async () => {
     const asked = fc.tuple(fc.constantFrom<Day[]>(...DAYS), fc.constantFrom<Day[]>(...DAYS), fc.array(questions, { minLength: 4, maxLength: 4 }));
@@ -88,17 +67,6 @@ describe('the view of a day', () => {
         for (const question of more) await expectSame(chronicle, question);
       }),
       { ...CHANCE, numRuns: 30 },
-    );
-  });
-});
-
-describe('the shapes of a day, and what lies between two', () => {
-  it('are what a plain replay gives', { timeout: PATIENCE }, async () => {
-    await fc.assert(
-      fc.asyncProperty(histories, fc.constantFrom<Day[]>(...DAYS), fc.constantFrom<Day[]>(...DAYS), async (history, from, to) => {
-        await expectSameShapes(await tell(history), from, to);
-      }),
-      { ...CHANCE, numRuns: 4 },
     );
   });
 });
