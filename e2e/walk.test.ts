@@ -30,6 +30,7 @@ const open = (file: string, address: Route['address']): Route => ({ file, method
 const ROUTES: readonly Route[] = [
   open('(public)/accounts/export/route.ts', () => '/accounts/export?region=110000&format=xlsx'),
   open('(public)/changes/export/route.ts', () => '/changes/export'),
+  open('(public)/coverage/compare/export/route.ts', () => '/coverage/compare/export?from=2011-12-31&to=2014-12-31'),
   open('(public)/coverage/export/route.ts', () => '/coverage/export?format=zip'),
   open('(public)/coverage/missing/export/route.ts', () => '/coverage/missing/export?platform=wechat&tier=provincial'),
   open('(public)/distribution/export/route.ts', () => '/distribution/export'),

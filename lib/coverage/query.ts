@@ -76,14 +76,18 @@ export const distributionQuery = z.object({
   ...FILTERS,
 });
 
-/** By what the table of regions is sorted. */
-export const REGION_ORDERS = ['code', 'name', 'accounts', 'middle', 'shape'] as const;
+/** What the small multiples are of. */
+export const APART = ['region', 'sector'] as const;
+
+/** By what the table of regions or sectors is sorted. */
+export const REGION_ORDERS = ['code', 'name', 'accounts', 'gravity', 'middle', 'shape'] as const;
 export type RegionOrder = (typeof REGION_ORDERS)[number];
 
 /** Parameters of the distribution page: each platform may have its own day. */
 export const distributionPageQuery = distributionQuery.extend({
   weiboAsOf: dayParameter.optional(),
   wechatAsOf: dayParameter.optional(),
+  apart: z.enum(APART).default('region'),
   order: z.enum(REGION_ORDERS).default('code'),
   place: z.string().max(60).optional(),
 });

@@ -3,6 +3,7 @@ import { SYSTEM } from '../../lib/access/actor.ts';
 import { record } from '../../lib/db/audit.ts';
 import { db, type Tx, transaction } from '../../lib/db/client.ts';
 import { dateOf } from '../../lib/db/days.ts';
+import { lastDay } from '../../lib/taxonomy/day.ts';
 import { toPinyin } from '../../lib/taxonomy/pinyin.ts';
 import { cell, type Line, list, optional, readData } from './csv.ts';
 
@@ -18,6 +19,7 @@ const LOADERS: Record<string, Loader> = {
   expectations: loadExpectations,
   holidays: loadHolidays,
   'lint-rules': loadLintRules,
+  'published-figures': loadPublishedFigures,
 };
 
 /**
@@ -219,4 +221,26 @@ function lintRow(line: Line) {
     issuedOn: dateOf(cell(line, 'issued_on')),
     url: optional(line, 'url'),
   };
+}
+
+async function loadPublishedFigures(tx: Tx, lines: Line[]) {
+  // What came by a file stays as it is, and stands in the place of the line that says the same of itself.
+  await tx.publishedFigure.deleteMany({ where: { imported: false } });
+  await tx.publishedFigure.createMany({
+    data: lines.map((line) => {
+      const said = cell(line, 'as_of');
+      return {
+        asOf: new Date(lastDay(said)),
+        asOfSaid: said.length === 10 ? null : said,
+        site: cell(line, 'site'),
+        scope: cell(line, 'scope'),
+        countedBy: cell(line, 'counted_by'),
+        source: cell(line, 'source'),
+        comparator: cell(line, 'comparator'),
+        value: cell(line, 'value'),
+        imported: false,
+      };
+    }),
+    skipDuplicates: true,
+  });
 }

@@ -78,6 +78,15 @@ export default async function CoveragePage({ searchParams }: { searchParams: Sea
         >
           {t('behind')}
         </Link>
+        {(['compare', 'growth'] as const).map((page) => (
+          <Link
+            key={page}
+            href={address(`/coverage/${page}`, { to: filter.asOf, region: query.region, sector: query.sector, platform: query.platform, tier: query.tier })}
+          >
+            {t(page === 'compare' ? 'toCompare' : 'toGrowth')}
+          </Link>
+        ))}
+        <Link href={address('/firsts', { region: query.region, sector: query.sector, tier: query.tier })}>{t('toFirsts')}</Link>
       </p>
     </>
   );
