@@ -34,10 +34,10 @@ async function read(filter: CoverageFilter, by: 'all' | 'region'): Promise<[stri
   });
 }
 
-// Accounts by region key, kind, tier and rank; bodies by region key, kind, tier and sector.
+// Accounts by region key, kind, tier and rank; bodies too.
 const GROUPING: Grouping = {
   account: ({ key, kind, as }) => `accounts|${key}|${kind}|${as.tier ?? ''}|${as.rank ?? ''}`,
-  body: ({ key, kind, tier, sector }) => `bodies|${key}|${kind}|${tier}|${sector}`,
+  body: ({ key, kind, tier, rank }) => `bodies|${key}|${kind}|${tier}|${rank ?? ''}`,
 };
 
 type CountRow = CountedPlace & { key: string; synthetic: boolean };
@@ -48,7 +48,7 @@ function countsOf({ groups }: Tally): { counted: CountRow[]; covered: CoveredRow
   for (const { name, ...group } of groups) {
     const [what, key = '', kind, tier, last = ''] = name.split('|');
     const at = { key, kind: kind as RegionKind };
-    if (what === 'bodies' && group.covered > 0) covered.push({ ...at, tier: tier as Tier, sector: last, covered: group.covered });
+    if (what === 'bodies' && group.covered > 0) covered.push({ ...at, tier: tier as Tier, rank: (last || null) as Rank | null, covered: group.covered });
     if (what === 'accounts' && group.accounts > 0)
       counted.push({
         ...at,
