@@ -79,7 +79,7 @@ export async function standingsAsked(filter: CoverageFilter): Promise<Prisma.Sql
 }
 
 /** Each region row with its key on the axis and its region of the day. */
-export function regionRows({ placed }: RegionFrame): Prisma.Sql {
+function regionRows({ placed }: RegionFrame): Prisma.Sql {
   return Prisma.sql`SELECT * FROM unnest(${placed.map(({ id }) => id)}::int[], ${placed.map(({ key }) => key)}::text[],
     ${placed.map(({ region }) => region.id)}::int[]) AS each(id, region_key, place)`;
 }

@@ -1,7 +1,7 @@
 import type { Axis, CoverageFilter } from '@/lib/coverage/filter';
 import type { Expectation } from '@/lib/registry/expectation';
 import { OPEN_STATUSES, type Rank } from '@/lib/taxonomy/codes';
-import { asked, regionRows, sectorRows, standingsAsked } from './asked';
+import { asked, sectorRows, standingsAsked } from './asked';
 import { db } from './client';
 import { coverRows } from './cover-rows';
 import { Prisma } from './generated/client';
@@ -64,7 +64,11 @@ async function countCovered(rowAxis: Axis, columnAxis: Axis, filter: CoverageFil
 /** What could cover a body on the day: institutional accounts at the tier of their region, their own unit's or one that they stand for. */
 async function coveringAsked(filter: CoverageFilter): Promise<Prisma.Sql> {
   const { frames, ground, layout } = await asked(filter);
-  const known = ground.flatMap(({ region, slotTier }) => (slotTier === null ? [] : [{ id: region.id, tier: slotTier }]));
+  const slotTier = new Map(ground.map((each) => [each.region.id, each.slotTier]));
+  const placed = frames.regions.placed.flatMap(({ id, key, region }) => {
+    const tier = slotTier.get(region.id);
+    return tier ? [{ id, region_key: key, place: region.id, tier }] : [];
+  });
   const codes = (await reference()).sectors.all.map(({ code }) => code);
   const statuses = filter.statuses.length ? filter.statuses : OPEN_STATUSES;
   const anyOf = (column: string, values: readonly string[]) =>
@@ -72,8 +76,7 @@ async function coveringAsked(filter: CoverageFilter): Promise<Prisma.Sql> {
   return Prisma.sql`
     SELECT c.platform, c.tier, c.kind, c.standard_body, c.sector_code, k.sector, t.top, r.region_key, r.place
     FROM (${coverRows(Prisma.sql`true`)}) AS c
-    JOIN (${regionRows(frames.regions)}) AS r ON r.id = c.region_id
-    JOIN unnest(${known.map(({ id }) => id)}::int[], ${known.map(({ tier }) => tier)}::text[]) AS slot(id, tier) ON slot.id = r.place AND slot.tier = c.tier
+    JOIN jsonb_to_recordset(${JSON.stringify(placed)}::jsonb) AS r(id int, region_key text, place int, tier text) ON r.id = c.region_id AND r.tier = c.tier
     LEFT JOIN (${sectorRows(frames.sectors)}) AS k ON k.code = c.sector_code
     LEFT JOIN unnest(${codes}::text[], ${codes.map((code) => layout.topOf?.(code) ?? '')}::text[]) AS t(code, top) ON t.code = c.sector_code
     WHERE c.since <= ${filter.asOf}::date AND c.till > ${filter.asOf}::date AND c.via <> 'subordinate' AND c.holder = 'institution'
