@@ -20,7 +20,9 @@ export function slotsInOrder(grounds: readonly Ground[], rules: readonly Expecta
   return [...grounds]
     .sort((a, b) => (a.region.code < b.region.code ? -1 : 1))
     .flatMap(({ region, slotTier: tier }) =>
-      tier === null ? [] : ordered.flatMap((rule) => (rule.tier === tier && holdsIn(rule, region.id) && asked(region, tier, rule) ? [{ region, tier, rule }] : [])),
+      tier === null
+        ? []
+        : ordered.flatMap((rule) => (rule.tier === tier && holdsIn(rule, region.id) && asked(region, tier, rule) ? [{ region, tier, rule }] : [])),
     );
 }
 

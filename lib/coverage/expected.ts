@@ -82,10 +82,7 @@ function ruleFor(ordered: readonly ExpectationRule[], sector: string, unitKind: 
 export function before(lineage: readonly string[]) {
   const depth = ({ regionCode }: ExpectationRule) => lineage.indexOf(regionCode);
   return (a: ExpectationRule, b: ExpectationRule): number =>
-    depth(b) - depth(a) ||
-    (b.from ?? '').localeCompare(a.from ?? '') ||
-    Number(a.sectorCode === null) - Number(b.sectorCode === null) ||
-    b.id - a.id;
+    depth(b) - depth(a) || (b.from ?? '').localeCompare(a.from ?? '') || Number(a.sectorCode === null) - Number(b.sectorCode === null) || b.id - a.id;
 }
 
 function isConfirmed({ confirmations, isVertical }: Roll, { lineage, code }: Region, sector: string): boolean {

@@ -172,22 +172,16 @@ export class Tally {
     if (!rule) return;
     const first = this.#coveringAt(place, body, 0);
     const told: number[] = [];
-    for (let platform = 0; platform < PLATFORMS.length; platform++) {
-      if ((this.#covering[first + platform] ?? 0) === 0) continue;
+    const tell = (platform: number, what: 'covered' | 'below') => {
       const group = this.#bodyGroup(spot, rule.number, platform);
-      if (group === NOWHERE || told.includes(group)) continue;
+      if (group === NOWHERE || told.includes(group)) return;
       told.push(group);
-      (this.#groups[group] as Group).covered += sign;
-    }
+      (this.#groups[group] as Group)[what] += sign;
+    };
+    for (let platform = 0; platform < PLATFORMS.length; platform++) if (this.#covering[first + platform]) tell(platform, 'covered');
     if (told.length > 0) this.totalCovered += sign;
     if (this.#below.size === 0) return;
-    for (let platform = 0; platform < PLATFORMS.length; platform++) {
-      if (!this.#below.has(first + platform)) continue;
-      const group = this.#bodyGroup(spot, rule.number, platform);
-      if (group === NOWHERE || told.includes(group)) continue;
-      told.push(group);
-      (this.#groups[group] as Group).below += sign;
-    }
+    for (let platform = 0; platform < PLATFORMS.length; platform++) if (this.#below.has(first + platform)) tell(platform, 'below');
   }
 
   #coveringAt(place: number, body: number, platform: number): number {

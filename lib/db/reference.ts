@@ -89,7 +89,18 @@ async function loadRules(): Promise<ExpectationRule[]> {
 }
 
 /** A rule as the database holds it. */
-export function ruleFrom({ validFrom, validUntil, documentDate, tier, platforms, unitKind, modality, alternatives, imported: _, ...row }: Row): ExpectationRule {
+export function ruleFrom({
+  validFrom,
+  validUntil,
+  documentDate,
+  tier,
+  platforms,
+  unitKind,
+  modality,
+  alternatives,
+  imported: _,
+  ...row
+}: Row): ExpectationRule {
   return {
     ...row,
     tier: tier as Tier,
