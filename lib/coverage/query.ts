@@ -42,6 +42,7 @@ export const missingPageQuery = z.object({
   scope: z.enum(['subtree', 'own']).default('subtree'),
   ...FILTERS,
   ...KINDS,
+  ...KINDS,
   show: z.enum(['missing', 'all']).default('missing'),
   roster: z.enum(ROSTERS).optional(),
   /** Without the vertical systems, which the region's office does not govern. */
@@ -91,6 +92,7 @@ export const distributionQuery = z.object({
   basis: z.enum(BASES).default('accounts'),
   scope: z.enum(['subtree', 'own']).default('subtree'),
   ...FILTERS,
+  ...KINDS,
   ...KINDS,
 });
 

@@ -59,6 +59,16 @@ function viewOf(rule: ExpectationRule, { regions, sectors }: Reference, template
   return { ...rule, region, sector: sector?.name ?? null, sectorEn: sector?.nameEn ?? null, alternativeNames, template };
 }
 
+/** Which rules an actor may end. */
+export async function mayRule(actor: Actor, today: Day): Promise<(rule: ExpectationRule) => boolean> {
+  const lists = await reference();
+  return ({ regionCode, sectorCode }) => {
+    const region = lists.regions.everAt(regionCode).at(-1);
+    const sector = sectorCode === null ? null : (lists.sectors.byCode(sectorCode) ?? null);
+    return region !== undefined && mayAt(actor, 'expectation.record', placeOfCell(region, sector, lists, today));
+  };
+}
+
 type Texts = Readonly<Record<string, string | undefined>>;
 
 /** Sets a rule for a region's subtree by a document, from a day on: for one's own place or any within it. */

@@ -3,7 +3,7 @@ import { may, mayAt, type Place } from '@/lib/access/acts';
 import { accept, type Decision, type Finding, finding, refuse, refuses } from '@/lib/decision';
 import { resolveOwner } from '@/lib/exchange/owner';
 import { mayEnd } from '@/lib/registry/lint-rules';
-import { ROSTER_SCOPES, readRosterFacts } from '@/lib/registry/roster';
+import { ROSTER_SCOPES, type RosterScope, readRosterFacts } from '@/lib/registry/roster';
 import { isCode } from '@/lib/taxonomy/codes';
 import type { Day } from '@/lib/taxonomy/day';
 import { findSector } from '@/lib/taxonomy/find';
@@ -147,7 +147,7 @@ export type RosterRow = {
   id: number;
   what: 'confirmation' | 'absence';
   region: string;
-  scope: string | null;
+  scope: RosterScope | null;
   sector: string | null;
   sectorEn: string | null;
   from: Day;
@@ -155,6 +155,7 @@ export type RosterRow = {
   document: string;
   note: string | null;
   carrierId: number | null;
+  carrier: string | null;
 };
 
 /** What regions have said of their rosters and has not ended, of the places that an actor reaches. */
@@ -162,10 +163,14 @@ export async function rosterRows(actor: Actor, today: Day): Promise<RosterRow[]>
   const lists = await reference();
   const where = { OR: [{ until: null }, { until: { gt: dateOf(today) } }] };
   const orderBy = [{ regionCode: 'asc' as const }, { from: 'asc' as const }, { id: 'asc' as const }];
-  const [confirmations, absences] = await Promise.all([db().rosterConfirmation.findMany({ where, orderBy }), db().bodyAbsence.findMany({ where, orderBy })]);
+  const carrier = { select: { standings: { select: { name: true }, orderBy: { id: 'asc' as const } } } };
+  const [confirmations, absences] = await Promise.all([
+    db().rosterConfirmation.findMany({ where, orderBy }),
+    db().bodyAbsence.findMany({ where, orderBy, include: { carrier } }),
+  ]);
   const rows = [
-    ...confirmations.map((row) => ({ ...row, what: 'confirmation' as const, carrierId: null })),
-    ...absences.map((row) => ({ ...row, what: 'absence' as const, scope: null })),
+    ...confirmations.map((row) => ({ ...row, scope: row.scope as RosterScope, what: 'confirmation' as const, carrierId: null, carrier: null })),
+    ...absences.map(({ carrier: unit, ...row }) => ({ ...row, what: 'absence' as const, scope: null, carrier: unit?.standings.at(-1)?.name ?? null })),
   ];
   return rows.flatMap(({ regionCode, sectorCode, from, until, ...row }) => {
     const region = lists.regions.everAt(regionCode).at(-1);

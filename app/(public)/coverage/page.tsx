@@ -65,11 +65,14 @@ export default async function CoveragePage({ searchParams }: { searchParams: Sea
             sector: query.sector,
             platform: query.platform,
             tier: query.tier,
+            unitKind: query.unitKind,
+            system: query.system,
             asOf: query.asOf,
           })}
         >
           {t('behind')}
         </Link>
+        <Link href={address('/coverage/rules', { region: query.region.length === 1 ? query.region : null, asOf: query.asOf })}>{t('rules')}</Link>
       </p>
     </>
   );

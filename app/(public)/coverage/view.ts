@@ -10,6 +10,7 @@ import type { Cell, CoverageTable } from '@/lib/coverage/table';
 import { reference } from '@/lib/db/reference';
 import type { Day } from '@/lib/taxonomy/day';
 import { NATION, type RegionTree } from '@/lib/taxonomy/regions';
+import { kindsInWords } from './kinds';
 
 export type CoveragePageQuery = z.infer<typeof coveragePageQuery>;
 
@@ -35,7 +36,10 @@ export async function sentenceOf(query: CoveragePageQuery, filter: CoverageFilte
   const english = (await getLocale()) === 'en';
   const where = filter.regions.map((region) => regions.at(region, filter.asOf)?.name ?? region).join('、') || t('nation');
   const sectorNames = filter.sectors.map((each) => sectors.byCode(each)?.[english ? 'nameEn' : 'name'] ?? each);
-  const narrowing = [sectorNames, filter.tiers.map((tier) => code(`tier.${tier}`))].filter((names) => names.length).map((names) => names.join('、'));
+  const kinds = await kindsInWords(query);
+  const narrowing = [sectorNames, filter.tiers.map((tier) => code(`tier.${tier}`)), kinds ? [kinds] : []]
+    .filter((names) => names.length)
+    .map((names) => names.join('、'));
   return t('sentence', {
     platform: filter.platforms.map((platform) => code(`platform.${platform}`)).join('、') || t('anyPlatform'),
     where: [where, ...narrowing].join(' · '),
@@ -60,7 +64,10 @@ export function coverageLinks(query: CoveragePageQuery): MatrixLinks {
         asOf: query.asOf,
         ...narrowed(query, cell),
       };
-      return address(cell.state === 'gap' || cell.state === 'partial' ? '/coverage/missing' : '/accounts', behind);
+      // The list of accounts does not ask for kinds of units.
+      const { unitKind, system } = query;
+      const missing = cell.state === 'gap' || cell.state === 'partial';
+      return missing ? address('/coverage/missing', { ...behind, unitKind, system }) : address('/accounts', behind);
     },
   };
 }
