@@ -34,6 +34,7 @@ export default async function MissingPage({ searchParams }: { searchParams: Sear
   const { items, total } = await listExpected(filter, { missingOnly: show === 'missing', roster, sort, skip: (page - 1) * per, take: per });
   const pages = Math.ceil(total / per);
   const kinds = await kindsInWords(asked);
+  const narrowed = [roster && t(`roster.${roster}`), vertical && t('withoutVertical'), kinds && t('kinds', { kinds })].filter(Boolean);
   const query = { ...asked, roster, vertical, scope: asked.scope === 'own' ? 'own' : null, asOf: filter.asOf === today() ? asked.asOf : filter.asOf };
   const at = (change: Record<string, QueryValue>) =>
     address('/coverage/missing', { ...query, show: show === 'all' ? show : null, ...orderOf(sort, per, 'region'), ...change });
@@ -61,9 +62,7 @@ export default async function MissingPage({ searchParams }: { searchParams: Sear
           />
         )}
       </p>
-      {(roster || vertical || kinds) && (
-        <p className="mb-3">{[roster && t(`roster.${roster}`), vertical && t('withoutVertical'), kinds && t('kinds', { kinds })].filter(Boolean).join(' ')}</p>
-      )}
+      {narrowed.length > 0 && <p className="mb-3">{narrowed.join(' ')}</p>}
       {total === 0 ? (
         <Empty title={t(show === 'missing' ? 'none' : 'noneExpected')} />
       ) : page > pages ? (
@@ -114,8 +113,7 @@ async function Bodies({ items, platform, sort, sortHref }: List) {
                 )}
               </td>
               <td>
-                {body.covered ? t('covered') : <Badge tone="warn">{t(body.estimated ? 'notRegistered' : 'confirmedMissing')}</Badge>}
-                {body.subordinateOnly && <span className="ms-2 text-sm whitespace-nowrap text-muted">{t('subordinateOnly')}</span>}
+                <BodyState body={body} />
               </td>
               {mayRegister && (
                 <td>
@@ -141,5 +139,16 @@ async function Bodies({ items, platform, sort, sortHref }: List) {
         </tbody>
       </table>
     </div>
+  );
+}
+
+async function BodyState({ body: { covered, estimated, subordinateOnly } }: { body: ExpectedBody }) {
+  const t = await getTranslations('missing');
+  if (covered) return t('covered');
+  return (
+    <>
+      <Badge tone="warn">{t(estimated ? 'notRegistered' : 'confirmedMissing')}</Badge>
+      {subordinateOnly && <span className="ms-2 text-sm whitespace-nowrap text-muted">{t('subordinateOnly')}</span>}
+    </>
   );
 }
