@@ -84,10 +84,15 @@ export async function enactExpectation(actor: Actor, texts: Texts, today: Day): 
   return attempt(async (tx) => {
     const { id } = await tx.expectation.create({ data });
     await listChanged(tx);
-    const { namePatterns: _, alternatives, ...after } = data;
+    const { regionCode, sectorCode, tier, modality, bodyName, unitKind, documentNo, issuer } = data;
+    const { validFrom, validUntil, documentDate } = said;
     await record(tx, actor, {
       ...{ act: 'expectation.enact', subjectType: 'dataset', subjectId: `expectation ${id}` },
-      after: { ...after, alternatives: JSON.stringify(alternatives), validFrom: said.validFrom, validUntil: said.validUntil, documentDate: said.documentDate },
+      after: {
+        ...{ regionCode, sectorCode, tier, modality, bodyName, unitKind, documentNo, issuer, validFrom, validUntil, documentDate },
+        platform: data.platforms.join(' '),
+        anyOf: JSON.stringify(data.alternatives),
+      },
     });
     return accept(data.regionCode);
   });

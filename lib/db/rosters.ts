@@ -34,7 +34,12 @@ export async function confirmRoster(actor: Actor, texts: Texts, today: Day): Pro
     if (await meets(tx.rosterConfirmation.findMany({ where: same }), facts)) return refuse(finding('rosterFrom', 'roster-said-already'));
     const { id } = await tx.rosterConfirmation.create({ data: { ...same, document, note, from: dateOf(from), until: dateOf(until) } });
     await listChanged(tx);
-    await record(tx, actor, { act: 'roster.confirm', subjectType: 'dataset', subjectId: `roster ${id}`, after: { ...same, ...facts } });
+    await record(tx, actor, {
+      act: 'roster.confirm',
+      subjectType: 'dataset',
+      subjectId: `roster ${id}`,
+      after: { regionCode, sectorCode, rosterScope: scope, ...facts },
+    });
     return accept(regionCode);
   });
 }
@@ -58,7 +63,7 @@ export async function tellAbsence(actor: Actor, texts: Texts, today: Day): Promi
       act: 'roster.absent',
       subjectType: 'dataset',
       subjectId: `absence ${id}`,
-      after: { ...same, ...facts, carrierId: carrier.change },
+      after: { ...same, ...facts, carrier: carrier.change },
     });
     return accept(regionCode);
   });
