@@ -5,6 +5,7 @@ import { accept } from '@/lib/decision';
 import { action, atRow } from '@/lib/web/action';
 
 const SAVED = '/desk/rosters?done=yes';
+const ABSENCE_SAVED = '/desk/rosters/absences?done=yes';
 
 export const confirmRosterAction = action(async (actor, texts, day) => {
   const decision = await confirmRoster(actor, texts, day);
@@ -13,7 +14,7 @@ export const confirmRosterAction = action(async (actor, texts, day) => {
 
 export const tellAbsenceAction = action(async (actor, texts, day) => {
   const decision = await tellAbsence(actor, texts, day);
-  return decision.accepted ? accept(SAVED) : decision;
+  return decision.accepted ? accept(ABSENCE_SAVED) : decision;
 });
 
 export const endConfirmationAction = action(async (actor, { id = '', ...texts }, day) => {
@@ -23,5 +24,5 @@ export const endConfirmationAction = action(async (actor, { id = '', ...texts },
 
 export const endAbsenceAction = action(async (actor, { id = '', ...texts }, day) => {
   const decision = await endRoster(actor, 'absence', Number(id), texts[`until-${id}`] ?? '', day);
-  return decision.accepted ? accept(SAVED) : atRow(decision, id);
+  return decision.accepted ? accept(ABSENCE_SAVED) : atRow(decision, id);
 });
