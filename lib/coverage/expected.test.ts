@@ -38,7 +38,7 @@ type More = { rules?: ExpectationRule[]; confirmations?: Confirmation[]; absence
 
 function expected({ rules = [], confirmations = [], absences = [] }: More, day = TODAY) {
   const roll: Roll = { rules: [...TEMPLATE, ...rules], confirmations, absences, isVertical: (sector) => sector === 'publicity' };
-  return expectedOn(roll, GROUND, day);
+  return expectedOn(roll, () => GROUND, day);
 }
 
 /** The platforms on which a region's body is expected, as `weibo wechat`, with ? where that is an estimate; - where it is not. */

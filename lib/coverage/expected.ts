@@ -1,8 +1,8 @@
 // Which bodies are expected where on a day: the rules of all places laid onto its regions (docs/decisions/0035).
 import { type Expectation, type ExpectationRule, expects } from '@/lib/registry/expectation';
-import { PLATFORMS, type Platform, type Tier, type UnitKind } from '@/lib/taxonomy/codes';
+import { PLATFORMS, type Platform, TIERS, type Tier, type UnitKind } from '@/lib/taxonomy/codes';
 import { covers, type Day, type Period } from '@/lib/taxonomy/day';
-import type { Region } from '@/lib/taxonomy/regions';
+import { NATION, type Region } from '@/lib/taxonomy/regions';
 import type { Ground } from './frame';
 
 /** 名录核实, of a region's subtree or of the region itself. */
@@ -22,9 +22,18 @@ export type Roll = {
  * The expectations of a day, each once for all regions in which it holds alike. Of several rules for a body and a
  * platform the one of the most specific region holds; of those the latest; of those the one that names the sector.
  */
-export function expectedOn(roll: Roll, grounds: readonly Ground[], day: Day): Expectation[] {
+export function expectedOn(roll: Roll, grounds: () => readonly Ground[], day: Day): Expectation[] {
   const now = { ...roll, ...inForce(roll, day) };
-  const codes = new Set([...now.rules.map(({ regionCode }) => regionCode), ...[...now.confirmations, ...now.absences].map(({ regionCode }) => regionCode)]);
+  const codes = new Set([...now.rules, ...now.confirmations, ...now.absences].map(({ regionCode }) => regionCode));
+  // As long as no place says anything, no place need be asked.
+  if ([...codes].every((code) => code === NATION) && now.confirmations.length + now.absences.length === 0)
+    return TIERS.flatMap((tier) => resolve(now, OF_NATION, tier).map(({ rule }) => rule));
+  return laidOnto(now, grounds(), codes);
+}
+
+const OF_NATION = { code: NATION, lineage: [NATION] };
+
+function laidOnto(now: Roll, grounds: readonly Ground[], codes: ReadonlySet<string>): Expectation[] {
   const alike = new Map<string, Resolved[]>();
   const found = new Map<string, { rule: Expectation; at: Set<number> }>();
   const perTier = new Map<Tier, number>();
@@ -49,17 +58,18 @@ function inForce({ rules, confirmations, absences }: Roll, day: Day): Pick<Roll,
   return { rules: rules.filter(holds), confirmations: confirmations.filter(holds), absences: absences.filter(holds) };
 }
 
+type Place = Pick<Region, 'code' | 'lineage'>;
 type Resolved = { key: string; rule: Expectation };
 
 /** The bodies that are expected of one region at its tier. */
-function resolve(roll: Roll, region: Region, tier: Tier): Resolved[] {
+function resolve(roll: Roll, region: Place, tier: Tier): Resolved[] {
   const here = roll.rules.filter((rule) => rule.tier === tier && region.lineage.includes(rule.regionCode)).sort(before(region.lineage));
   const sectors = [...new Set(here.flatMap((rule) => (expects(rule) && rule.sectorCode !== null ? [rule.sectorCode] : [])))];
   const gone = new Set(roll.absences.filter(({ regionCode }) => regionCode === region.code).map(({ sectorCode }) => sectorCode));
   return sectors.filter((sector) => !gone.has(sector)).flatMap((sector) => expectedBody(roll, here, region, sector) ?? []);
 }
 
-function expectedBody(roll: Roll, here: readonly ExpectationRule[], region: Region, sector: string): Resolved | null {
+function expectedBody(roll: Roll, here: readonly ExpectationRule[], region: Place, sector: string): Resolved | null {
   const body = here.find((rule) => rule.sectorCode === sector && expects(rule));
   if (!body) return null;
   const platforms = PLATFORMS.filter((platform) => {
@@ -85,7 +95,7 @@ export function before(lineage: readonly string[]) {
     depth(b) - depth(a) || (b.from ?? '').localeCompare(a.from ?? '') || Number(a.sectorCode === null) - Number(b.sectorCode === null) || b.id - a.id;
 }
 
-function isConfirmed({ confirmations, isVertical }: Roll, { lineage, code }: Region, sector: string): boolean {
+function isConfirmed({ confirmations, isVertical }: Roll, { lineage, code }: Place, sector: string): boolean {
   return confirmations.some(
     ({ regionCode, scope, sectorCode }) =>
       (scope === 'own' ? regionCode === code : lineage.includes(regionCode)) && (sectorCode === null ? !isVertical(sector) : sectorCode === sector),

@@ -48,8 +48,10 @@ export function expectedThen(lists: Reference, day: Day): Expectation[] {
   const known = byDay.get(day);
   if (known) return known;
   if (byDay.size >= AT_MOST) byDay.clear();
-  const whole = everything(day);
-  const ground = grounds(lists.regions, regionFrame(lists.regions, whole), whole);
+  const ground = () => {
+    const whole = everything(day);
+    return grounds(lists.regions, regionFrame(lists.regions, whole), whole);
+  };
   const roll = { ...lists, isVertical: (code: string) => lists.sectors.byCode(code)?.vertical ?? false };
   const expected = expectedOn(roll, ground, day);
   byDay.set(day, expected);
