@@ -110,7 +110,7 @@ describe('counts that are kept', () => {
     for (const asOf of ['2011-12-31', '2012-01-01', '2014-03-15', '2015-06-01', TODAY])
       for (const narrowed of [{}, { platforms: ['wechat'] as const }, { regions: ['330000'] }, { ranks: ['bureau'] as const }])
         await expectTrue({ ...everything(asOf), ...narrowed });
-  });
+  }, 60_000);
 
   it('hear nothing of what is rolled back, and of what commits late though it began early', async () => {
     const total = async () => (await readCoverage('region', 'sector', ALL, { followers: false })).totals.accounts;

@@ -95,13 +95,13 @@ describe('a file of a place’s rules', () => {
   it('brings what holds in its subtree alone, with whom it may be met by, and rules for every sector', async () => {
     const batch = await imported('expectations', [
       OWN,
-      '浙江省,宣传发布,县级,微信,必须,县委宣传部,党委部门,党政综合；人大,2021-01-01,浙委办〔2021〕1号,浙江省委办公厅,2021-01-01',
+      '浙江省,宣传发布,县级,微信,必须,县委宣传部,党委部门,党政综合；人民团体,2021-01-01,浙委办〔2021〕1号,浙江省委办公厅,2021-01-01',
       '杭州市,全部系统,县级,微博,不宜,县级部门,政府部门,,2021-01-01,杭政办〔2021〕2号,杭州市政府办公厅,2021-01-01',
     ]);
     expect(await told(batch)).toEqual(['new', 'new']);
     const { rules } = await reference();
     expect(rules.filter(({ documentNo }) => documentNo?.includes('2021'))).toMatchObject([
-      { regionCode: '330000', sectorCode: 'publicity', modality: 'must', alternatives: [{ sector: 'party-government' }, { unitKind: 'congress' }] },
+      { regionCode: '330000', sectorCode: 'publicity', modality: 'must', alternatives: [{ sector: 'party-government' }, { unitKind: 'mass-organisation' }] },
       { regionCode: '330100', sectorCode: null, modality: 'should-not', unitKind: 'department', platforms: ['weibo'] },
     ]);
     expect((await imported('expectations', [OWN, '浙江省,宣传发布,县级,微信,必须,县委宣传部,,,2021-01-01,,,'])).counts).toMatchObject({ same: 1 });
