@@ -39,6 +39,7 @@ export const PAGES: readonly Listed[] = [
     '/coverage/missing?region=810000',
     '/coverage/missing?region=330000&platform=wechat&scope=own&roster=estimated&vertical=no',
   ]),
+  open('coverage/rules/page.tsx', () => ['/coverage/rules', '/coverage/rules?region=330100&asOf=2014-12-31', '/coverage/rules?asOf=never']),
   open('distribution/page.tsx', () => [
     '/distribution',
     '/distribution?platform=wechat&region=330000&basis=rate',
@@ -80,6 +81,9 @@ export const PAGES: readonly Listed[] = [
   }),
   desk('imports/[id]/columns/page.tsx', ({ batch }) => [`/desk/imports/${batch}/columns`], ITS_SENDER),
   desk('imports/[id]/rows/[number]/page.tsx', ({ batch }) => [`/desk/imports/${batch}/rows/2`], ITS_SENDER),
+  desk('expectations/page.tsx', () => ['/desk/expectations', '/desk/expectations?done=never'], OFFICES),
+  desk('rosters/page.tsx', () => ['/desk/rosters', '/desk/rosters?done=never'], OFFICES),
+  desk('rosters/absences/page.tsx', () => ['/desk/rosters/absences', '/desk/rosters/absences?done=never'], OFFICES),
   desk('rules/page.tsx', () => ['/desk/rules', '/desk/rules?region=330100&asOf=2020-01-01', '/desk/rules?asOf=never'], AUDITORS),
   desk('rules/filing/page.tsx', () => ['/desk/rules/filing', '/desk/rules/filing?done=days', '/desk/rules/filing?done=never'], AUDITORS),
   desk('users/page.tsx', () => ['/desk/users', '/desk/users?due=no-second-step'], {

@@ -24,13 +24,13 @@ export function Matrix({ table, rowAxis, columnAxis, measure, caption, links, pl
   const axis = useTranslations('code.axis');
   const state = useTranslations('code.state');
   const states = Object.fromEntries(STATES.map((each) => [each, state(each)])) as Record<Cell['state'], string>;
-  const gapMark = t('gapMark');
+  const marks = { estimated: t('gapMark'), confirmed: t('gapMarkConfirmed') };
   const nameOf = useEntryName();
   const body = matrixBody(table, {
     name: (row) => ({ text: nameOf(rowAxis, row), href: links.entry(rowAxis, row) }),
     href: links.cell,
-    figure: (cell) => figure(cell, measure, gapMark),
-    words: wordsWith(t, (each) => states[each]),
+    figure: (cell) => figure(cell, measure, cell.estimated ? marks.estimated : marks.confirmed),
+    words: wordsWith(t, ({ state: each, estimated }) => (each === 'gap' && !estimated ? state('gapConfirmed') : states[each])),
     coveredOf: t('coveredOf'),
   });
 
@@ -106,18 +106,19 @@ type Words = ReturnType<typeof useTranslations<'coverage'>>;
 const PARTS = ['state', 'accounts', 'expected', 'covered', 'rate'] as const;
 
 /** The words of a cell: the sentence is made out once, not a thousand times. */
-function wordsWith(t: Words, stateOf: (state: Cell['state']) => string): (cell: Cell) => string {
+function wordsWith(t: Words, stateOf: (cell: Cell) => string): (cell: Cell) => string {
   const [state, accounts, expected, covered, rate] = PARTS.map((part) => `\u0001${part}\u0001`) as [string, string, string, string, string];
   const sentence = t('cell', { state, accounts, expected, covered, rate }).split('\u0001');
   return (cell) => {
     const said: Record<string, string | number> = {
-      state: stateOf(cell.state),
+      state: stateOf(cell),
       accounts: cell.accounts,
       expected: cell.expected ?? '—',
       covered: cell.covered ?? '—',
       rate: cell.expected !== null && cell.covered !== null ? (percent(cell.covered, cell.expected) ?? '—') : '—',
     };
-    return sentence.map((text, index) => (index % 2 ? said[text] : text)).join('');
+    const words = sentence.map((text, index) => (index % 2 ? said[text] : text)).join('');
+    return cell.subordinateOnly ? `${words}；${t('below', { count: cell.subordinateOnly })}` : words;
   };
 }
 

@@ -33,7 +33,8 @@ const MEANT: Record<Act, string> = {
   'rule.enact': 'administrator',
   'snapshot.record': 'administrator registrar',
   'population.record': 'administrator',
-  'expectation.record': 'administrator',
+  'expectation.record': 'administrator registrar',
+  'roster.confirm': 'administrator registrar',
   'target.record': 'administrator registrar',
   'figure.record': 'administrator',
   'import.run': 'administrator registrar security',
@@ -78,7 +79,7 @@ describe('role × act × inside / outside', () => {
 describe('what may be imported', () => {
   it.each<[Role, string]>([
     ['administrator', 'accounts units snapshots populations expectations targets published-figures users'],
-    ['registrar', 'accounts units snapshots targets'],
+    ['registrar', 'accounts units snapshots expectations targets'],
     ['security', 'users'],
     ['clerk', ''],
     ['auditor', ''],

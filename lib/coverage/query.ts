@@ -1,13 +1,21 @@
 import { z } from 'zod';
 import { type Finding, finding } from '@/lib/decision';
 import { PAGE } from '@/lib/registry/query';
+import { UNIT_KINDS } from '@/lib/taxonomy/codes';
 import type { Day } from '@/lib/taxonomy/day';
-import { dayParameter, FILTERS } from '@/lib/taxonomy/query';
+import { dayParameter, FILTERS, many } from '@/lib/taxonomy/query';
+import { kindsAsked, SYSTEMS } from '@/lib/taxonomy/systems';
 import { BODY_SORTS } from './bodies';
 import { BASES } from './distribution';
 import { AXES, type CoverageFilter } from './filter';
 import { ROSTERS } from './roster';
 import { SCHEMES } from './scheme';
+
+/** 单位性质 of the expected bodies and of the owners, by kind or by the system of kinds; several of either are any of them. */
+const KINDS = {
+  unitKind: many(z.enum(UNIT_KINDS)).meta({ description: 'Kind of unit: of the bodies that are expected, and of the units that own accounts' }),
+  system: many(z.enum(SYSTEMS)).meta({ description: 'The same by system; government is all that 国办发〔2018〕123号 binds' }),
+};
 
 /** Parameters of coverage in the public contract. */
 export const coverageQuery = z.object({
@@ -15,6 +23,7 @@ export const coverageQuery = z.object({
   columns: z.enum(AXES),
   scope: z.enum(['subtree', 'own']).default('subtree'),
   ...FILTERS,
+  ...KINDS,
 });
 
 export const MEASURES = ['state', 'accounts', 'rate'] as const;
@@ -32,6 +41,8 @@ export const coveragePageQuery = coverageQuery.extend({
 export const missingPageQuery = z.object({
   scope: z.enum(['subtree', 'own']).default('subtree'),
   ...FILTERS,
+  ...KINDS,
+  ...KINDS,
   show: z.enum(['missing', 'all']).default('missing'),
   roster: z.enum(ROSTERS).optional(),
   /** Without the vertical systems, which the region's office does not govern. */
@@ -45,7 +56,8 @@ export function checkVertical({ vertical, sector }: z.infer<typeof missingPageQu
   return vertical && sector.length ? [finding('vertical', 'parameter-value', { value: vertical })] : [];
 }
 
-type Asked = Omit<z.infer<typeof coverageQuery>, 'rows' | 'columns'>;
+type Kinds = Partial<Pick<z.infer<typeof coverageQuery>, keyof typeof KINDS>>;
+type Asked = Omit<z.infer<typeof coverageQuery>, 'rows' | 'columns' | keyof typeof KINDS> & Kinds;
 
 /** What is asked, as the filter that coverage is counted by. */
 export function coverageFilter(asked: Asked, today: Day): CoverageFilter {
@@ -60,7 +72,13 @@ export function coverageFilter(asked: Asked, today: Day): CoverageFilter {
     holders: asked.holder,
     statuses: asked.status,
     provenances: asked.provenance,
+    ...kindsOf(asked),
   };
+}
+
+function kindsOf({ unitKind = [], system = [] }: Kinds): Pick<CoverageFilter, 'unitKinds'> {
+  const unitKinds = kindsAsked(unitKind, system);
+  return unitKinds.length ? { unitKinds } : {};
 }
 
 /** Rows and columns must be told apart. */
@@ -74,6 +92,8 @@ export const distributionQuery = z.object({
   basis: z.enum(BASES).default('accounts'),
   scope: z.enum(['subtree', 'own']).default('subtree'),
   ...FILTERS,
+  ...KINDS,
+  ...KINDS,
 });
 
 /** What the small multiples are of. */

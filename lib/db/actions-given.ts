@@ -7,6 +7,7 @@ import type { Act } from '@/lib/access/acts';
 import { dayOf } from '@/lib/taxonomy/day';
 import { registerAccount } from './account-register';
 import { db } from './client';
+import { enactExpectation } from './expectation-rules';
 import { accepted, EXPLAINED } from './filing-given';
 import { moveFiling } from './filing-move';
 import { setTypedRule } from './filing-rules';
@@ -14,6 +15,7 @@ import { submitOpening } from './filing-submit';
 import { checkImport, runImport } from './imports';
 import { enactRule } from './lint-rules';
 import { relate } from './relations';
+import { confirmRoster, tellAbsence } from './rosters';
 import { keyedHash } from './seal';
 import { beginSecondStep, ownSecondStep } from './totp';
 import { reformUnit } from './unit-reform';
@@ -167,6 +169,31 @@ async function levelSet(): Promise<Texts> {
   return { id: String(id), [`until-${id}`]: TODAY };
 }
 
+const expectation = () => ({
+  ...{ region: '浙江省', sector: 'commerce', tier: 'county', unitKind: 'department', bodyName: numbered('走查商务局'), modality: 'may', platform: 'wechat' },
+  ...{ validFrom: TODAY, documentNo: '走查〔2026〕2号', issuer: '走查办', documentDate: TODAY },
+});
+
+async function ruledOver(): Promise<Texts> {
+  accepted(await enactExpectation(COMMAND_LINE, expectation(), TODAY));
+  const { id } = await db().expectation.findFirstOrThrow({ orderBy: { id: 'desc' } });
+  return { id: String(id), [`until-${id}`]: TODAY };
+}
+
+// Nothing is said twice.
+const rosterOf = async () => {
+  await db().rosterConfirmation.deleteMany();
+  await db().bodyAbsence.deleteMany();
+  return { region: '杭州市', sector: 'commerce', rosterScope: 'own', rosterFrom: TODAY, document: '走查函' };
+};
+
+async function rostered(what: 'confirmation' | 'absence'): Promise<Texts> {
+  const texts = await rosterOf();
+  accepted(await (what === 'confirmation' ? confirmRoster : tellAbsence)(COMMAND_LINE, texts, TODAY));
+  const { id } = what === 'confirmation' ? await db().rosterConfirmation.findFirstOrThrow() : await db().bodyAbsence.findFirstOrThrow();
+  return { id: String(id), [`until-${id}`]: TODAY };
+}
+
 async function reform(): Promise<Texts> {
   const { id } = await unit();
   const takers = [{ place: 1, unit: numbered('走查撤回局'), region: '杭州市', sector: 'commerce' }];
@@ -183,6 +210,8 @@ const UNITS = '(desk)/desk/units/actions.ts';
 const USERS = '(desk)/desk/users/actions.ts';
 const PROFILE = '(desk)/desk/profile/actions.ts';
 const CODE = '(desk)/desk/profile/code/actions.ts';
+const EXPECTATIONS = '(desk)/desk/expectations/actions.ts';
+const ROSTERS = '(desk)/desk/rosters/actions.ts';
 const RULES = '(desk)/desk/rules/actions.ts';
 
 export const ENTRIES: readonly Entry[] = [
@@ -253,6 +282,12 @@ export const ENTRIES: readonly Entry[] = [
     ...{ unit1: numbered('走查接收局'), region1: '杭州市', sector1: '商务', fills1: 'no' },
   })),
   entry(UNITS, 'takeBackReformAction', 'unit.edit', reform),
+  entry(EXPECTATIONS, 'enactExpectationAction', 'expectation.record', async () => expectation()),
+  entry(EXPECTATIONS, 'endExpectationAction', 'expectation.record', ruledOver),
+  entry(ROSTERS, 'confirmRosterAction', 'roster.confirm', rosterOf),
+  entry(ROSTERS, 'tellAbsenceAction', 'roster.confirm', rosterOf),
+  entry(ROSTERS, 'endConfirmationAction', 'roster.confirm', () => rostered('confirmation')),
+  entry(ROSTERS, 'endAbsenceAction', 'roster.confirm', () => rostered('absence')),
   entry(RULES, 'enactRuleAction', 'rule.enact', async () => rule()),
   entry(RULES, 'endRuleAction', 'rule.enact', enacted),
   entry(RULES, 'setLevelAction', 'filing.configure', async () => ({ ...OF_PROVINCE, level: 'prefecture' })),

@@ -72,6 +72,8 @@ export async function listExpected(
       tier,
       bodyName: rule.bodyName,
       covered: covered(slot),
+      subordinateOnly: !covered(slot) && tally.holdsBelow(region.id, rule.sectorCode, tier),
+      estimated: rule.estimated,
       unitId: unit?.unitId ?? null,
       unit: unit?.name ?? null,
     };
@@ -116,9 +118,9 @@ function cellName(axes: readonly Axis[], at: Record<Axis, string | null>): strin
 /** Groups of `tallied` as cells. */
 export function countsOf({ groups }: Tally, followers: ReadonlyMap<string, number>): Counted[] {
   return groups
-    .filter(({ accounts, covered }) => accounts > 0 || covered > 0)
-    .map(({ name, accounts, covered }) => {
+    .filter(({ accounts, covered, below }) => accounts > 0 || covered > 0 || below > 0)
+    .map(({ name, accounts, covered, below }) => {
       const [row = '', column = ''] = name.split('|');
-      return { row, column, accounts, covered, followers: followers.get(name) ?? null };
+      return { row, column, accounts, covered, followers: followers.get(name) ?? null, below };
     });
 }

@@ -60,10 +60,10 @@ async function read(filter: CoverageFilter, by: 'all' | Apart): Promise<[string,
 /** Of what a rule speaks. */
 type Spoken = { sector: string | undefined; platforms: readonly Platform[] };
 
-// Accounts by the key of the axis, kind, tier and rank; bodies by the key, kind, tier and sector.
+// Accounts by the key of the axis, kind, tier and rank; bodies too.
 const groupingBy = (keyOf: (at: { key: string; sector: string; platform: Platform }) => string): Grouping => ({
   account: ({ kind, as, ...at }) => `accounts|${keyOf({ ...at, platform: as.platform })}|${kind}|${as.tier ?? ''}|${as.rank ?? ''}`,
-  body: ({ kind, tier, ...at }) => `bodies|${keyOf(at)}|${kind}|${tier}|${at.sector}`,
+  body: ({ kind, tier, rank, ...at }) => `bodies|${keyOf(at)}|${kind}|${tier}|${rank ?? ''}`,
 });
 const BY_REGION = { name: 'distribution', grouping: groupingBy(({ key }) => key) };
 const GROUPINGS: Record<'all' | Apart, { name: string; grouping: Grouping }> = {
@@ -90,7 +90,7 @@ function countsOf({ groups }: Tally): { counted: CountRow[]; covered: CoveredRow
   for (const { name, ...group } of groups) {
     const [what, key = '', kind, tier, last = ''] = name.split('|');
     const at = { key, kind: kind as RegionKind };
-    if (what === 'bodies' && group.covered > 0) covered.push({ ...at, tier: tier as Tier, sector: last, covered: group.covered });
+    if (what === 'bodies' && group.covered > 0) covered.push({ ...at, tier: tier as Tier, rank: (last || null) as Rank | null, covered: group.covered });
     if (what === 'accounts' && group.accounts > 0)
       counted.push({
         ...at,

@@ -21,7 +21,10 @@ const DISTRIBUTION_SAYS = {
 const ROUTES: Record<string, { summary: string; schema: z.ZodObject; says?: object }> = {
   '/accounts': { summary: 'Accounts that answer a filter, as they were on a day', schema: accountsQuery },
   '/verify': { summary: 'Whether a link, handle or id is an official account; a name proves nothing', schema: verifyQuery },
-  '/coverage': { summary: '开设情况: accounts, expected and covered bodies on two axes', schema: coverageQuery },
+  '/coverage': {
+    summary: '开设情况: accounts, expected and covered bodies on two axes; a cell’s subordinateOnly counts bodies of which only a subordinate has an account',
+    schema: coverageQuery,
+  },
   '/distribution': { summary: '层级分布: accounts by band of a scheme, and the verdict on their shape', schema: distributionQuery, says: DISTRIBUTION_SAYS },
   '/regions': { summary: '行政区划: the children of a region on a day, with validity and successors', schema: regionsQuery },
   '/sectors': { summary: '职能系统: the list of sectors, with validity and successors', schema: sectorsQuery },

@@ -168,10 +168,11 @@ async function loadRankDefaults(tx: Tx, lines: Line[]) {
 async function loadExpectations(tx: Tx, lines: Line[]) {
   // What came by a file stays, and stands in the place of the line that it has changed.
   await tx.expectation.deleteMany({ where: { estimated: true, imported: false } });
-  const kept = new Set((await tx.expectation.findMany({ where: { imported: true } })).map((rule) => `${rule.sectorCode} ${rule.tier} ${rule.bodyName}`));
+  const own = await tx.expectation.findMany({ where: { imported: true, regionCode: '000000' } });
+  const kept = new Set(own.map((rule) => `${rule.sectorCode} ${rule.tier} ${rule.bodyName} ${rule.validFrom?.toISOString().slice(0, 10) ?? ''}`));
   await tx.expectation.createMany({
     data: lines
-      .filter((line) => !kept.has(`${cell(line, 'sector')} ${cell(line, 'tier')} ${cell(line, 'body_name')}`))
+      .filter((line) => !kept.has(`${cell(line, 'sector')} ${cell(line, 'tier')} ${cell(line, 'body_name')} ${cell(line, 'valid_from')}`))
       .map((line) => ({
         sectorCode: cell(line, 'sector'),
         tier: cell(line, 'tier'),
@@ -183,6 +184,9 @@ async function loadExpectations(tx: Tx, lines: Line[]) {
         validFrom: dateOf(optional(line, 'valid_from')),
         validUntil: dateOf(optional(line, 'valid_until')),
         estimated: true,
+        documentNo: optional(line, 'document_no'),
+        issuer: optional(line, 'issuer'),
+        documentDate: dateOf(optional(line, 'document_date')),
         source: '标准机构模板',
       })),
   });

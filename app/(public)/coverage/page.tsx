@@ -73,6 +73,8 @@ export default async function CoveragePage({ searchParams }: { searchParams: Sea
             sector: query.sector,
             platform: query.platform,
             tier: query.tier,
+            unitKind: query.unitKind,
+            system: query.system,
             asOf: query.asOf,
           })}
         >
@@ -87,6 +89,7 @@ export default async function CoveragePage({ searchParams }: { searchParams: Sea
           </Link>
         ))}
         <Link href={address('/firsts', { region: query.region, sector: query.sector, tier: query.tier })}>{t('toFirsts')}</Link>
+        <Link href={address('/coverage/rules', { region: query.region.length === 1 ? query.region : null, asOf: query.asOf })}>{t('rules')}</Link>
       </p>
     </>
   );

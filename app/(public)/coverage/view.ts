@@ -10,6 +10,7 @@ import type { Cell, CoverageTable } from '@/lib/coverage/table';
 import { reference } from '@/lib/db/reference';
 import type { Day } from '@/lib/taxonomy/day';
 import { NATION, type RegionTree } from '@/lib/taxonomy/regions';
+import { kindsInWords } from './kinds';
 
 export type CoveragePageQuery = z.infer<typeof coveragePageQuery>;
 
@@ -35,7 +36,10 @@ export async function sentenceOf(query: CoveragePageQuery, filter: CoverageFilte
   const english = (await getLocale()) === 'en';
   const where = filter.regions.map((region) => regions.at(region, filter.asOf)?.name ?? region).join('、') || t('nation');
   const sectorNames = filter.sectors.map((each) => sectors.byCode(each)?.[english ? 'nameEn' : 'name'] ?? each);
-  const narrowing = [sectorNames, filter.tiers.map((tier) => code(`tier.${tier}`))].filter((names) => names.length).map((names) => names.join('、'));
+  const kinds = await kindsInWords(query);
+  const narrowing = [sectorNames, filter.tiers.map((tier) => code(`tier.${tier}`)), kinds ? [kinds] : []]
+    .filter((names) => names.length)
+    .map((names) => names.join('、'));
   return t('sentence', {
     platform: filter.platforms.map((platform) => code(`platform.${platform}`)).join('、') || t('anyPlatform'),
     where: [where, ...narrowing].join(' · '),
@@ -58,12 +62,14 @@ export function coverageLinks(query: CoveragePageQuery): MatrixLinks {
 const COLUMN = 'column-to-be';
 
 function cellLinks(query: CoveragePageQuery): MatrixLinks['cell'] {
-  const { platform, provenance, holder, status, asOf } = query;
+  const { platform, provenance, holder, status, asOf, unitKind, system } = query;
   const ofRows = new Map<string, string[]>();
   return ({ state, accounts, row, column }) => {
     if (state === 'not-applicable' || (accounts === 0 && state === 'unknown')) return null;
-    const path = state === 'gap' || state === 'partial' ? '/coverage/missing' : '/accounts';
-    const behind = (code: string) => address(path, { platform, provenance, holder, status, asOf, ...narrowed(query, { row, column: code }) });
+    const missing = state === 'gap' || state === 'partial';
+    // The list of accounts does not ask for kinds of units.
+    const [path, kinds] = missing ? ['/coverage/missing', { unitKind, system }] : ['/accounts', {}];
+    const behind = (code: string) => address(path, { platform, provenance, holder, status, asOf, ...narrowed(query, { row, column: code }), ...kinds });
     // A region's own column says more than its code.
     if (query.columns === 'region') return behind(column);
     const parts = ofRows.get(`${path} ${row}`) ?? behind(COLUMN).split(COLUMN);

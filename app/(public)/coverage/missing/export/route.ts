@@ -52,8 +52,10 @@ async function rowWriter(): Promise<(body: ExpectedBody) => FileCell[]> {
   const t = await getTranslations('missing');
   const code = await getTranslations('code.tier');
   const english = (await getLocale()) === 'en';
+  const stateOf = ({ covered, estimated, subordinateOnly }: ExpectedBody) =>
+    covered ? t('covered') : [t(estimated ? 'notRegistered' : 'confirmedMissing'), ...(subordinateOnly ? [t('subordinateOnly')] : [])].join('；');
   return (body) => [
     ...[body.regionCode, body.region, english ? body.sectorEn : body.sector, code(body.tier), body.unit ?? `${body.region}${body.bodyName}`],
-    ...[body.unitId === null ? null : String(body.unitId), t(body.covered ? 'covered' : 'notRegistered')],
+    ...[body.unitId === null ? null : String(body.unitId), stateOf(body)],
   ];
 }
