@@ -7,6 +7,7 @@ import { countsFrom, type Held, standings, type UnitState } from '@/lib/registry
 import type { Platform } from '@/lib/taxonomy/codes';
 import type { Day } from '@/lib/taxonomy/day';
 import { toPinyin } from '@/lib/taxonomy/pinyin';
+import { findRegionInFile } from '@/lib/taxonomy/region-in-file';
 import type { Step } from '@/lib/taxonomy/timeline';
 import { changedHeld, lastingFacts } from './account-edit';
 import { directoryOf } from './directory';
@@ -38,7 +39,7 @@ export function accountsJudge({ lists, today }: Pick<Work, 'lists' | 'today'>): 
   const offices = new Map<number, string>();
   return {
     async judge(work, rows) {
-      const read = rows.map(({ texts }) => readRow(texts as RowTexts, lists, today));
+      const read = rows.map(({ texts }) => readRow(texts as RowTexts, lists, today, findRegionInFile));
       const held = await directoryOf(work.ask, read, lists, today);
       const directory = { ...held, unitsLike: await likeUnits(work.ask, read, held, lists, today) };
       const judged = rows.map((row, index): Judged => {

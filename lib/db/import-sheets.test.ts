@@ -217,3 +217,19 @@ describe('a row that was exported', () => {
     expect((await rowsOf(gone.id))[0]).toMatchObject({ verdict: 'refused', findings: [{ reason: 'row-key-unknown' }] });
   });
 });
+
+it('a region is known by what it was called, and one that is only like is chosen from those shown', async () => {
+  const HEADER = '平台,账号名称,主办单位,行政区划,职能系统';
+  const batch = await check([
+    HEADER,
+    '微信,旧名号,旧名统计试验局,富阳市,统计',
+    '微信,错字号,错字统计试验局,上成区,统计',
+    '微信,他处号,他处统计试验局,嘉兴市上城区,统计',
+  ]);
+  expect(batch.counts).toMatchObject({ new: 1, refused: 2 });
+  const [known, wrong, elsewhere] = await rowsOf(batch.id);
+  expect(known?.findings).toContainEqual(expect.objectContaining({ reason: 'region-succeeded', facts: { was: '富阳市', now: '富阳区' }, severity: 'notice' }));
+  expect(wrong?.findings[0]).toMatchObject({ field: 'region', reason: 'region-like', options: [{ value: '330102', label: '浙江省 杭州市 上城区（330102）' }] });
+  expect(elsewhere?.findings[0]).toMatchObject({ reason: 'region-like', options: [{ value: '330102' }] });
+  expect(accepted(await saveRow(REGISTRAR, batch.id, 3, { 'cell-3': '330102' }, TODAY))).toMatchObject({ verdict: 'new' });
+});
