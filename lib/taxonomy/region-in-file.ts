@@ -72,19 +72,21 @@ const GENERIC = new Set(['市辖区', '城区', '郊区', '新区', '矿区', '�
 function regionsLike(tree: RegionTree, text: string, day: Day): Region[] {
   const wanted = comparable(text).replace(/[/\\>·、,，-]/g, '');
   if ([...wanted].length > LONGEST || wanted.length < 2 || !HAN.test(wanted)) return [];
-  const names = alike(tree);
-  for (let start = 0; start < wanted.length - 1; start++) {
-    const rest = wanted.slice(start);
-    if (GENERIC.has(rest)) return [];
-    const found = distinct(likeName(names, rest, day));
-    const before = wanted.slice(0, start);
-    const below = found.filter(({ lineage }) => under(tree, before, lineage, day));
-    // Where what stands before is another place, or one that is miswritten, only the name itself is worth offering.
-    const elsewhere = KINDS.test(before) ? found.filter(({ name }) => comparable(name) === rest) : [];
-    const like = start === 0 ? found : below.length ? below : elsewhere;
+  const generic = [...wanted].findIndex((_, start) => GENERIC.has(wanted.slice(start)));
+  for (let start = 0; start < (generic < 0 ? wanted.length - 1 : generic); start++) {
+    const like = likeFrom(tree, wanted, start, day);
     if (like.length) return like.length <= MOST ? like : [];
   }
   return [];
+}
+
+function likeFrom(tree: RegionTree, wanted: string, start: number, day: Day): Region[] {
+  const [before, rest] = [wanted.slice(0, start), wanted.slice(start)];
+  const found = distinct(likeName(alike(tree), rest, day));
+  if (start === 0) return found;
+  const below = found.filter(({ lineage }) => under(tree, before, lineage, day));
+  // Where what stands before is another place, or one that is miswritten, only the name itself is worth offering.
+  return below.length || !KINDS.test(before) ? below : found.filter(({ name }) => comparable(name) === rest);
 }
 
 // Whether what stands before is a place above.
