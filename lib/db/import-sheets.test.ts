@@ -114,6 +114,41 @@ describe('refused rows', () => {
   });
 });
 
+describe('a field whose column is missing from the sheet', () => {
+  it('is filled in on the page of a row, in a column that the sheet gets', async () => {
+    const batch = await check(['平台,账号名称,主办单位', '微信,缺栏号,缺栏局', '微信,缺栏号二,缺栏二局']);
+    expect(batch.counts).toMatchObject({ refused: 2 });
+    const mend = await readRowToMend(REGISTRAR, batch.id, 2);
+    expect(mend?.missing.slice(0, 2)).toMatchObject([
+      { field: 'region', header: '行政区划代码', findings: [{ reason: 'region-needed-for-unit' }] },
+      { field: 'sector', header: '职能系统', findings: [{ reason: 'sector-needed-for-unit' }] },
+    ]);
+    expect(mend).toMatchObject({ elsewhere: [] });
+    expect(accepted(await saveRow(REGISTRAR, batch.id, 2, { 'field-region': '上成区', 'field-sector': '统计' }, TODAY))).toMatchObject({ verdict: 'refused' });
+    const again = await readRowToMend(REGISTRAR, batch.id, 2);
+    expect(again?.columns[3]).toMatchObject({ header: '行政区划代码', cell: '上成区', findings: [{ reason: 'region-like' }] });
+    expect(accepted(await saveRow(REGISTRAR, batch.id, 2, { 'cell-3': '330102' }, TODAY))).toMatchObject({ verdict: 'new' });
+    expect(await readImport(REGISTRAR, batch.id)).toMatchObject({
+      counts: { new: 1, refused: 1 },
+      facts: { fields: ['platform', 'name', 'unit', 'region', 'sector'] },
+    });
+    const taken = await refusedRows(REGISTRAR, batch.id);
+    expect(refusedSheet(taken?.facts.headers ?? [], undefined, taken?.rows.map((row) => ({ ...row, reasons: ['无'] })) ?? [])).toContain(
+      '平台,账号名称,主办单位,行政区划代码,职能系统,拒收原因\r\n微信,缺栏号二,缺栏二局,,,无',
+    );
+    accepted(await runImport(REGISTRAR, batch.id, TODAY, true));
+  });
+
+  it('holds for all accounts of a row of a unit', async () => {
+    const batch = await check(['单位,微博,微信', '缺栏并排局,缺栏微博,缺栏微信']);
+    expect(batch.counts).toMatchObject({ refused: 2 });
+    const mend = await readRowToMend(REGISTRAR, batch.id, 21);
+    expect(mend?.missing.map(({ field }) => field)).not.toContain('platformId');
+    accepted(await saveRow(REGISTRAR, batch.id, 21, { 'field-region': '330102', 'field-sector': '统计', 'field-platformId': '1' }, TODAY));
+    expect(await readImport(REGISTRAR, batch.id)).toMatchObject({ counts: { new: 2, refused: 0 } });
+  });
+});
+
 describe('a sheet of one row for each unit', () => {
   it('is turned into accounts, each with its own verdict, and goes back as one row', async () => {
     const batch = await check([
