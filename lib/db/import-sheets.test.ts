@@ -243,7 +243,26 @@ describe('a row that was exported', () => {
     const both = await check([HEADER, `微博,三方原名,7700000001,${unit},媒体型,表中注,${key}`]);
     expect(both.counts).toMatchObject({ refused: 1 });
     const mend = await readRowToMend(REGISTRAR, both.id, 2);
-    expect(mend?.columns[5]?.findings).toMatchObject([{ reason: 'changed-meanwhile-field', options: [{ value: '新注' }, { value: '表中注' }] }]);
+    expect(mend?.columns[5]?.findings).toMatchObject([
+      {
+        reason: 'changed-meanwhile-field',
+        facts: { exported: '原注', registered: '新注', sheet: '表中注' },
+        options: [{ value: '新注' }, { value: '表中注' }],
+      },
+    ]);
+    const named = await check([HEADER, `微博,三方表名,7700000001,${unit},,新注,${key}`]);
+    expect((await rowsOf(named.id))[0]?.findings).toMatchObject([
+      { field: 'name', facts: { exported: '三方原名', registered: '三方新名', sheet: '三方表名' } },
+    ]);
+    const never = rowKey(id, { platform: '新浪微博', name: '三方从未', note: '' });
+    const unkept = await check([HEADER, `微博,三方表名,7700000001,${unit},,表中注,${never}`]);
+    expect((await rowsOf(unkept.id))[0]?.findings).toMatchObject([
+      { field: 'name', reason: 'changed-meanwhile-unkept', facts: { registered: '三方新名', sheet: '三方表名' } },
+      { field: 'note', reason: 'changed-meanwhile-field', facts: { exported: '—', registered: '新注', sheet: '表中注' } },
+    ]);
+    const other = await givenActor('registrar', '440000');
+    const foreign = await check([HEADER, `微博,三方表名,7700000001,${unit},,表中注,${key}`], other);
+    expect((await rowsOf(foreign.id, other))[0]).toMatchObject({ verdict: 'refused', findings: [{ reason: 'account-outside-scope' }] });
     expect(accepted(await saveRow(REGISTRAR, both.id, 2, { 'cell-5': '表中注' }, TODAY))).toMatchObject({ verdict: 'changed' });
     accepted(await runImport(REGISTRAR, both.id, TODAY, false));
     const account = await db().account.findUniqueOrThrow({ where: { id }, include: { names: { where: { until: null } } } });
