@@ -114,6 +114,7 @@ const SELECTED = Prisma.sql`
               WHEN e.subject_type = 'account' THEN (SELECT name FROM account_name WHERE account_id = e.subject_id::int AND until IS NULL)
               WHEN e.subject_type = 'unit' THEN (SELECT name FROM unit_standing WHERE unit_id = e.subject_id::int AND until IS NULL)
               WHEN e.subject_type = 'user' THEN (SELECT display_name FROM "user" WHERE id = e.subject_id::int)
+              WHEN e.subject_type = 'form' THEN (SELECT name FROM official_form WHERE id = e.subject_id::int)
               WHEN e.subject_type = 'import' THEN (SELECT file_name FROM import_batch WHERE id = e.subject_id::int)
          END AS "subjectName"`;
 

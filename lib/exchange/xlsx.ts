@@ -7,6 +7,8 @@ import { budget, LAST_ROW, MAX_COLUMNS, MAX_PARTS, MAX_STRINGS, type Parts, type
 export type SheetRow = { number: number; cells: string[]; hidden: boolean };
 export type Sheet = {
   name: string;
+  /** Its path within the workbook. */
+  part: string;
   /** Ranges of merged cells that span rows, and of how many rows the sheet tells beforehand. */
   facts(): Promise<{ merged: number; lines: number | null }>;
   /** Its rows as they are read, a few at a time. */
@@ -41,6 +43,7 @@ export async function openWorkbook(source: ByteSource): Promise<Sheet[]> {
     };
     return {
       name,
+      part: path,
       facts: async () => {
         const { merges, lines } = await outline();
         return { merged: merges.filter(({ top, bottom }) => top !== bottom).length, lines };

@@ -191,6 +191,7 @@ async function FileFacts({ facts, counts }: { facts: BatchFacts; counts: BatchVi
     facts.row > 1 && t('headerRow', { row: facts.row }),
     facts.merged > 0 && t('merged', { merged: facts.merged }),
     facts.hiddenRows > 0 && t('hidden', { hidden: facts.hiddenRows }),
+    facts.form && t('officialForm', { name: facts.form }),
     facts.unknown.length > 0 && t('unknownColumns', { columns: facts.unknown.join('、') }),
     facts.remembered && t('rememberedColumns', { columns: facts.remembered.join('、') }),
     facts.ownRegion && t('ownRegion', { name: facts.ownRegion.name }),
