@@ -100,6 +100,14 @@ const ROUTES: readonly Route[] = [
     finders: ['administrator', 'registrar'],
   },
   { file: '(desk)/desk/forms/upload/route.ts', method: 'POST', address: () => '/desk/forms/upload', nobody: 303, allowed: 422, finders: ['administrator'] },
+  // Of a batch of accounts nobody finds any.
+  {
+    file: '(desk)/desk/imports/[id]/passwords/route.ts',
+    method: 'POST',
+    address: ({ batch }) => `/desk/imports/${batch}/passwords`,
+    nobody: 303,
+    allowed: 404,
+  },
   // Without a file: who may send one is led on to be told so.
   {
     file: '(desk)/desk/imports/upload/route.ts',
