@@ -206,7 +206,7 @@ describe('a name like one of the register', () => {
     const mend = await readRowToMend(REGISTRAR, batch.id, 2);
     const [like] = mend?.columns[2]?.findings ?? [];
     expect(like).toMatchObject({ reason: 'unit-like', options: [{ value: expect.stringMatching(/^#\d+$/) }, { value: '上城相近融媒体中心（#新）' }] });
-    expect(like?.options?.[0]?.label).toMatch(/^杭州市上城区相近融媒体中心，浙江省 杭州市 上城区（330102），统计，写法不同$/);
+    expect(like?.options?.[0]?.label).toMatch(/^杭州市上城区相近融媒体中心，浙江省 杭州市 上城区（330102），统计，政府部门，写法不同$/);
     expect(accepted(await saveRow(REGISTRAR, batch.id, 2, { 'cell-2': like?.options?.[0]?.value ?? '' }, TODAY))).toMatchObject({
       verdict: 'new',
       findings: [],
