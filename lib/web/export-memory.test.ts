@@ -42,10 +42,14 @@ const WAYS: [string, (rows: AsyncGenerator<string[][]>) => AsyncGenerator<Uint8A
   ['a filled form', (rows) => filledForm(officialForm(), { part: 'xl/worksheets/sheet2.xml', row: 3 }, rows)],
 ];
 
-it.each(WAYS)('a file of 60,000 rows is made from as few of them at a time as one of 10,000: %s', async (_, make) => {
-  const small = await heldOf(10_000, make);
-  const large = await heldOf(60_000, make);
-  expect(large.bytes).toBeGreaterThan(4 * small.bytes);
-  expect(small.ahead).toBeLessThan(10_000);
-  expect(large.ahead).toBeLessThanOrEqual(small.ahead + BATCH);
-}, 60_000);
+it.each(WAYS)(
+  'a file of 60,000 rows is made from as few of them at a time as one of 10,000: %s',
+  async (_, make) => {
+    const small = await heldOf(10_000, make);
+    const large = await heldOf(60_000, make);
+    expect(large.bytes).toBeGreaterThan(4 * small.bytes);
+    expect(small.ahead).toBeLessThan(10_000);
+    expect(large.ahead).toBeLessThanOrEqual(small.ahead + BATCH);
+  },
+  60_000,
+);
