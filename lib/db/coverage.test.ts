@@ -164,8 +164,9 @@ describe('the bodies behind a cell', () => {
 
   it('leave for a file some at a time, the same and in the same order', async () => {
     const asked = { missingOnly: false, sort: '-sector' as const };
-    const { items, total } = await listExpected(ALL, { ...asked, skip: 0, take: 100_000 });
-    const stream = await streamExpected(ALL, asked);
+    const filter = { ...ALL, regions: ['330000', '440000'] };
+    const { items, total } = await listExpected(filter, { ...asked, skip: 0, take: 100_000 });
+    const stream = await streamExpected(filter, asked);
     const sizes: number[] = [];
     const streamed: typeof items = [];
     for await (const bodies of stream.rows) {
@@ -173,7 +174,7 @@ describe('the bodies behind a cell', () => {
       streamed.push(...bodies);
     }
     expect(stream.total).toBe(total);
-    expect(sizes.length).toBeGreaterThan(2);
+    expect(sizes.length).toBeGreaterThan(1);
     expect(Math.max(...sizes)).toBe(2000);
     expect(streamed).toEqual(items);
   });
