@@ -3,7 +3,17 @@ import { ROLES, type Role } from '../lib/access/actor.ts';
 // Every page of the app and addresses at which to look at it; the accessibility tests fail when one is not listed.
 
 /** Things to look at, whose numbers are only known when the register stands. */
-export type Seen = { account: number; unit: number; batch: number; unusable: number; user: number; filing: number; returned: number; reform: number };
+export type Seen = {
+  account: number;
+  unit: number;
+  batch: number;
+  unusable: number;
+  user: number;
+  filing: number;
+  returned: number;
+  reform: number;
+  form: number;
+};
 
 /** Who finds a page: roles held in the whole nation, and roles held only in a region that what is looked at lies outside of; `led`: who is led to where they may ask. */
 export type Finders = { inside: readonly Role[]; outside: readonly Role[]; led?: readonly Role[] };
@@ -84,6 +94,8 @@ export const PAGES: readonly Listed[] = [
   desk('expectations/page.tsx', () => ['/desk/expectations', '/desk/expectations?done=never'], OFFICES),
   desk('rosters/page.tsx', () => ['/desk/rosters', '/desk/rosters?done=never'], OFFICES),
   desk('rosters/absences/page.tsx', () => ['/desk/rosters/absences', '/desk/rosters/absences?done=never'], OFFICES),
+  desk('forms/page.tsx', () => ['/desk/forms', '/desk/forms?region=330000&platform=wechat', '/desk/forms?platform=nothing'], OFFICES),
+  desk('forms/[id]/page.tsx', ({ form }) => [`/desk/forms/${form}`], ITS_SENDER),
   desk('rules/page.tsx', () => ['/desk/rules', '/desk/rules?region=330100&asOf=2020-01-01', '/desk/rules?asOf=never'], AUDITORS),
   desk('rules/filing/page.tsx', () => ['/desk/rules/filing', '/desk/rules/filing?done=days', '/desk/rules/filing?done=never'], AUDITORS),
   desk('users/page.tsx', () => ['/desk/users', '/desk/users?due=no-second-step'], {

@@ -92,6 +92,23 @@ const ROUTES: readonly Route[] = [
   { file: 'language/[locale]/route.ts', method: 'GET', address: () => '/language/zh-CN', nobody: 303, allowed: 303 },
   // Without a session that awaits a code: led to sign in.
   { file: '(public)/sign-in/code/answer/route.ts', method: 'POST', address: () => '/sign-in/code/answer', nobody: 303, allowed: 303 },
+  {
+    file: '(desk)/desk/forms/[id]/filled/route.ts',
+    method: 'GET',
+    address: ({ form }) => `/desk/forms/${form}/filled?region=540000`,
+    nobody: 307,
+    allowed: 200,
+    finders: ['administrator', 'registrar'],
+  },
+  { file: '(desk)/desk/forms/upload/route.ts', method: 'POST', address: () => '/desk/forms/upload', nobody: 303, allowed: 422, finders: ['administrator'] },
+  // Of a batch of accounts nobody finds any.
+  {
+    file: '(desk)/desk/imports/[id]/passwords/route.ts',
+    method: 'POST',
+    address: ({ batch }) => `/desk/imports/${batch}/passwords`,
+    nobody: 303,
+    allowed: 404,
+  },
   // Without a file: who may send one is led on to be told so.
   {
     file: '(desk)/desk/imports/upload/route.ts',

@@ -40,6 +40,8 @@ const MEANT: Record<Act, string> = {
   'import.run': 'administrator registrar security',
   'import.read': 'administrator registrar security auditor',
   'import.read-all': 'administrator auditor',
+  'form.keep': 'administrator',
+  'form.fill': 'administrator registrar',
   'user.read': 'administrator security auditor',
   'user.manage': 'administrator security',
   'audit.read': 'administrator auditor',

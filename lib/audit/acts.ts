@@ -20,6 +20,9 @@ export const AUDIT_ACTS = [
   'import.run',
   'import.undo',
   'import.take-refused',
+  'form.keep',
+  'form.map',
+  'form.remove',
   'user.create',
   'user.disable',
   'user.enable',
@@ -72,5 +75,5 @@ export const AUDIT_ACTS = [
 export type AuditAct = (typeof AUDIT_ACTS)[number];
 
 /** What an event is about, each with a word in messages/ under `audit.about`. */
-export const SUBJECT_TYPES = ['account', 'unit', 'user', 'session', 'import', 'filing', 'rule', 'dataset', 'page', 'register'] as const;
+export const SUBJECT_TYPES = ['account', 'unit', 'user', 'session', 'import', 'form', 'filing', 'rule', 'dataset', 'page', 'register'] as const;
 export type SubjectType = (typeof SUBJECT_TYPES)[number];

@@ -14,6 +14,8 @@ import { setTypedRule } from './filing-rules';
 import { submitOpening } from './filing-submit';
 import { checkImport, runImport } from './imports';
 import { enactRule } from './lint-rules';
+import { officialForm } from './official-form-given';
+import { keepForm } from './official-forms';
 import { relate } from './relations';
 import { confirmRoster, tellAbsence } from './rosters';
 import { keyedHash } from './seal';
@@ -111,6 +113,12 @@ async function batch(actor: Actor): Promise<Texts> {
   return { batch: String(id) };
 }
 
+async function form(actor: Actor): Promise<Texts> {
+  const id = accepted(await keepForm(COMMAND_LINE, { name: numbered('走查表样'), fileName: '表样.xlsx', bytes: officialForm() }));
+  await db().officialForm.update({ where: { id }, data: { keptById: actor.userId } });
+  return { form: String(id) };
+}
+
 async function writtenBatch(actor: Actor): Promise<Texts> {
   const texts = await batch(COMMAND_LINE);
   accepted(await runImport(COMMAND_LINE, Number(texts.batch), TODAY, false));
@@ -205,6 +213,7 @@ async function reform(): Promise<Texts> {
 const ACCOUNTS = '(desk)/desk/accounts/actions.ts';
 const RELATIONS = '(desk)/desk/accounts/[id]/relations/actions.ts';
 const FILINGS = '(desk)/desk/filings/actions.ts';
+const FORMS = '(desk)/desk/forms/actions.ts';
 const IMPORTS = '(desk)/desk/imports/actions.ts';
 const UNITS = '(desk)/desk/units/actions.ts';
 const USERS = '(desk)/desk/users/actions.ts';
@@ -275,6 +284,8 @@ export const ENTRIES: readonly Entry[] = [
   entry(IMPORTS, 'mendRowAction', 'account.register', async (actor) => ({ ...(await batch(actor)), number: '2', 'cell-1': numbered('走查改正') }), {
     anywhere: true,
   }),
+  entry(FORMS, 'mapFormAction', 'form.keep', async (actor) => ({ ...(await form(actor)), 'column-7': 'note' }), { anywhere: true }),
+  entry(FORMS, 'removeFormAction', 'form.keep', form, { anywhere: true }),
   entry(UNITS, 'registerUnitAction', 'unit.register', async () => ({ unit: numbered('走查新局'), ...PLACE })),
   entry(UNITS, 'editUnitAction', 'unit.edit', async () => ({ id: String((await unit()).id), version: '1', unit: numbered('走查改局'), ...PLACE })),
   entry(UNITS, 'reformUnitAction', 'unit.edit', async () => ({
