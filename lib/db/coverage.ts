@@ -49,8 +49,8 @@ export async function listExpected(
   filter: CoverageFilter,
   { skip, take, ...order }: Ordered & { skip: number; take: number },
 ): Promise<{ items: ExpectedBody[]; total: number }> {
-  const { slots, covered } = await expectedInOrder(filter, order);
-  return { items: await bodiesOf(slots.slice(skip, skip + take), covered, filter), total: slots.length };
+  const { slots, held } = await expectedInOrder(filter, order);
+  return { items: await bodiesOf(slots.slice(skip, skip + take), held, filter), total: slots.length };
 }
 
 /** Bodies whose units are looked up and whose rows are laid out at once. */
@@ -58,9 +58,9 @@ const AT_ONCE = 2000;
 
 /** All of them, for a file: some at a time, as they are taken. */
 export async function streamExpected(filter: CoverageFilter, order: Ordered): Promise<{ total: number; rows: AsyncGenerator<ExpectedBody[]> }> {
-  const { slots, covered } = await expectedInOrder(filter, order);
+  const { slots, held } = await expectedInOrder(filter, order);
   const rows = async function* () {
-    for (let from = 0; from < slots.length; from += AT_ONCE) yield await bodiesOf(slots.slice(from, from + AT_ONCE), covered, filter);
+    for (let from = 0; from < slots.length; from += AT_ONCE) yield await bodiesOf(slots.slice(from, from + AT_ONCE), held, filter);
   };
   return { total: slots.length, rows: rows() };
 }
@@ -73,11 +73,14 @@ async function expectedInOrder(filter: CoverageFilter, { missingOnly, roster, so
   const rules = roster ? both.filter(ofRoster(roster)) : both;
   const tally = await tallied('region', 'sector', { ...layout, rules }, revision, roster);
   const covered = ({ region, rule, tier }: Slot) => tally.holds(region.id, rule.sectorCode, tier);
+  const below = ({ region, rule, tier }: Slot) => tally.holdsBelow(region.id, rule.sectorCode, tier);
   const all = slotsInOrder(ground, rules, rankOf, sectors, filter);
-  return { slots: slotsSorted(missingOnly ? all.filter((slot) => !covered(slot)) : all, sort, sectors, covered), covered };
+  return { slots: slotsSorted(missingOnly ? all.filter((slot) => !covered(slot)) : all, sort, sectors, covered), held: { covered, below } };
 }
 
-async function bodiesOf(slots: readonly Slot[], covered: (slot: Slot) => boolean, filter: CoverageFilter): Promise<ExpectedBody[]> {
+type Held = Record<'covered' | 'below', (slot: Slot) => boolean>;
+
+async function bodiesOf(slots: readonly Slot[], { covered, below }: Held, filter: CoverageFilter): Promise<ExpectedBody[]> {
   const { sectors } = await reference();
   const units = await unitsOf(slots, filter);
   return slots.map((slot): ExpectedBody => {
@@ -94,7 +97,7 @@ async function bodiesOf(slots: readonly Slot[], covered: (slot: Slot) => boolean
       tier,
       bodyName: rule.bodyName,
       covered: covered(slot),
-      subordinateOnly: !covered(slot) && tally.holdsBelow(region.id, rule.sectorCode, tier),
+      subordinateOnly: !covered(slot) && below(slot),
       estimated: rule.estimated,
       unitId: unit?.unitId ?? null,
       unit: unit?.name ?? null,
