@@ -35,6 +35,7 @@ const MEANT: Record<Act, string> = {
   'population.record': 'administrator',
   'expectation.record': 'administrator',
   'target.record': 'administrator registrar',
+  'group.manage': 'administrator registrar',
   'figure.record': 'administrator',
   'import.run': 'administrator registrar security',
   'import.read': 'administrator registrar security auditor',

@@ -18,6 +18,7 @@ const ACTS = {
   'population.record': ['administrator'],
   'expectation.record': ['administrator'],
   'target.record': ['administrator', 'registrar'],
+  'group.manage': ['administrator', 'registrar'],
   'figure.record': ['administrator'],
   'import.run': ['administrator', 'registrar', 'security'],
   'import.read': ['administrator', 'registrar', 'security', 'auditor'],

@@ -1,11 +1,11 @@
 import type { ImportKindName } from '@/lib/access/acts';
+import type { TargetMeasure } from '@/lib/coverage/target';
 import type { Finding } from '@/lib/decision';
 import type { Platform, Tier } from '@/lib/taxonomy/codes';
 import type { Day } from '@/lib/taxonomy/day';
 import type { Header } from './columns';
 import type { Arranged, Values } from './layout';
 import type { TableFacts } from './table';
-import type { TargetMeasure } from './target-file';
 import type { Verdict } from './verdict';
 
 /** Verdicts in the order in which pages show them. */
@@ -67,6 +67,9 @@ export type TargetView = {
   id: number;
   regionCode: string;
   region: string;
+  /** The named set of regions that it is set for; null: the subtree of its region. */
+  setId: number | null;
+  set: string | null;
   sectorCode: string | null;
   sector: string | null;
   tier: Tier | null;
@@ -78,4 +81,7 @@ export type TargetView = {
   documentNo: string;
   issuer: string | null;
   documentDate: Day | null;
+  withdrawnOn: Day | null;
+  withdrawnBy: string | null;
+  revision: number;
 };
