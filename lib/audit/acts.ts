@@ -78,5 +78,19 @@ export const AUDIT_ACTS = [
 export type AuditAct = (typeof AUDIT_ACTS)[number];
 
 /** What an event is about, each with a word in messages/ under `audit.about`. */
-export const SUBJECT_TYPES = ['account', 'unit', 'user', 'session', 'import', 'filing', 'rule', 'target', 'region-set', 'group', 'dataset', 'page', 'register'] as const;
+export const SUBJECT_TYPES = [
+  'account',
+  'unit',
+  'user',
+  'session',
+  'import',
+  'filing',
+  'rule',
+  'target',
+  'region-set',
+  'group',
+  'dataset',
+  'page',
+  'register',
+] as const;
 export type SubjectType = (typeof SUBJECT_TYPES)[number];

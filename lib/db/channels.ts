@@ -76,7 +76,13 @@ async function listBodies(filter: CoverageFilter, state: ChannelState | undefine
   const items = shown.map(({ slot: { region, rule, tier }, state: its }): ChannelUnit => {
     const unit = units.get(slotKey(region.id, rule.sectorCode, tier));
     const place = { region: region.name, regionCode: region.code, sectorCode: rule.sectorCode, tier, state: its };
-    return { ...place, unitId: unit?.unitId ?? null, name: unit?.name ?? `${region.name}${rule.bodyName}`, website: unit?.website ?? null, hotline: unit?.hotline ?? null };
+    return {
+      ...place,
+      unitId: unit?.unitId ?? null,
+      name: unit?.name ?? `${region.name}${rule.bodyName}`,
+      website: unit?.website ?? null,
+      hotline: unit?.hotline ?? null,
+    };
   });
   return { items, total: all.length };
 }
@@ -124,7 +130,7 @@ async function listUnits(filter: CoverageFilter, state: ChannelState | undefined
     const region = regions.byId(regionId);
     return { ...row, region: region?.name ?? '', regionCode: region?.code ?? '' };
   });
-  return { items, total: rows[0]?.total ?? (skip > 0 ? (await readChannelTotal(filter, state)) : 0) };
+  return { items, total: rows[0]?.total ?? (skip > 0 ? await readChannelTotal(filter, state) : 0) };
 }
 
 async function readChannelTotal(filter: CoverageFilter, state: ChannelState | undefined): Promise<number> {

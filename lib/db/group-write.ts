@@ -35,9 +35,8 @@ export async function makeGroup(actor: Actor, texts: Texts, today: Day): Promise
     const facts = await factsTyped(tx, texts, lists, today, findings);
     const place = await placeOfLead(tx, facts, lists, today);
     if (place !== null && !mayAt(actor, 'group.manage', place)) return refuseOutside(actor, 'group.manage', subject, finding(null, 'not-allowed'));
-    const from = dayTyped(texts.from, 'from', findings);
-    if (!findings.some(refuses) && from > today) findings.push(finding('from', 'date-future', { date: from }));
-    if (findings.some(refuses)) return refuse(...findings);
+    const from = dayCome(texts.from, 'from', findings, today);
+    if (findings.some(refuses) || from === null) return refuse(...findings);
     const { name, ...data } = facts;
     const { id } = await tx.group.create({ data: { ...data, from: dateOf(from), names: { create: { name, from: dateOf(from) } } } });
     await record(tx, actor, { act: 'group.make', subjectType: 'group', subjectId: id, after: { ...facts, from } });
@@ -50,7 +49,10 @@ async function factsTyped(tx: Tx, texts: Texts, lists: Reference, today: Day, fi
   const kind = GROUP_KINDS.find((each) => each === texts.groupKind);
   const note = clean(texts.note ?? '').text;
   if (name === '') findings.push(finding('groupName', 'group-name-needed'));
-  for (const [field, text, longest] of [['groupName', name, LONGEST], ['note', note, LONGEST_NOTE]] as const)
+  for (const [field, text, longest] of [
+    ['groupName', name, LONGEST],
+    ['note', note, LONGEST_NOTE],
+  ] as const)
     if ([...text].length > longest) findings.push(finding(field, 'too-long', { longest, length: [...text].length }));
   if (!kind) findings.push(finding('groupKind', 'group-kind-needed'));
   const platforms = PLATFORMS.filter((platform) => texts[`on-${platform}`] === 'yes');
@@ -111,9 +113,9 @@ export async function changeGroup(actor: Actor, id: number, texts: Texts, today:
     if (place !== null && !mayAt(actor, 'group.manage', place))
       return refuseOutside(actor, 'group.manage', { subjectType: 'group', subjectId: id }, finding(null, 'not-allowed'));
     const now = await tx.groupName.findFirstOrThrow({ where: { groupId: id }, orderBy: { from: 'desc' } });
-    const renamedOn = name === now.name ? null : dayTyped(texts.renamedOn, 'renamedOn', findings);
-    if (renamedOn !== null && renamedOn > today) findings.push(finding('renamedOn', 'date-future', { date: renamedOn }));
-    if (renamedOn !== null && renamedOn < dayFrom(now.from)) findings.push(finding('renamedOn', 'date-not-after', { date: renamedOn, other: dayFrom(now.from) }));
+    const renamedOn = name === now.name ? null : dayCome(texts.renamedOn, 'renamedOn', findings, today);
+    if (renamedOn !== null && renamedOn < dayFrom(now.from))
+      findings.push(finding('renamedOn', 'date-not-after', { date: renamedOn, other: dayFrom(now.from) }));
     if (findings.some(refuses)) return refuse(...findings);
     await tx.group.update({ where: { id }, data });
     if (renamedOn !== null) await rename(tx, now, name, renamedOn);
@@ -122,6 +124,21 @@ export async function changeGroup(actor: Actor, id: number, texts: Texts, today:
     await record(tx, actor, { act: 'group.change', subjectType: 'group', subjectId: id, before, after: { name, ...data, ...(renamedOn && { renamedOn }) } });
     return accept(id);
   });
+}
+
+// A day that is needed and has come.
+function dayCome(text: string | undefined, field: string, findings: Finding[], today: Day): Day | null {
+  const already = findings.length;
+  const date = dayTyped(text, field, findings);
+  if (findings.length === already && date > today) findings.push(finding(field, 'date-future', { date }));
+  return findings.length > already ? null : date;
+}
+
+function linesTyped(text: string, findings: Finding[]): string[] {
+  const lines = listedLines(text);
+  if (lines.length === 0) findings.push(finding('accounts', 'group-lines-needed'));
+  if (lines.length > MOST_LINES) findings.push(finding('accounts', 'group-lines-many', { most: MOST_LINES, count: lines.length }));
+  return lines;
 }
 
 // On the very day it began it was never called otherwise.
@@ -135,12 +152,11 @@ async function rename(tx: Tx, now: { id: number; groupId: number; from: Date }, 
 export async function endGroup(actor: Actor, id: number, texts: Texts, today: Day): Promise<Decision<number>> {
   return changing(actor, id, texts, today, async (tx, group) => {
     const findings: Finding[] = [];
-    const until = dayTyped(texts.endedOn, 'endedOn', findings);
-    if (findings.length === 0 && until > today) findings.push(finding('endedOn', 'date-future', { date: until }));
+    const until = dayCome(texts.endedOn, 'endedOn', findings, today);
+    if (until === null) return refuse(...findings);
     const latest = await tx.groupMember.findFirst({ where: { groupId: id }, orderBy: { from: 'desc' } });
     const begun = [dayFrom(group.from), ...(latest ? [dayFrom(latest.from)] : [])].sort().at(-1) ?? '';
-    if (findings.length === 0 && until <= begun) findings.push(finding('endedOn', 'date-not-after', { date: until, other: begun }));
-    if (findings.length) return refuse(...findings);
+    if (until <= begun) return refuse(finding('endedOn', 'date-not-after', { date: until, other: begun }));
     const open = { where: { groupId: id, OR: [{ until: null }, { until: { gt: dateOf(until) } }] }, data: { until: dateOf(until) } };
     await tx.groupMember.updateMany(open);
     await tx.groupName.updateMany({ ...open, where: { ...open.where, from: { lt: dateOf(until) } } });
@@ -154,15 +170,13 @@ export async function endGroup(actor: Actor, id: number, texts: Texts, today: Da
 export async function joinGroup(actor: Actor, id: number, texts: Texts, today: Day): Promise<Decision<number>> {
   return changing(actor, id, texts, today, async (tx, group) => {
     const findings: Finding[] = [];
-    const from = dayTyped(texts.joinedOn, 'joinedOn', findings);
-    if (findings.length === 0 && from > today) findings.push(finding('joinedOn', 'date-future', { date: from }));
-    if (findings.length === 0 && from < dayFrom(group.from)) findings.push(finding('joinedOn', 'group-not-begun', { from: dayFrom(group.from) }));
-    const lines = listedLines(texts.accounts ?? '');
-    if (lines.length === 0) findings.push(finding('accounts', 'group-lines-needed'));
-    if (lines.length > MOST_LINES) findings.push(finding('accounts', 'group-lines-many', { most: MOST_LINES, count: lines.length }));
-    const { ids, findings: wrong } = findings.length ? { ids: [], findings: [] } : await accountsMeant(tx, lines, 'accounts');
-    findings.push(...wrong, ...(findings.length ? [] : await alreadyIn(tx, id, ids, from)));
-    if (findings.length) return refuse(...findings);
+    const from = dayCome(texts.joinedOn, 'joinedOn', findings, today);
+    if (from !== null && from < dayFrom(group.from)) findings.push(finding('joinedOn', 'group-not-begun', { from: dayFrom(group.from) }));
+    const lines = linesTyped(texts.accounts ?? '', findings);
+    if (findings.length || from === null) return refuse(...findings);
+    const { ids, findings: wrong } = await accountsMeant(tx, lines, 'accounts');
+    const refused = wrong.length ? wrong : await alreadyIn(tx, id, ids, from);
+    if (refused.length) return refuse(...refused);
     await tx.groupMember.createMany({ data: ids.map((accountId) => ({ groupId: id, accountId, from: dateOf(from) })) });
     await record(tx, actor, { act: 'group.join', subjectType: 'group', subjectId: id, after: { accounts: ids, from } });
     return accept(id);
@@ -182,13 +196,12 @@ async function alreadyIn(tx: Tx, groupId: number, ids: readonly number[], from: 
 export async function leaveGroup(actor: Actor, id: number, memberId: number, texts: Texts, today: Day): Promise<Decision<number>> {
   return changing(actor, id, texts, today, async (tx) => {
     const findings: Finding[] = [];
-    const until = dayTyped(texts.until, 'until', findings);
+    const until = dayCome(texts.until, 'until', findings, today);
     const member = Number.isInteger(memberId) ? await tx.groupMember.findFirst({ where: { id: memberId, groupId: id } }) : null;
     if (!member) return refuse(finding(null, 'not-found'));
-    if (findings.length === 0 && until > today) findings.push(finding('until', 'date-future', { date: until }));
-    if (findings.length === 0 && until < dayFrom(member.from)) findings.push(finding('until', 'relation-until-before-from', { from: dayFrom(member.from) }));
-    if (findings.length === 0 && member.until !== null) findings.push(finding('until', 'rule-ended', { day: dayFrom(member.until) }));
-    if (findings.length) return refuse(...findings);
+    if (until === null) return refuse(...findings);
+    if (until < dayFrom(member.from)) return refuse(finding('until', 'relation-until-before-from', { from: dayFrom(member.from) }));
+    if (member.until !== null) return refuse(finding('until', 'rule-ended', { day: dayFrom(member.until) }));
     if (until === dayFrom(member.from)) await tx.groupMember.delete({ where: { id: memberId } });
     else await tx.groupMember.update({ where: { id: memberId }, data: { until: dateOf(until) } });
     const { accountId } = member;

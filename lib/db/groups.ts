@@ -1,32 +1,14 @@
-import { type GroupKind, type Known, summed } from '@/lib/registry/group';
-import { type GroupTable, groupTable } from '@/lib/registry/group-table';
-import { OPEN_STATUSES, type Platform, type Status } from '@/lib/taxonomy/codes';
-import { covers, type Day, type Period } from '@/lib/taxonomy/day';
+import { type GroupKind, summed } from '@/lib/registry/group';
+import { groupTable } from '@/lib/registry/group-table';
+import type { GroupSummary, GroupView, MemberView } from '@/lib/registry/group-views';
+import { OPEN_STATUSES, type Platform } from '@/lib/taxonomy/codes';
+import { covers, type Day } from '@/lib/taxonomy/day';
 import { isWithin, NATION, type Region } from '@/lib/taxonomy/regions';
 import { db } from './client';
 import { dayFrom } from './days';
 import { Prisma } from './generated/client';
 import { reference } from './reference';
 import { unitNameOn } from './unit-on';
-
-/** 矩阵, 发布厅, 微博群 as pages show it. */
-export type GroupView = Period & {
-  id: number;
-  kind: GroupKind;
-  /** What it is called on the day; before it began, or after its end, the nearest name. */
-  name: string;
-  names: (Period & { name: string })[];
-  leadUnitId: number | null;
-  leadAccountId: number | null;
-  lead: string | null;
-  /** Where its lead stands; the nation's where it has none. */
-  regionCode: string;
-  region: string;
-  platforms: Platform[];
-  note: string | null;
-  version: number;
-  members: number;
-};
 
 const LAST = { orderBy: { from: { sort: 'desc', nulls: 'last' } }, take: 1 } as const;
 const WITH_LEAD = {
@@ -75,26 +57,6 @@ async function viewOf(row: Prisma.GroupGetPayload<{ include: typeof WITH_LEAD }>
   };
 }
 
-/** A member on a day: what the account was then, and what is known of it. */
-export type MemberView = {
-  id: number;
-  accountId: number;
-  platform: Platform;
-  name: string;
-  status: Status | null;
-  unitId: number | null;
-  unit: string | null;
-  regionId: number | null;
-  sectorCode: string | null;
-  from: Day;
-  /** The last followers known by the day; null where none are. */
-  followers: number | null;
-  followersOn: Day | null;
-  /** Posts of the known days of the period; null where no day is known. */
-  posts: number | null;
-  knownDays: number;
-};
-
 /** Who is in a group on a day, with posts of a period of days (both included). */
 export async function membersOf(groupId: number, day: Day, period: { from: Day; to: Day }): Promise<MemberView[]> {
   const rows: (Omit<MemberView, 'followers' | 'posts'> & { followers: bigint | null; posts: bigint | null })[] = await db().$queryRaw`
@@ -113,9 +75,6 @@ export async function membersOf(groupId: number, day: Day, period: { from: Day; 
 }
 
 const numberOf = (value: bigint | null) => (value === null ? null : Number(value));
-
-/** What is told of a group on a day. */
-export type GroupSummary = { table: GroupTable; open: number; posts: Known; lead: Known; others: Known };
 
 /** Coverage, activity and 以大带小 of a group: of its members on the day. The lead's own accounts are those that it leads with. */
 export async function summaryOf(group: GroupView, members: readonly MemberView[], day: Day): Promise<GroupSummary> {
@@ -143,7 +102,12 @@ function accountsLeading({ leadAccountId, leadUnitId, platforms }: GroupView, da
 }
 
 /** Units of a region's subtree with no account in any group on a day, by name, and how many there are. */
-export async function unitsInNoGroup(regionCode: string, day: Day, skip: number, take: number): Promise<{ items: { id: number; name: string }[]; total: number }> {
+export async function unitsInNoGroup(
+  regionCode: string,
+  day: Day,
+  skip: number,
+  take: number,
+): Promise<{ items: { id: number; name: string }[]; total: number }> {
   const { regions } = await reference();
   const ids = regions.all.filter((row) => isWithin(regions.resolve(row, day) ?? row, regionCode)).map(({ id }) => id);
   const none = Prisma.sql`FROM unit_standing u WHERE u.region_id = ANY (${ids}::int[]) AND (u."from" IS NULL OR u."from" <= ${day}::date) AND (u.until IS NULL OR u.until > ${day}::date)

@@ -111,7 +111,9 @@ export async function addToSet(actor: Actor, id: number, texts: Texts, today: Da
     const keeper = lists.regions.everAt(set.regionCode).at(-1);
     const codes = keeper ? membersTyped(texts.members ?? '', keeper, lists, today, findings) : [];
     if (findings.length) return refuse(...findings);
-    const within = await tx.regionSetMember.findMany({ where: { setId: id, regionCode: { in: codes }, OR: [{ until: null }, { until: { gt: dateOf(from) } }] } });
+    const within = await tx.regionSetMember.findMany({
+      where: { setId: id, regionCode: { in: codes }, OR: [{ until: null }, { until: { gt: dateOf(from) } }] },
+    });
     for (const { regionCode } of within)
       findings.push(finding('members', 'set-member-twice', { name: lists.regions.everAt(regionCode).at(-1)?.name ?? regionCode }));
     if (findings.length) return refuse(...findings);

@@ -54,7 +54,13 @@ export async function changeTarget(actor: Actor, id: number, texts: Texts, today
     const same = await tx.target.findFirst({ where: { id: { not: id }, regionCode, setId, sectorCode, tier, platform, measure, dueOn, documentNo } });
     if (same) return refuse(finding('documentNo', 'target-exists', { id: same.id }));
     await tx.target.update({ where: { id }, data: { value: said.value, dueOn, documentNo, issuer, documentDate: dateOf(documentDate) } });
-    const before = { value: Number(was.value), dueOn: dayFrom(was.dueOn), documentNo: was.documentNo, issuer: was.issuer, documentDate: dayFrom(was.documentDate) };
+    const before = {
+      value: Number(was.value),
+      dueOn: dayFrom(was.dueOn),
+      documentNo: was.documentNo,
+      issuer: was.issuer,
+      documentDate: dayFrom(was.documentDate),
+    };
     const after = { value: said.value, dueOn: said.dueOn, documentNo, issuer, documentDate };
     await record(tx, actor, { act: 'target.change', subjectType: 'target', subjectId: id, before, after });
     return accept(id);

@@ -3,7 +3,7 @@ import { COMMAND_LINE, NOBODY } from '@/lib/access/actor';
 import { registerAccount } from './account-register';
 import { db } from './client';
 import { accepted, EXPLAINED, givenActor, reasonsOf } from './filing-given';
-import { check, imported, told, TODAY } from './import-told';
+import { check, imported, TODAY, told } from './import-told';
 import { addToSet, endRegionSet, enterRegionSet, readRegionSets, takeFromSet } from './region-sets';
 import { changeTarget, setTarget, withdrawTarget } from './target-set';
 import { listTargets, measure, pastOf, readTarget } from './targets';
@@ -31,7 +31,9 @@ describe('a target', () => {
 
   it('is set once, audited, and public', async () => {
     expect(await readTarget(id, TODAY)).toMatchObject({ region: '杭州市', sector: '体育', platform: 'wechat', value: 4, revision: 0, withdrawnOn: null });
-    expect(await db().auditEvent.findFirst({ where: { act: 'target.set', subjectId: String(id) } })).toMatchObject({ after: { value: 4, dueOn: '2027-06-30' } });
+    expect(await db().auditEvent.findFirst({ where: { act: 'target.set', subjectId: String(id) } })).toMatchObject({
+      after: { value: 4, dueOn: '2027-06-30' },
+    });
     expect(reasonsOf(await setTarget(COMMAND_LINE, COUNTED, TODAY))).toEqual(['target-exists']);
   });
 
@@ -62,7 +64,10 @@ describe('a target', () => {
       { value: 4, documentNo: '浙政〔2026〕1号', issuer: '浙江省人民政府', documentDate: '2026-01-05' },
       { value: 3, documentNo: '浙政〔2026〕2号', issuer: null },
     ]);
-    expect(await db().auditEvent.findFirst({ where: { act: 'target.change', subjectId: String(id) } })).toMatchObject({ before: { value: 4 }, after: { value: 3 } });
+    expect(await db().auditEvent.findFirst({ where: { act: 'target.change', subjectId: String(id) } })).toMatchObject({
+      before: { value: 4 },
+      after: { value: 3 },
+    });
   });
 
   it.each([
@@ -80,20 +85,25 @@ describe('a target', () => {
 
   it('is withdrawn by a document, stays to be read, and is changed no more', async () => {
     const revision = String((await readTarget(id, TODAY))?.revision);
-    expect(reasonsOf(await withdrawTarget(COMMAND_LINE, id, { revision, withdrawnOn: '2026-11-21', withdrawnBy: '' }, TODAY))).toEqual([
-      'rule-source-needed',
-      'date-future',
-    ].reverse());
+    expect(reasonsOf(await withdrawTarget(COMMAND_LINE, id, { revision, withdrawnOn: '2026-11-21', withdrawnBy: '' }, TODAY))).toEqual(
+      ['rule-source-needed', 'date-future'].reverse(),
+    );
     accepted(await withdrawTarget(COMMAND_LINE, id, { revision, withdrawnOn: '2026-11-19', withdrawnBy: '浙政〔2026〕3号' }, TODAY));
     const now = await measured(id);
     expect(now).toMatchObject({ withdrawnOn: '2026-11-19', withdrawnBy: '浙政〔2026〕3号', progress: { standing: 'withdrawn' } });
-    expect(reasonsOf(await changeTarget(COMMAND_LINE, id, { value: '9', dueOn: '2027-06-30', documentNo: '丁', revision: String(now.revision) }, TODAY))).toEqual([
-      'target-withdrawn',
-    ]);
+    expect(
+      reasonsOf(await changeTarget(COMMAND_LINE, id, { value: '9', dueOn: '2027-06-30', documentNo: '丁', revision: String(now.revision) }, TODAY)),
+    ).toEqual(['target-withdrawn']);
   });
 
   it('of a rate counts bodies; due, it is met or missed on its day', async () => {
-    const rate = accepted(await setTarget(COMMAND_LINE, { region: '浙江省', sector: '公安', tier: '县级', measure: '开通率', value: '80%', dueOn: '2026-06-30', ...DOCUMENT }, TODAY));
+    const rate = accepted(
+      await setTarget(
+        COMMAND_LINE,
+        { region: '浙江省', sector: '公安', tier: '县级', measure: '开通率', value: '80%', dueOn: '2026-06-30', ...DOCUMENT },
+        TODAY,
+      ),
+    );
     const { progress } = await measured(rate);
     expect(progress.now.day).toBe('2026-06-30');
     expect(progress.now.expected).toBeGreaterThan(80);
@@ -108,7 +118,10 @@ describe('a set of regions', () => {
   const codes = async () => (await readRegionSets()).find((set) => set.id === id)?.members.map(({ regionCode, from, until }) => [regionCode, from, until]);
 
   it('is entered with its members, each within the region that keeps it', async () => {
-    expect(reasonsOf(await enterRegionSet(COMMAND_LINE, { ...typed, members: '杭州市\n南京市\n无此市' }, TODAY))).toEqual(['set-member-outside', 'region-unknown']);
+    expect(reasonsOf(await enterRegionSet(COMMAND_LINE, { ...typed, members: '杭州市\n南京市\n无此市' }, TODAY))).toEqual([
+      'set-member-outside',
+      'region-unknown',
+    ]);
     id = accepted(await enterRegionSet(COMMAND_LINE, typed, TODAY));
     expect(await codes()).toEqual([
       ['330100', null, null],
@@ -121,18 +134,27 @@ describe('a set of regions', () => {
   it('is what a target is set for, by a form or a file: its members alone are counted', async () => {
     await opened('丁健身', '2026-10-05', '绍兴市');
     await opened('戊健身', '2026-10-05', '宁波市');
-    const target = accepted(await setTarget(COMMAND_LINE, { regionSet: '省内试点城市', sector: '体育', measure: 'number', value: '80', dueOn: '2027-06-30', ...DOCUMENT }, TODAY));
+    const target = accepted(
+      await setTarget(COMMAND_LINE, { regionSet: '省内试点城市', sector: '体育', measure: 'number', value: '80', dueOn: '2027-06-30', ...DOCUMENT }, TODAY),
+    );
     expect(await measured(target)).toMatchObject({ set: '省内试点城市', regions: ['330100', '330200', '330300'], progress: { amount: 4, needed: 76 } });
     const batch = await imported('targets', ['地区组,指标,目标值,期限,文号', '省内试点城市,账号数,90,2027-12-31,丙']);
     expect(await told(batch)).toEqual(['new']);
     expect((await listTargets(TODAY)).at(-1)).toMatchObject({ set: '省内试点城市', value: 90 });
-    const wrong = await check('targets', ['地区组,地区,指标,目标值,期限,文号', '无此组,,账号数,1,2027-12-31,丁', '省内试点城市,浙江省,账号数,1,2027-12-31,丁', ',,账号数,1,2027-12-31,丁']);
+    const wrong = await check('targets', [
+      '地区组,地区,指标,目标值,期限,文号',
+      '无此组,,账号数,1,2027-12-31,丁',
+      '省内试点城市,浙江省,账号数,1,2027-12-31,丁',
+      ',,账号数,1,2027-12-31,丁',
+    ]);
     expect(await told(wrong)).toEqual(['refused set-unknown@regionSet', 'refused set-beside-region@regionSet', 'refused cell-needed@region']);
   });
 
   it('changes by days', async () => {
     accepted(await addToSet(COMMAND_LINE, id, { members: '金华市', from: '2026-06-01', version: await version() }, TODAY));
-    expect(reasonsOf(await addToSet(COMMAND_LINE, id, { members: '杭州市', from: '2026-06-01', version: await version() }, TODAY))).toEqual(['set-member-twice']);
+    expect(reasonsOf(await addToSet(COMMAND_LINE, id, { members: '杭州市', from: '2026-06-01', version: await version() }, TODAY))).toEqual([
+      'set-member-twice',
+    ]);
     const hangzhou = (await readRegionSets()).find((set) => set.id === id)?.members.find(({ regionCode }) => regionCode === '330100');
     accepted(await takeFromSet(COMMAND_LINE, id, hangzhou?.id ?? 0, { until: '2026-06-01', version: await version() }));
     expect(await codes()).toEqual([

@@ -1,7 +1,7 @@
-import { everything, type CoverageFilter } from '@/lib/coverage/filter';
+import { type CoverageFilter, everything } from '@/lib/coverage/filter';
 import { regionsOf } from '@/lib/coverage/region-set';
-import { MONTHS_BACK, monthEnds, type Progress, progressOf, type Reading, type TargetMeasure } from '@/lib/coverage/target';
-import type { TargetView } from '@/lib/exchange/views';
+import { MONTHS_BACK, monthEnds, progressOf, type Reading, type TargetMeasure } from '@/lib/coverage/target';
+import type { MeasuredTarget, PastTarget, TargetView } from '@/lib/exchange/views';
 import type { Platform, Tier } from '@/lib/taxonomy/codes';
 import type { Day } from '@/lib/taxonomy/day';
 import type { RegionTree } from '@/lib/taxonomy/regions';
@@ -44,17 +44,11 @@ async function viewer(day: Day): Promise<(row: Prisma.TargetGetPayload<{ include
   });
 }
 
-/** What a target said before it was changed, and until when the register said so. */
-export type PastTarget = { id: number; value: number; dueOn: Day; documentNo: string; issuer: string | null; documentDate: Day | null; until: Date };
-
 /** The earlier versions of a target, the oldest first. */
 export async function pastOf(targetId: number): Promise<PastTarget[]> {
   const rows = await db().targetPast.findMany({ where: { targetId }, orderBy: { id: 'asc' } });
   return rows.map(({ value, dueOn, documentDate, ...row }) => ({ ...row, value: Number(value), dueOn: dayFrom(dueOn), documentDate: dayFrom(documentDate) }));
 }
-
-/** How far a target is, with its month-end line. */
-export type MeasuredTarget = TargetView & { progress: Progress; monthly: Reading[]; /** Codes of its regions on the day of `progress.now`. */ regions: string[] };
 
 /**
  * How far a target is on a day, by the rules of docs/formulas.md.

@@ -1,5 +1,5 @@
 import type { ImportKindName } from '@/lib/access/acts';
-import type { TargetMeasure } from '@/lib/coverage/target';
+import type { Progress, Reading, TargetMeasure } from '@/lib/coverage/target';
 import type { Finding } from '@/lib/decision';
 import type { Platform, Tier } from '@/lib/taxonomy/codes';
 import type { Day } from '@/lib/taxonomy/day';
@@ -85,3 +85,9 @@ export type TargetView = {
   withdrawnBy: string | null;
   revision: number;
 };
+
+/** What a target said before it was changed, and until when the register said so. */
+export type PastTarget = { id: number; value: number; dueOn: Day; documentNo: string; issuer: string | null; documentDate: Day | null; until: Date };
+
+/** How far a target is, with its month-ends, the oldest first, and the codes of its regions on the day of `progress.now`. */
+export type MeasuredTarget = TargetView & { progress: Progress; monthly: Reading[]; regions: string[] };

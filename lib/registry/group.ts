@@ -11,7 +11,14 @@ export type Candidate = { id: number; platform: Platform; name: string; platform
 
 /** The lines of a pasted list, each once, in their order. */
 export function listedLines(text: string): string[] {
-  return [...new Set(text.replaceAll('\0', '').split(/\r?\n/).flatMap((line) => line.trim() || []))];
+  return [
+    ...new Set(
+      text
+        .replaceAll('\0', '')
+        .split(/\r?\n/)
+        .flatMap((line) => line.trim() || []),
+    ),
+  ];
 }
 
 /** The number that a line gives: #12, or a name with （#12） behind it. */
