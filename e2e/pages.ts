@@ -3,7 +3,19 @@ import { ROLES, type Role } from '../lib/access/actor.ts';
 // Every page of the app and addresses at which to look at it; the accessibility tests fail when one is not listed.
 
 /** Things to look at, whose numbers are only known when the register stands. */
-export type Seen = { account: number; unit: number; batch: number; unusable: number; user: number; filing: number; returned: number; reform: number };
+export type Seen = {
+  account: number;
+  unit: number;
+  batch: number;
+  unusable: number;
+  user: number;
+  filing: number;
+  returned: number;
+  reform: number;
+  target: number;
+  set: number;
+  group: number;
+};
 
 /** Who finds a page: roles held in the whole nation, and roles held only in a region that what is looked at lies outside of; `led`: who is led to where they may ask. */
 export type Finders = { inside: readonly Role[]; outside: readonly Role[]; led?: readonly Role[] };
@@ -33,6 +45,11 @@ export const PAGES: readonly Listed[] = [
     '/coverage/missing?region=810000',
     '/coverage/missing?region=330000&platform=wechat&scope=own&roster=estimated&vertical=no',
   ]),
+  open('coverage/channels/page.tsx', () => ['/coverage/channels', '/coverage/channels?of=units&region=330000&state=none', '/coverage/channels?state=never']),
+  open('targets/page.tsx', () => ['/targets', '/targets?region=540000']),
+  open('targets/[id]/page.tsx', ({ target }) => [`/targets/${target}`]),
+  open('groups/page.tsx', () => ['/groups', '/groups?region=540000']),
+  open('groups/[id]/page.tsx', ({ group }) => [`/groups/${group}`, `/groups/${group}?asOf=2010-01-01`]),
   open('distribution/page.tsx', () => ['/distribution', '/distribution?platform=wechat&region=330000&basis=rate', '/distribution?scheme=six']),
   open('regions/page.tsx', () => ['/regions', '/regions?region=110000&show=current', '/regions?show=abolished']),
   open('sign-in/page.tsx', () => ['/sign-in', '/sign-in?ready=1&error=CredentialsSignin', '/sign-in?ready=1&error=wait-30', '/sign-in?ready=1&error=no-user']),
@@ -66,6 +83,13 @@ export const PAGES: readonly Listed[] = [
   }),
   desk('imports/[id]/columns/page.tsx', ({ batch }) => [`/desk/imports/${batch}/columns`], ITS_SENDER),
   desk('imports/[id]/rows/[number]/page.tsx', ({ batch }) => [`/desk/imports/${batch}/rows/2`], ITS_SENDER),
+  desk('targets/page.tsx', () => ['/desk/targets'], OFFICES),
+  desk('targets/new/page.tsx', () => ['/desk/targets/new'], OFFICES),
+  desk('targets/[id]/page.tsx', ({ target }) => [`/desk/targets/${target}`], ITS_OFFICE),
+  desk('targets/sets/page.tsx', () => ['/desk/targets/sets'], OFFICES),
+  desk('targets/sets/[id]/page.tsx', ({ set }) => [`/desk/targets/sets/${set}`], ITS_OFFICE),
+  desk('groups/page.tsx', () => ['/desk/groups'], OFFICES),
+  desk('groups/[id]/page.tsx', ({ group }) => [`/desk/groups/${group}`, `/desk/groups/${group}?q=平安`], ITS_OFFICE),
   desk('rules/page.tsx', () => ['/desk/rules', '/desk/rules?region=330100&asOf=2020-01-01', '/desk/rules?asOf=never'], AUDITORS),
   desk('rules/filing/page.tsx', () => ['/desk/rules/filing', '/desk/rules/filing?done=days', '/desk/rules/filing?done=never'], AUDITORS),
   desk('users/page.tsx', () => ['/desk/users', '/desk/users?due=no-second-step'], {

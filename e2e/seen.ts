@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { db } from '../lib/db/client.ts';
-import { givenFiling, givenReform, givenReturn } from './given.ts';
+import { givenFiling, givenReform, givenReturn, givenTargetAndGroup } from './given.ts';
 import type { Seen } from './pages.ts';
 import { test as plain } from './test.ts';
 import { check, csv } from './upload.ts';
@@ -26,6 +26,7 @@ export const test = plain.extend<object, { seen: Seen }>({
         user,
         filing,
         returned,
+        ...(await givenTargetAndGroup(`#${items[0].unitId}`)),
         reform: await givenReform({ unit: `看一看改革局${randomUUID().slice(0, 6)}`, region: '三沙市', sector: '商务' }),
       });
     },

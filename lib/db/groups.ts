@@ -3,6 +3,7 @@ import { groupTable } from '@/lib/registry/group-table';
 import type { GroupSummary, GroupView, MemberView } from '@/lib/registry/group-views';
 import { OPEN_STATUSES, type Platform } from '@/lib/taxonomy/codes';
 import { covers, type Day } from '@/lib/taxonomy/day';
+import { toPinyin } from '@/lib/taxonomy/pinyin';
 import { isWithin, NATION, type Region } from '@/lib/taxonomy/regions';
 import { db } from './client';
 import { dayFrom } from './days';
@@ -27,7 +28,7 @@ export async function listGroups(day: Day, regionCode: string = NATION): Promise
     const region = regions.at(group.regionCode, day);
     return regionCode === NATION || (region !== undefined && isWithin(region, regionCode));
   };
-  return views.filter(within).sort((a, b) => Number(a.until !== null) - Number(b.until !== null) || a.name.localeCompare(b.name, 'zh-CN') || a.id - b.id);
+  return views.filter(within).sort((a, b) => Number(a.until !== null) - Number(b.until !== null) || comparePinyin(a.name, b.name) || a.id - b.id);
 }
 
 /** One group, or null when there is none of that number. */
@@ -118,4 +119,9 @@ export async function unitsInNoGroup(
     db().$queryRaw<{ total: number }[]>`SELECT count(*)::int AS total ${none}`,
   ]);
   return { items, total: counted[0]?.total ?? 0 };
+}
+
+function comparePinyin(a: string, b: string): number {
+  const [one, other] = [toPinyin(a).pinyin, toPinyin(b).pinyin];
+  return one < other ? -1 : Number(one > other);
 }

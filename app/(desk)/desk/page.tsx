@@ -80,6 +80,8 @@ async function Work({ doors }: { doors: readonly Door[] }) {
     ['/desk/accounts/new', t('newAccount')],
     ['/desk/units/new', t('newUnit')],
     ['/desk/imports', t('import')],
+    ['/desk/targets', t('targets')],
+    ['/desk/groups', t('groups')],
     ['/units?provisional=yes', t('provisional', { total })],
     ['/coverage/missing?platform=wechat&tier=provincial', t('missing')],
   ];
