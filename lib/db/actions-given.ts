@@ -302,7 +302,7 @@ export const ENTRIES: readonly Entry[] = [
   entry(TARGETS, 'withdrawTargetAction', 'target.record', () => target({ withdrawnOn: '2026-01-05', withdrawnBy: '走查' })),
   // A set is of a whole region.
   entry(TARGETS, 'enterSetAction', 'target.record', async () => setForm()),
-  entry(TARGETS, 'addToSetAction', 'target.record', () => regionSet({ members: '西湖区', from: '2026-01-05' })),
+  entry(TARGETS, 'addToSetAction', 'target.record', () => regionSet({ members: '330106', from: '2026-01-05' })),
   entry(TARGETS, 'takeFromSetAction', 'target.record', () => regionSet()),
   entry(TARGETS, 'endSetAction', 'target.record', () => regionSet({ until: TODAY })),
   entry(GROUPS, 'makeGroupAction', 'group.manage', groupForm),

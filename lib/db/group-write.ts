@@ -61,7 +61,7 @@ async function factsTyped(tx: Tx, texts: Texts, lists: Reference, today: Day, fi
 
 // One unit or one account leads.
 async function leadTyped(tx: Tx, texts: Texts, lists: Reference, today: Day, findings: Finding[]): Promise<Lead> {
-  const [unit, account] = [texts.unit?.trim() ?? '', texts.leadAccount?.trim() ?? ''];
+  const [unit, account] = [texts.unit?.trim() ?? '', clean(texts.leadAccount ?? '').text];
   if ((unit === '') === (account === '')) findings.push(finding('unit', 'group-lead-needed'));
   else if (account !== '') {
     const { ids, findings: wrong } = await accountsMeant(tx, [account], 'leadAccount');

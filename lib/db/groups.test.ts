@@ -31,8 +31,8 @@ beforeAll(async () => {
   lead = accepted(await registerUnit(COMMAND_LINE, { unit: '杭州市体育宣传中心', region: '杭州市', sector: '体育' }, TODAY));
   await opened('杭州体育', `#${lead}`, '杭州市');
   await opened('上城体育', '上城区体育中心', '上城区');
-  await opened('西湖体育', '西湖区体育中心', '西湖区');
-  await opened('西湖体育', '西湖区体育中心', '西湖区', 'wechat');
+  await opened('西湖体育', '西湖区体育中心', '330106');
+  await opened('西湖体育', '西湖区体育中心', '330106', 'wechat');
   await opened('宁波体育', '宁波市体育中心', '宁波市');
   id = accepted(await makeGroup(COMMAND_LINE, texts(), TODAY));
 });

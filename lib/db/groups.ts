@@ -66,12 +66,12 @@ export async function membersOf(groupId: number, day: Day, period: { from: Day; 
       to_char(m."from", 'YYYY-MM-DD') AS from, f.value AS followers, to_char(f.day, 'YYYY-MM-DD') AS "followersOn", p.posts, p.known AS "knownDays"
     FROM account_group_member m JOIN account a ON a.id = m.account_id
     LEFT JOIN standing s ON s.account_id = a.id AND s."from" <= ${day}::date AND (s.until IS NULL OR s.until > ${day}::date)
-    LEFT JOIN LATERAL (SELECT x.name FROM account_name x WHERE x.account_id = a.id AND (x.until IS NULL OR x.until > ${day}::date) ORDER BY x."from" NULLS FIRST LIMIT 1) n ON true
+    LEFT JOIN LATERAL (SELECT x.name, x.pinyin FROM account_name x WHERE x.account_id = a.id AND (x.until IS NULL OR x.until > ${day}::date) ORDER BY x."from" NULLS FIRST LIMIT 1) n ON true
     LEFT JOIN LATERAL (SELECT x.value, x.day FROM snapshot x WHERE x.account_id = a.id AND x.metric = 'followers' AND x.value IS NOT NULL AND x.day <= ${day}::date ORDER BY x.day DESC LIMIT 1) f ON true
     CROSS JOIN LATERAL (SELECT sum(x.value)::bigint AS posts, count(x.value)::int AS known FROM snapshot x
       WHERE x.account_id = a.id AND x.metric = 'posts' AND x.day BETWEEN ${period.from}::date AND ${period.to}::date) p
     WHERE m.group_id = ${groupId} AND m."from" <= ${day}::date AND (m.until IS NULL OR m.until > ${day}::date)
-    ORDER BY a.platform, n.name, a.id`;
+    ORDER BY a.platform, n.pinyin, a.id`;
   return rows.map(({ followers, posts, ...row }) => ({ ...row, followers: numberOf(followers), posts: numberOf(posts) }));
 }
 

@@ -3,6 +3,7 @@ import { may, mayAt } from '@/lib/access/acts';
 import { accept, type Decision, type Finding, finding, refuse, refuses } from '@/lib/decision';
 import { readTargetRow } from '@/lib/exchange/target-file';
 import type { Day } from '@/lib/taxonomy/day';
+import { clean } from '@/lib/taxonomy/text';
 import { record, refuseAct } from './audit';
 import { attempt, db } from './client';
 import { dateOf, dayFrom } from './days';
@@ -72,7 +73,7 @@ export async function withdrawTarget(actor: Actor, id: number, texts: Texts, tod
   return changing(actor, id, texts, today, async (tx) => {
     const findings: Finding[] = [];
     const withdrawnOn = dayTyped(texts.withdrawnOn, 'withdrawnOn', findings);
-    const withdrawnBy = texts.withdrawnBy?.trim() ?? '';
+    const withdrawnBy = clean(texts.withdrawnBy ?? '').text;
     if (findings.length === 0 && withdrawnOn > today) findings.push(finding('withdrawnOn', 'date-future', { date: withdrawnOn }));
     if (withdrawnBy === '') findings.push(finding('withdrawnBy', 'rule-source-needed'));
     if ([...withdrawnBy].length > 100) findings.push(finding('withdrawnBy', 'too-long', { longest: 100, length: [...withdrawnBy].length }));
