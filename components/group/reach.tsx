@@ -27,7 +27,7 @@ export function GroupReach({ summary: { posts, lead, others }, period: { from, t
               <th scope="col">{t('sum')}</th>
               <th scope="col">{t('mean')}</th>
               <th scope="col">{t('median')}</th>
-              <th scope="col">{t('state')}</th>
+              <th scope="col">{t('knownHead')}</th>
             </tr>
           </thead>
           <tbody>

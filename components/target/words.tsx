@@ -15,7 +15,7 @@ export function useTargetWords() {
   const t = useTranslations('targets');
   const code = useTranslations('code');
   const format = useFormatter();
-  const rounded = (value: number) => format.number(value, { maximumFractionDigits: 1 });
+  const rounded = (value: number) => format.number(value, value < 1 ? { maximumSignificantDigits: 2 } : { maximumFractionDigits: 1 });
   return {
     cell: ({ region, set, sector, tier, platform }: TargetView) =>
       [set ?? region, sector, tier && code(`tier.${tier}`), platform && code(`platform.${platform}`)].filter(Boolean).join(' · '),

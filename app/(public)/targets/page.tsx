@@ -17,7 +17,8 @@ import { pageQuery, type SearchParams, today } from '@/lib/web/page-query';
 import { currentActor } from '@/lib/web/session';
 
 const PATH = '/targets';
-const PER = 20;
+/** Each is read for seven days. */
+const PER = 10;
 
 export async function generateMetadata() {
   return { title: (await getTranslations('targets'))('title') };
