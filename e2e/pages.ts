@@ -13,6 +13,9 @@ export type Seen = {
   returned: number;
   reform: number;
   form: number;
+  target: number;
+  set: number;
+  group: number;
 };
 
 /** Who finds a page: roles held in the whole nation, and roles held only in a region that what is looked at lies outside of; `led`: who is led to where they may ask. */
@@ -50,6 +53,11 @@ export const PAGES: readonly Listed[] = [
     '/coverage/missing?region=330000&platform=wechat&scope=own&roster=estimated&vertical=no',
   ]),
   open('coverage/rules/page.tsx', () => ['/coverage/rules', '/coverage/rules?region=330100&asOf=2014-12-31', '/coverage/rules?asOf=never']),
+  open('coverage/channels/page.tsx', () => ['/coverage/channels', '/coverage/channels?of=units&region=330000&state=none', '/coverage/channels?state=never']),
+  open('targets/page.tsx', () => ['/targets', '/targets?region=540000']),
+  open('targets/[id]/page.tsx', ({ target }) => [`/targets/${target}`]),
+  open('groups/page.tsx', () => ['/groups', '/groups?region=540000']),
+  open('groups/[id]/page.tsx', ({ group }) => [`/groups/${group}`, `/groups/${group}?asOf=2010-01-01`]),
   open('distribution/page.tsx', () => [
     '/distribution',
     '/distribution?platform=wechat&region=330000&basis=rate',
@@ -96,6 +104,13 @@ export const PAGES: readonly Listed[] = [
   desk('rosters/absences/page.tsx', () => ['/desk/rosters/absences', '/desk/rosters/absences?done=never'], OFFICES),
   desk('forms/page.tsx', () => ['/desk/forms', '/desk/forms?region=330000&platform=wechat', '/desk/forms?platform=nothing'], OFFICES),
   desk('forms/[id]/page.tsx', ({ form }) => [`/desk/forms/${form}`], ITS_SENDER),
+  desk('targets/page.tsx', () => ['/desk/targets'], OFFICES),
+  desk('targets/new/page.tsx', () => ['/desk/targets/new'], OFFICES),
+  desk('targets/[id]/page.tsx', ({ target }) => [`/desk/targets/${target}`], ITS_OFFICE),
+  desk('targets/sets/page.tsx', () => ['/desk/targets/sets'], OFFICES),
+  desk('targets/sets/[id]/page.tsx', ({ set }) => [`/desk/targets/sets/${set}`], ITS_OFFICE),
+  desk('groups/page.tsx', () => ['/desk/groups'], OFFICES),
+  desk('groups/[id]/page.tsx', ({ group }) => [`/desk/groups/${group}`, `/desk/groups/${group}?q=平安`], ITS_OFFICE),
   desk('rules/page.tsx', () => ['/desk/rules', '/desk/rules?region=330100&asOf=2020-01-01', '/desk/rules?asOf=never'], AUDITORS),
   desk('rules/filing/page.tsx', () => ['/desk/rules/filing', '/desk/rules/filing?done=days', '/desk/rules/filing?done=never'], AUDITORS),
   desk('users/page.tsx', () => ['/desk/users', '/desk/users?due=no-second-step'], {

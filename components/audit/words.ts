@@ -31,7 +31,7 @@ export function subjectOf(t: Words, { subjectType, subjectId, subjectName }: Eve
 export function subjectHref({ subjectType, subjectId }: EventView): string | null {
   if (subjectType === 'page') return subjectId;
   if (!/^\d+$/.test(subjectId)) return null;
-  if (subjectType === 'account' || subjectType === 'unit') return `/${subjectType}s/${subjectId}`;
+  if (subjectType === 'account' || subjectType === 'unit' || subjectType === 'target' || subjectType === 'group') return `/${subjectType}s/${subjectId}`;
   return subjectType === 'import' || subjectType === 'filing' ? `/desk/${subjectType}s/${subjectId}` : null;
 }
 

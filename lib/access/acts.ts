@@ -19,6 +19,7 @@ const ACTS = {
   'expectation.record': ['administrator', 'registrar'],
   'roster.confirm': ['administrator', 'registrar'],
   'target.record': ['administrator', 'registrar'],
+  'group.manage': ['administrator', 'registrar'],
   'figure.record': ['administrator'],
   'import.run': ['administrator', 'registrar', 'security'],
   'import.read': ['administrator', 'registrar', 'security', 'auditor'],

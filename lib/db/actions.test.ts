@@ -152,7 +152,6 @@ const ELSEWHERE: readonly Act[] = [
   'snapshot.record',
   'population.record',
   'expectation.record',
-  'target.record',
   'figure.record',
   'import.read',
   'import.read-all',

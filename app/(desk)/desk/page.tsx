@@ -90,6 +90,8 @@ async function Work({ doors }: { doors: readonly Door[] }) {
     ['/desk/units/new', t('newUnit')],
     ['/desk/imports', t('import')],
     ['/desk/forms', t('forms')],
+    ['/desk/targets', t('targets')],
+    ['/desk/groups', t('groups')],
     ['/units?provisional=yes', t('provisional', { total })],
     ['/coverage/missing?platform=wechat&tier=provincial', t('missing')],
   ];
