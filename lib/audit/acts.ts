@@ -50,6 +50,11 @@ export const AUDIT_ACTS = [
   'filing.set-days',
   'filing.set-rule',
   'filing.end-rule',
+  'gap.assign',
+  'gap.note',
+  'gap.chase',
+  'gap.snooze',
+  'gap.reply',
   'rule.enact',
   'rule.end',
   'session.await-code',
@@ -67,5 +72,5 @@ export const AUDIT_ACTS = [
 export type AuditAct = (typeof AUDIT_ACTS)[number];
 
 /** What an event is about, each with a word in messages/ under `audit.about`. */
-export const SUBJECT_TYPES = ['account', 'unit', 'user', 'session', 'import', 'filing', 'rule', 'dataset', 'page', 'register'] as const;
+export const SUBJECT_TYPES = ['account', 'unit', 'user', 'session', 'import', 'filing', 'gap', 'rule', 'dataset', 'page', 'register'] as const;
 export type SubjectType = (typeof SUBJECT_TYPES)[number];

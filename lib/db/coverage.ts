@@ -83,7 +83,8 @@ function keyOf({ region, rule, tier }: Slot): string {
   return slotKey(region.id, rule.sectorCode, tier);
 }
 
-async function unitsOf(slots: readonly Slot[], { asOf }: CoverageFilter) {
+/** The units that are registered as bodies on a day, by `slotKey`. */
+export async function unitsOf(slots: readonly Pick<Slot, 'region'>[], { asOf }: Pick<CoverageFilter, 'asOf'>) {
   const day = dateOf(asOf);
   const rows = await db().unitStanding.findMany({
     where: {
