@@ -80,6 +80,7 @@ async function Work({ doors }: { doors: readonly Door[] }) {
     ['/desk/accounts/new', t('newAccount')],
     ['/desk/units/new', t('newUnit')],
     ['/desk/imports', t('import')],
+    ['/desk/gaps', t('gaps')],
     ['/units?provisional=yes', t('provisional', { total })],
     ['/coverage/missing?platform=wechat&tier=provincial', t('missing')],
   ];
