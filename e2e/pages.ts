@@ -60,6 +60,8 @@ export const PAGES: readonly Listed[] = [
   desk('gaps/counts/page.tsx', () => ['/desk/gaps/counts?region=330000', '/desk/gaps/counts?roster=none'], FILERS),
   desk('gaps/letter/page.tsx', () => ['/desk/gaps/letter?region=330106', '/desk/gaps/letter?region=330106&until=2011-01-01'], ITS_OFFICE),
   desk('gaps/[gap]/page.tsx', () => ['/desk/gaps/330106.health.county.wechat'], { inside: FILERS.inside, outside: [] }),
+  desk('surplus/page.tsx', () => ['/desk/surplus?region=110000', '/desk/surplus?region=330000&kind=idle&weeks=2', '/desk/surplus?weeks=0'], OFFICES),
+  desk('surplus/closing/page.tsx', ({ account }) => [`/desk/surplus/closing?close=${account}&show=whole&columns=tier`, '/desk/surplus/closing'], OFFICES),
   desk('filings/new/page.tsx', () => ['/desk/filings/new', '/desk/filings/new?platform=wechat'], ASKERS),
   desk('filings/[id]/page.tsx', ({ filing, returned }) => [`/desk/filings/${filing}`, `/desk/filings/${returned}`], { inside: FILERS.inside, outside: [] }),
   desk('filings/[id]/edit/page.tsx', ({ returned }) => [`/desk/filings/${returned}/edit`], ITS_ASKERS),

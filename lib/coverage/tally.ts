@@ -56,13 +56,14 @@ export class Tally {
     readonly standings: Standings,
     readonly layout: Layout,
     readonly grouping: Grouping,
+    without: readonly number[] = [],
   ) {
     this.#asOf = dayNumber(layout.filter.asOf);
     this.#placeById = this.#layPlaces();
     this.#rules = [...new Map(layout.rules.map((rule) => [`${rule.sectorCode} ${rule.tier}`, rule])).values()];
     this.#ruleOf = new Map(this.#rules.map((rule, index) => [`${rule.sectorCode} ${rule.tier}`, index]));
     this.#covering = new Uint32Array(this.#places.length * this.#rules.length * PLATFORMS.length);
-    standings.follow(this.#listener);
+    standings.follow(this.#listener, without);
   }
 
   get groups(): readonly Group[] {

@@ -81,6 +81,7 @@ async function Work({ doors }: { doors: readonly Door[] }) {
     ['/desk/units/new', t('newUnit')],
     ['/desk/imports', t('import')],
     ['/desk/gaps', t('gaps')],
+    ['/desk/surplus', t('surplus')],
     ['/units?provisional=yes', t('provisional', { total })],
     ['/coverage/missing?platform=wechat&tier=provincial', t('missing')],
   ];
