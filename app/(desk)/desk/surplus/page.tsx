@@ -10,7 +10,7 @@ import { Empty, Notice, PageHeader } from '@/components/ui/page';
 import { address, orderOf, type QueryValue } from '@/components/ui/query';
 import { reference } from '@/lib/db/reference';
 import { readSurplus } from '@/lib/db/surplus';
-import { SURPLUS_KINDS, type SurplusFound } from '@/lib/reports/surplus';
+import { ONE_PER_PLATFORM, SURPLUS_KINDS, type SurplusFound } from '@/lib/reports/surplus';
 import { surplusPageQuery } from '@/lib/reports/surplus-query';
 import { PLATFORMS } from '@/lib/taxonomy/codes';
 import { requireAct } from '@/lib/web/desk';
@@ -90,7 +90,7 @@ async function Counts({ found: { counts, unknown, total }, query }: { found: Sur
           </li>
         ))}
       </ul>
-      <p className="text-sm text-muted">{t('means', { weeks: query.weeks, fewer: query.fewer })}</p>
+      <p className="text-sm text-muted">{t('means', { weeks: query.weeks, fewer: query.fewer, source: ONE_PER_PLATFORM })}</p>
     </div>
   );
 }
