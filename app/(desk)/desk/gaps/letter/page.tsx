@@ -8,7 +8,7 @@ import { answerBy } from '@/lib/coverage/chase-fields';
 import type { ListedGap } from '@/lib/coverage/gap';
 import { letterQuery } from '@/lib/coverage/gap-query';
 import { refuseOutside } from '@/lib/db/audit';
-import { listGaps } from '@/lib/db/gap-list';
+import { firstRegion, listGaps } from '@/lib/db/gap-list';
 import { reference } from '@/lib/db/reference';
 import { finding } from '@/lib/decision';
 import type { Day } from '@/lib/taxonomy/day';
@@ -52,7 +52,11 @@ export default async function GapLetterPage({ searchParams }: { searchParams: Se
         <DueForm query={{ ...placeOf(query), state }} until={until} />
         {total > MOST && <Notice tone="warn" title={t('tooMany', { total, most: MOST })} />}
       </div>
-      {gaps.length === 0 ? <Empty title={t('none')} /> : total > MOST ? null : <Letter region={region.name} gaps={gaps} until={until} by={actor.name} />}
+      {gaps.length === 0 ? (
+        <Empty title={t('none')} />
+      ) : total > MOST ? null : (
+        <Letter region={region.name} gaps={gaps} until={until} by={actor.name} office={regions.at(await firstRegion(actor, today()), today())?.name ?? ''} />
+      )}
     </>
   );
 }
@@ -74,7 +78,9 @@ async function DueForm({ query, until }: { query: Record<string, unknown>; until
   );
 }
 
-async function Letter({ region, gaps, until, by }: { region: string; gaps: readonly ListedGap[]; until: Day; by: string }) {
+type LetterProps = { region: string; gaps: readonly ListedGap[]; until: Day; by: string; office: string };
+
+async function Letter({ region, gaps, until, by, office }: LetterProps) {
   const t = await getTranslations('gapLetter');
   const bodies = new Set(gaps.map(({ regionCode, sectorCode, tier }) => `${regionCode} ${sectorCode} ${tier}`)).size;
   return (
@@ -87,7 +93,7 @@ async function Letter({ region, gaps, until, by }: { region: string; gaps: reado
       <p className="letter-text">{t('answers')}</p>
       <p className="letter-text">{t('note')}</p>
       <List gaps={gaps} />
-      <p className="mt-6 text-end">{t('signed', { by })}</p>
+      <p className="mt-6 text-end">{t('signed', { office, by })}</p>
       <p className="text-end">{t('dated', { day: today() })}</p>
     </article>
   );

@@ -4,7 +4,7 @@ import type { z } from 'zod';
 import { Absent } from '@/app/absent';
 import { RefusedQuery } from '@/components/refused';
 import { DifferenceTable } from '@/components/surplus/difference-table';
-import { FilterBar, FilterSelect } from '@/components/ui/filter-bar';
+import { FilterSelect } from '@/components/ui/filter-bar';
 import { Notice, PageHeader } from '@/components/ui/page';
 import { address, type QueryValue } from '@/components/ui/query';
 import type { Actor } from '@/lib/access/actor';
@@ -28,7 +28,7 @@ export default async function ClosingPage({ searchParams }: { searchParams: Sear
   const read = await pageQuery(closingPageQuery, CLOSING, searchParams, checkClosing);
   if (!read.accepted) return <RefusedQuery title={t('title')} findings={read.findings} path={CLOSING} query={await searchParams} />;
   const query = read.change;
-  const chosen = await chosenOf(actor, query);
+  const { chosen, over } = await chosenOf(actor, query);
   const absent = query.close.filter((id) => !chosen.some((each) => each.id === id));
   const filter = { ...everything(today()), regions: query.region, sectors: query.sector, platforms: query.platform };
   const { before, after } = await readClosing(
@@ -42,6 +42,7 @@ export default async function ClosingPage({ searchParams }: { searchParams: Sear
   return (
     <>
       <PageHeader title={t('title')} lead={t('lead')} crumbs={[{ href: address(PATH, sharedOf(query)), name: t('back') }]} crumbsLabel={t('back')} />
+      {over && <Notice tone="warn" title={(await getTranslations('surplus'))('over', over)} />}
       {absent.length > 0 && <Notice tone="warn" title={t('absent', { ids: absent.map((id) => `#${id}`).join('、') })} />}
       <p>{t('sentence', { chosen: chosen.length, before: before.totals.accounts, after: after.totals.accounts, gone })}</p>
       {left !== null && (
@@ -49,7 +50,7 @@ export default async function ClosingPage({ searchParams }: { searchParams: Sear
           {t('covered', { before: before.totals.covered ?? 0, after: after.totals.covered ?? 0, expected: before.totals.expected ?? 0, left })}
         </p>
       )}
-      <Chosen chosen={chosen} />
+      <ChosenList chosen={chosen} />
       <Controls query={query} />
       <DifferenceTable before={before} after={after} rowAxis={query.rows} columnAxis={query.columns} measure={query.measure} whole={query.show === 'whole'} />
     </>
@@ -57,17 +58,20 @@ export default async function ClosingPage({ searchParams }: { searchParams: Sear
 }
 
 // Those that are named, and all of a kind, each once; of those that are named only what the actor governs.
-async function chosenOf(actor: Actor, { close, all, region, sector, platform, weeks, fewer }: Query): Promise<{ id: number; name: string }[]> {
+async function chosenOf(actor: Actor, { close, all, region, sector, platform, weeks, fewer }: Query): Promise<Chosen> {
   const named = close.length > 0 ? await closable(actor, close, today()) : [];
-  if (all === undefined) return named;
+  if (all === undefined) return { chosen: named, over: null };
   const found = await readSurplus(actor, { regions: regionsOf(actor, region), sectors: sector, platforms: platform }, { weeks, followers: fewer }, today());
-  const ofKind = 'over' in found ? [] : found.items.filter(({ kinds }) => kinds.includes(all));
-  return [...new Map([...named, ...ofKind].map(({ id, name }) => [id, { id, name }])).values()];
+  if ('over' in found) return { chosen: named, over: found };
+  const ofKind = found.items.filter(({ kinds }) => kinds.includes(all));
+  return { chosen: [...new Map([...named, ...ofKind].map(({ id, name }) => [id, { id, name }])).values()], over: null };
 }
+
+type Chosen = { chosen: { id: number; name: string }[]; over: { over: number; most: number } | null };
 
 const SHOWN = 30;
 
-async function Chosen({ chosen }: { chosen: readonly { id: number; name: string }[] }) {
+async function ChosenList({ chosen }: { chosen: readonly { id: number; name: string }[] }) {
   const t = await getTranslations('closing');
   return (
     <details className="my-3">
@@ -86,12 +90,13 @@ async function Chosen({ chosen }: { chosen: readonly { id: number; name: string 
 
 async function Controls({ query }: { query: Query }) {
   const t = await getTranslations('closing');
+  const list = await getTranslations('list');
   const axis = await getTranslations('code.axis');
   const field = await getTranslations('field');
   const kept: Record<string, QueryValue> = { ...sharedOf(query), close: query.close.map(String), all: query.all };
   const axes = AXES.map((value) => ({ value, label: axis(value) }));
   return (
-    <FilterBar action={CLOSING}>
+    <form action={CLOSING} className="no-print mb-4 grid items-end gap-3 border border-line bg-surface px-3 py-3 sm:grid-cols-3 lg:grid-cols-5">
       {Object.entries(kept).flatMap(([name, value]) =>
         (Array.isArray(value) ? value : [value]).map((each) => each && <input key={`${name}${each}`} type="hidden" name={name} value={String(each)} />),
       )}
@@ -111,6 +116,9 @@ async function Controls({ query }: { query: Query }) {
         empty={null}
         choices={(['changed', 'whole'] as const).map((value) => ({ value, label: t(`shows.${value}`) }))}
       />
-    </FilterBar>
+      <button type="submit" className="button">
+        {list('apply')}
+      </button>
+    </form>
   );
 }
