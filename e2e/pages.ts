@@ -56,7 +56,7 @@ export const PAGES: readonly Listed[] = [
   desk('accounts/[id]/end/page.tsx', ({ account }) => [`/desk/accounts/${account}/end`], ITS_ASKERS),
   desk('filings/page.tsx', () => ['/desk/filings', '/desk/filings?view=all&region=330000&scope=own&due=waiting', '/desk/filings?due=never'], FILERS),
   desk('found/page.tsx', () => ['/desk/found', '/desk/found?region=330000&scope=own&lint=contact-missing', '/desk/found?lint=nothing'], OFFICES),
-  desk('gaps/page.tsx', () => ['/desk/gaps?region=330000&sector=health', '/desk/gaps?state=overdue&mine=yes', '/desk/gaps?state=never'], FILERS),
+  desk('gaps/page.tsx', () => ['/desk/gaps?region=330000&sector=health', '/desk/gaps?region=330106&state=overdue&mine=yes', '/desk/gaps?state=never'], FILERS),
   desk('gaps/counts/page.tsx', () => ['/desk/gaps/counts?region=330000', '/desk/gaps/counts?roster=none'], FILERS),
   desk('gaps/letter/page.tsx', () => ['/desk/gaps/letter?region=330106', '/desk/gaps/letter?region=330106&until=2011-01-01'], ITS_OFFICE),
   desk('gaps/[gap]/page.tsx', () => ['/desk/gaps/330106.health.county.wechat'], { inside: FILERS.inside, outside: [] }),
