@@ -58,7 +58,7 @@ export const PAGES: readonly Listed[] = [
   desk('found/page.tsx', () => ['/desk/found', '/desk/found?region=330000&scope=own&lint=contact-missing', '/desk/found?lint=nothing'], OFFICES),
   desk('gaps/page.tsx', () => ['/desk/gaps?region=330000&sector=health', '/desk/gaps?region=330106&state=overdue&mine=yes', '/desk/gaps?state=never'], FILERS),
   desk('gaps/counts/page.tsx', () => ['/desk/gaps/counts?region=330000', '/desk/gaps/counts?roster=none'], FILERS),
-  desk('gaps/letter/page.tsx', () => ['/desk/gaps/letter?region=330106', '/desk/gaps/letter?region=330106&until=2011-01-01'], ITS_OFFICE),
+  desk('gaps/letter/page.tsx', () => ['/desk/gaps/letter?region=330106'], ITS_OFFICE),
   desk('gaps/[gap]/page.tsx', () => ['/desk/gaps/330106.health.county.wechat'], { inside: FILERS.inside, outside: [] }),
   desk('surplus/page.tsx', () => ['/desk/surplus?region=110000', '/desk/surplus?region=330000&kind=idle&weeks=2', '/desk/surplus?weeks=0'], OFFICES),
   desk('surplus/closing/page.tsx', ({ account }) => [`/desk/surplus/closing?close=${account}&show=whole&columns=tier`, '/desk/surplus/closing'], OFFICES),

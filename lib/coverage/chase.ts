@@ -53,6 +53,7 @@ const UNTOUCHED: Chased = {
  * gap was put off. What is put off comes back by itself on the day it was put off to.
  */
 export function chasedBy(steps: readonly StepTaken[], today: Day): Chased {
+  if (steps.length === 0) return UNTOUCHED;
   const now = [...steps].sort((a, b) => a.id - b.id).reduce(after, UNTOUCHED);
   return { ...now, state: stateOf(now, today) };
 }

@@ -93,7 +93,7 @@ async function reachOf(actor: Actor, act: Act, lists: Reference, today: Day): Pr
   return ({ region, rule: { sectorCode }, tier }) => {
     const known = bySector.get(sectorCode) ?? placeOfCell(region, lists.sectors.byCode(sectorCode) ?? null, lists, today);
     bySector.set(sectorCode, known);
-    const place = { ...known, lineage: region.lineage, units: units.get(slotKey(region.id, sectorCode, tier)) ?? [] };
+    const place = { ...known, lineage: region.lineage, units: (units.size > 0 && units.get(slotKey(region.id, sectorCode, tier))) || [] };
     return grants.some((grant) => reaches(grant, place));
   };
 }
