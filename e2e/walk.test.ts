@@ -64,6 +64,10 @@ const ROUTES: readonly Route[] = [
     allowed: 200,
     finders: ['administrator', 'registrar', 'clerk', 'auditor'],
   },
+  ...['/desk/gaps/export?region=330106', '/desk/gaps/counts/export?region=330106'].map((address): Route => {
+    const finders: readonly Role[] = ['administrator', 'registrar', 'clerk', 'auditor'];
+    return { file: `(desk)${address.split('?')[0]}/route.ts`, method: 'GET', address: () => address, nobody: 307, allowed: 200, finders };
+  }),
   {
     file: '(desk)/desk/imports/template/route.ts',
     method: 'GET',

@@ -12,6 +12,7 @@ import { accepted, EXPLAINED } from './filing-given';
 import { moveFiling } from './filing-move';
 import { setTypedRule } from './filing-rules';
 import { submitOpening } from './filing-submit';
+import { readGapPage } from './gap-read';
 import { joinGroup, makeGroup } from './group-write';
 import { checkImport, runImport } from './imports';
 import { enactRule } from './lint-rules';
@@ -213,10 +214,20 @@ async function reform(): Promise<Texts> {
   return { id: String((await db().reform.findFirstOrThrow({ orderBy: { id: 'desc' } })).id) };
 }
 
+const GAP = '330106.commerce.county.wechat';
+
+async function gapForm(step: string, more: Texts = {}): Promise<Texts> {
+  const seen = (await readGapPage(COMMAND_LINE, GAP, TODAY))?.gap.chase.seen ?? 0;
+  return { gap: GAP, seen: String(seen), step, ...more };
+}
+
+const gapStep = (step: string, act: Act, more: Texts): Entry => entry(GAPS, 'stepAction', act, () => gapForm(step, more), { what: step });
+
 const ACCOUNTS = '(desk)/desk/accounts/actions.ts';
 const RELATIONS = '(desk)/desk/accounts/[id]/relations/actions.ts';
 const FILINGS = '(desk)/desk/filings/actions.ts';
 const FORMS = '(desk)/desk/forms/actions.ts';
+const GAPS = '(desk)/desk/gaps/actions.ts';
 const IMPORTS = '(desk)/desk/imports/actions.ts';
 const UNITS = '(desk)/desk/units/actions.ts';
 const USERS = '(desk)/desk/users/actions.ts';
@@ -320,6 +331,15 @@ export const ENTRIES: readonly Entry[] = [
   entry(FILINGS, 'decideManyAction', 'filing.decide', async () => {
     const { filing: id, version = '' } = await filing();
     return { move: 'agree', [`filing-${id}`]: version };
+  }),
+  gapStep('chase', 'gap.chase', {}),
+  gapStep('assign', 'gap.chase', { 'assign-assignee': 'office-330106' }),
+  gapStep('snooze', 'gap.chase', { 'snooze-until': '2999-01-01', 'snooze-text': '走查' }),
+  gapStep('note', 'gap.answer', { 'note-text': '走查' }),
+  gapStep('reply', 'gap.answer', { 'reply-outcome': 'none' }),
+  entry(GAPS, 'chaseManyAction', 'gap.chase', async () => {
+    const { gap, seen = '' } = await gapForm('chase');
+    return { [`gap-${gap}`]: seen };
   }),
   // Of accounts. What each row may do is judged when the file is checked, and again by the worker that writes it (imports.test.ts).
   entry(IMPORTS, 'runImportAction', 'account.register', batch, { anywhere: true }),

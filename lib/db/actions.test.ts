@@ -148,6 +148,7 @@ const ELSEWHERE: readonly Act[] = [
   'desk.open',
   'filing.read',
   'filing.configure',
+  'gap.read',
   'import.run',
   'snapshot.record',
   'population.record',
