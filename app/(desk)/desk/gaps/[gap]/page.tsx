@@ -114,12 +114,17 @@ async function What({ found: { gap } }: { found: GapPage }) {
 /** What the answer asks for next, and where it is done. */
 async function Next({ actor, found: { gap } }: { actor: Actor; found: GapPage }) {
   const t = await getTranslations('gaps');
+  const rosters = await getTranslations('rosters');
   const { outcome } = gap.chase;
   if (gap.covered) return null;
   const told = outcome === 'unregistered' || outcome === 'to-open' ? 'toRegister' : outcome === null ? null : 'toRoster';
   return (
     <div className="mt-4">
-      {told !== null && <p className="mb-2 max-w-prose">{t(told)}</p>}
+      {told !== null && (
+        <p className="mb-2 max-w-prose">
+          {t(told)} {told === 'toRoster' && may(actor, 'roster.confirm') && <Link href="/desk/rosters/absences">{rosters('absence')}</Link>}
+        </p>
+      )}
       {may(actor, 'filing.submit') && (
         <Link className="button" href={registrationOf(gap)}>
           {t('register')}
