@@ -1,7 +1,7 @@
 import Link from 'next/link';
 import { useLocale, useTranslations } from 'next-intl';
 
-const PUBLIC = ['coverage', 'distribution', 'accounts', 'units', 'verify'] as const;
+const PUBLIC = ['coverage', 'distribution', 'reach', 'accounts', 'units', 'verify'] as const;
 
 type Props = { userName: string | null; csrfToken: string | null; demo: boolean; synthetic: boolean };
 

@@ -34,6 +34,7 @@ export const PAGES: readonly Listed[] = [
     '/coverage/missing?region=330000&platform=wechat&scope=own&roster=estimated&vertical=no',
   ]),
   open('distribution/page.tsx', () => ['/distribution', '/distribution?platform=wechat&region=330000&basis=rate', '/distribution?scheme=six']),
+  open('reach/page.tsx', () => ['/reach', '/reach?region=500000&sort=-coefficient&asOf=2021-12-31&show=first', '/reach?by=economic&region=330000']),
   open('regions/page.tsx', () => ['/regions', '/regions?region=110000&show=current', '/regions?show=abolished']),
   open('sign-in/page.tsx', () => ['/sign-in', '/sign-in?ready=1&error=CredentialsSignin', '/sign-in?ready=1&error=wait-30', '/sign-in?ready=1&error=no-user']),
   open('sign-in/code/page.tsx', () => ['/sign-in/code']),

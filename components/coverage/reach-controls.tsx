@@ -40,7 +40,12 @@ export function ReachControls({ query, asOf, sectors }: { query: ReachQuery; asO
           value={only(query.sector)}
           choices={sectors.map((each) => ({ value: each.code, label: english ? each.nameEn : each.name }))}
         />
-        <FilterSelect name="tier" label={field('tier')} value={only(query.tier)} choices={TIERS.map((each) => ({ value: each, label: code(`tier.${each}`) }))} />
+        <FilterSelect
+          name="tier"
+          label={field('tier')}
+          value={only(query.tier)}
+          choices={TIERS.map((each) => ({ value: each, label: code(`tier.${each}`) }))}
+        />
         <FilterSelect
           name="holder"
           label={field('holder')}

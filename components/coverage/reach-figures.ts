@@ -5,5 +5,7 @@ export function figureText(value: number | null, measure: ReachMeasure): string 
   if (value === null) return '—';
   if (measure === 'mean' || measure === 'median') return value.toLocaleString('en', { maximumFractionDigits: 1 });
   if (measure !== 'coefficient') return value.toLocaleString('en');
-  return value >= 1 ? value.toLocaleString('en', { maximumFractionDigits: 2, minimumFractionDigits: 2 }) : value.toLocaleString('en', { maximumSignificantDigits: 3 });
+  return value >= 1
+    ? value.toLocaleString('en', { maximumFractionDigits: 2, minimumFractionDigits: 2 })
+    : value.toLocaleString('en', { maximumSignificantDigits: 3 });
 }

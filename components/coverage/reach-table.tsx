@@ -1,8 +1,8 @@
 import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import { Scroll } from '@/components/ui/scroll';
-import type { Arranged, ReachMeasure, ReachRow, Vintage } from '@/lib/coverage/reach';
 import type { Ranked } from '@/lib/coverage/ranks';
+import type { Arranged, ReachMeasure, ReachRow, Vintage } from '@/lib/coverage/reach';
 import { figureText } from './reach-figures';
 
 /** A column that is shown: a measure, and for the coefficient over which population. */
@@ -24,7 +24,14 @@ export function ReachTable({ caption, rankedBy, head, columns, shown, total, nam
   const t = useTranslations('reach');
   const most = Math.max(0, ...shown.ranked.map(({ value }) => value));
   const row = (item: ReachRow, ranked?: Ranked<ReachRow>) => (
-    <Row key={item.code} row={item} columns={columns} name={nameOf(item)} href={hrefOf(item)} {...(ranked ? { rank: ranked.rank, length: most > 0 ? ranked.value / most : 0 } : {})} />
+    <Row
+      key={item.code}
+      row={item}
+      columns={columns}
+      name={nameOf(item)}
+      href={hrefOf(item)}
+      {...(ranked ? { rank: ranked.rank, length: most > 0 ? ranked.value / most : 0 } : {})}
+    />
   );
   const wide = columns.length + 2;
   return (
@@ -81,7 +88,11 @@ function Row({ row, columns, name, href, rank, length }: RowProps) {
       </th>
       {columns.map((column) => (
         <td key={`${column.measure}${column.vintage?.vintage}`} className="whitespace-nowrap">
-          {column.measure === 'coefficient' ? <CoefficientOf row={row} vintage={column.vintage?.vintage ?? null} /> : <Figure row={row} measure={column.measure} />}
+          {column.measure === 'coefficient' ? (
+            <CoefficientOf row={row} vintage={column.vintage?.vintage ?? null} />
+          ) : (
+            <Figure row={row} measure={column.measure} />
+          )}
         </td>
       ))}
     </tr>

@@ -4,9 +4,9 @@ export type Ranked<T> = { item: T; value: number; rank: number; rankFromEnd: num
  * Standard competition ranking, the greatest first: equals share a rank, and the next is counted on (1, 2, 2, 4).
  * What has no value has no rank and is left out.
  */
-export function ranked<T>(items: readonly T[], valueOf: (item: T) => number | null): Ranked<T>[] {
+export function ranked<T>(items: readonly T[], figureOf: (item: T) => number | null): Ranked<T>[] {
   const known = items.flatMap((item) => {
-    const value = valueOf(item);
+    const value = figureOf(item);
     return value === null ? [] : [{ item, value }];
   });
   const above = known.map(({ value }) => value).sort((a, b) => b - a);

@@ -1,4 +1,4 @@
-import { type Arranged, type ReachMeasure, type ReachRow, type ReachTable } from './reach';
+import type { Arranged, ReachMeasure, ReachRow, ReachTable } from './reach';
 
 /** Sentences at the head of the page, as what they say: the words are in messages/. */
 export type ReachSaid =
@@ -18,7 +18,9 @@ export function reachSays({ rows, total }: ReachTable, all: Arranged, measure: R
   const { accounts, known, followers, median } = total.all;
   if (followers === null || median === null || total.mean === null) return [{ says: 'none', accounts }];
   const platforms = Object.values(total.platforms).filter((each) => each.known > 0).length;
-  const over = rows.filter(({ apart, coefficients }) => !apart && coefficients.some((each) => each.vintage === vintage && each.value !== null && each.value > 1));
+  const over = rows.filter(
+    ({ apart, coefficients }) => !apart && coefficients.some((each) => each.vintage === vintage && each.value !== null && each.value > 1),
+  );
   return [
     { says: 'known', accounts, known, followers, mean: total.mean, median, platforms },
     ...endsOf(all, measure),

@@ -8,7 +8,17 @@ import { reachSays } from './reach-says';
 
 const region = (id: number, code: string, its: Partial<Region> = {}): Region => ({
   ...{ id, code, name: code, shortName: code, nameEn: null, level: 'county', kind: 'municipal-district', parentCode: '500000' },
-  ...{ lineage: ['000000', '500000', code], from: null, until: null, successorId: null, economicRegion: null, bigArea: null, pinyin: '', initials: '', aliases: [] },
+  ...{
+    lineage: ['000000', '500000', code],
+    from: null,
+    until: null,
+    successorId: null,
+    economicRegion: null,
+    bigArea: null,
+    pinyin: '',
+    initials: '',
+    aliases: [],
+  },
   ...its,
 });
 
@@ -20,7 +30,13 @@ const TREE = regionTree([
   region(4, '500119', { until: '2012-01-01', successorId: 5 }),
   region(5, '500119', { from: '2012-01-01' }),
 ]);
-const figure = (code: string, year: number, vintage: string, people: number): PopulationFigure => ({ code, year, vintage, people, source: `${vintage} ${year}` });
+const figure = (code: string, year: number, vintage: string, people: number): PopulationFigure => ({
+  code,
+  year,
+  vintage,
+  people,
+  source: `${vintage} ${year}`,
+});
 const FIGURES = [
   figure('500110', 2010, 'census-2010', 256),
   figure('500110', 2010, 'census-2010-todays-units', 1056),
@@ -93,15 +109,30 @@ const entry = (code: string, count: number | null, apart = false): ReachEntry =>
   ...{ code, name: code, nameEn: null, apart },
   populations: count === null ? [] : [{ vintage: 'census-2020', year: 2020, people: count, sources: ['七普'] }],
 });
-const ROWS = [at('a', 'weibo', 2, [100, 300]), at('a', 'wechat', 2, [20]), at('b', 'wechat', 3, [1500, 500]), at('c', 'wechat', 1, []), at('own', 'weibo', 1, [7])];
+const ROWS = [
+  at('a', 'weibo', 2, [100, 300]),
+  at('a', 'wechat', 2, [20]),
+  at('b', 'wechat', 3, [1500, 500]),
+  at('c', 'wechat', 1, []),
+  at('own', 'weibo', 1, [7]),
+];
 const { counted, whole } = countedOf(ROWS);
-const TABLE = reachTable([entry('own', 99, true), entry('a', 840), entry('b', 1000), entry('c', 500), entry('d', null)], counted, entry('total', null, true), whole);
+const TABLE = reachTable(
+  [entry('own', 99, true), entry('a', 840), entry('b', 1000), entry('c', 500), entry('d', null)],
+  counted,
+  entry('total', null, true),
+  whole,
+);
 const order = { measure: 'coefficient', vintage: 'census-2020', direction: 'greatest', ends: 'all' } as const;
 
 describe('a table of followers', () => {
   it('sums what is known, says of how many, and leaves what is not known empty, never 0', () => {
     const [, a, b, c, d] = TABLE.rows;
-    expect(a).toMatchObject({ all: { accounts: 4, known: 3, followers: 420, median: 100 }, mean: 140, coefficients: [{ value: 0.5, people: 840, year: 2020 }] });
+    expect(a).toMatchObject({
+      all: { accounts: 4, known: 3, followers: 420, median: 100 },
+      mean: 140,
+      coefficients: [{ value: 0.5, people: 840, year: 2020 }],
+    });
     expect(a?.platforms).toMatchObject({ weibo: { followers: 400, median: 200 }, wechat: { followers: 20, accounts: 2, known: 1 } });
     expect(b?.coefficients[0]?.value).toBe(2);
     expect(c).toMatchObject({ all: { accounts: 1, known: 0, followers: null, median: null }, mean: null, coefficients: [{ value: null, people: 500 }] });
@@ -140,7 +171,12 @@ describe('a table of followers', () => {
 
   it('shows the first and the last ten with all that are equal at the edge', () => {
     const many = Array.from({ length: 25 }, (_, index) => at(`r${index}`, 'weibo', 1, [index < 12 ? 50 : 100 - index]));
-    const table = reachTable(many.map(({ key }) => entry(key, null)), countedOf(many).counted, entry('total', null), countedOf(many).whole);
+    const table = reachTable(
+      many.map(({ key }) => entry(key, null)),
+      countedOf(many).counted,
+      entry('total', null),
+      countedOf(many).whole,
+    );
     const ends = (show: 'first' | 'last') => arranged(table.rows, { ...order, measure: 'followers', ends: show }).ranked;
     expect(ends('first')).toHaveLength(10);
     expect(ends('last')).toHaveLength(12);
@@ -175,7 +211,10 @@ describe('the words at the head', () => {
     const equal = [at('a', 'weibo', 1, [5]), at('b', 'weibo', 1, [5])];
     const table = reachTable([entry('a', null), entry('b', null)], countedOf(equal).counted, entry('total', null), countedOf(equal).whole);
     const all = arranged(table.rows, { ...order, measure: 'followers' });
-    expect(reachSays(table, all, 'followers', null)).toMatchObject([{ says: 'known', platforms: 1 }, { says: 'equal', count: 2, value: 5 }]);
+    expect(reachSays(table, all, 'followers', null)).toMatchObject([
+      { says: 'known', platforms: 1 },
+      { says: 'equal', count: 2, value: 5 },
+    ]);
   });
 });
 

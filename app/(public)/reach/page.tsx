@@ -31,7 +31,12 @@ export default async function ReachPage({ searchParams }: { searchParams: Search
   return (
     <>
       <Head view={view} />
-      <EditionNotice editions={editions} shown={onDay(query.platform, filter.asOf)} today={today()} hrefOf={(day) => reachAddress(query, { asOf: day, vintage: null })} />
+      <EditionNotice
+        editions={editions}
+        shown={onDay(query.platform, filter.asOf)}
+        today={today()}
+        hrefOf={(day) => reachAddress(query, { asOf: day, vintage: null })}
+      />
       {table.total.all.synthetic > 0 && (
         <p className="mb-2">
           <Badge tone="warn">{t('synthetic')}</Badge> {t('syntheticOf', { synthetic: table.total.all.synthetic, known: table.total.all.known })}
@@ -65,7 +70,11 @@ async function Ends({ view: { query } }: { view: ReachView }) {
     <ul className="no-print mb-2 flex flex-wrap gap-x-4">
       {REACH_ENDS.map((show) => (
         <li key={show}>
-          <Link href={reachAddress({ ...query, show })} aria-current={show === query.show ? 'true' : undefined} className={show === query.show ? 'font-bold' : ''}>
+          <Link
+            href={reachAddress({ ...query, show })}
+            aria-current={show === query.show ? 'true' : undefined}
+            className={show === query.show ? 'font-bold' : ''}
+          >
             {t(`show.${show}`)}
           </Link>
         </li>

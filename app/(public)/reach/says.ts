@@ -1,7 +1,7 @@
 import { getFormatter, getTranslations } from 'next-intl/server';
+import { figureText } from '@/components/coverage/reach-figures';
 import type { ReachMeasure, ReachRow } from '@/lib/coverage/reach';
 import { type ReachSaid, reachSays } from '@/lib/coverage/reach-says';
-import { figureText } from '@/components/coverage/reach-figures';
 import { measureNames, type ReachView, rowNames, sentenceOf, vintageNames } from './view';
 
 /** The page in a few sentences, made from its rows. */
@@ -32,7 +32,13 @@ async function teller({ query, vintage }: ReachView): Promise<(said: ReachSaid, 
       }
       case 'ends': {
         const { measure, first, most, last, least, count } = said;
-        const told = { measure: measureName(measure, vintage), first: names(first), most: figure(most, measure), last: names(last), least: figure(least, measure) };
+        const told = {
+          measure: measureName(measure, vintage),
+          first: names(first),
+          most: figure(most, measure),
+          last: names(last),
+          least: figure(least, measure),
+        };
         return t('ends', { ...told, count });
       }
       case 'equal':

@@ -55,7 +55,10 @@ async function fileRows(view: ReachView): Promise<FileCell[][]> {
     ...[t('rankedBy', { measure: named(measure, vintage) }), t('code'), code(query.by)],
     ...measures.map((each) => named(each)),
     t('syntheticColumn'),
-    ...table.vintages.flatMap((each) => [named('coefficient', each.vintage), ...['people', 'year', 'source'].map((what) => `${t(`file.${what}` as 'file.people')}（${vintageName(each.vintage)}）`)]),
+    ...table.vintages.flatMap((each) => [
+      named('coefficient', each.vintage),
+      ...['people', 'year', 'source'].map((what) => `${t(`file.${what}` as 'file.people')}（${vintageName(each.vintage)}）`),
+    ]),
   ];
   const rowOf = (row: ReachRow, rank: number | null): FileCell[] => [
     ...[rank, row.code, nameOf(row)],
