@@ -36,7 +36,7 @@ export function ReachTable({ caption, rankedBy, head, columns, shown, total, nam
   const wide = columns.length + 2;
   return (
     <Scroll label={caption}>
-      <table className="list-table tabular-nums">
+      <table className="list-table tabular-nums print:text-[6.5pt] print:[&_:is(td,th)]:px-1 print:[&_:is(td,th)]:py-px">
         <caption className="mb-2 text-start font-semibold">{caption}</caption>
         <thead>
           <tr>
@@ -114,7 +114,7 @@ function CoefficientOf({ row, vintage }: { row: ReachRow; vintage: string | null
   return (
     <>
       {figureText(its.value, 'coefficient')}
-      <span className="block text-xs text-muted">{t('people', { people: its.people, year: String(its.year) })}</span>
+      <span className="block text-xs text-muted print:ms-1 print:inline print:text-[6pt]">{t('people', { people: its.people, year: String(its.year) })}</span>
     </>
   );
 }
@@ -122,7 +122,7 @@ function CoefficientOf({ row, vintage }: { row: ReachRow; vintage: string | null
 // The figure stands in its column: the bar repeats it for the eye.
 function Bar({ length }: { length: number }) {
   return (
-    <svg viewBox="0 0 100 4" preserveAspectRatio="none" aria-hidden="true" className="mt-1 block h-1 w-24">
+    <svg viewBox="0 0 100 4" preserveAspectRatio="none" aria-hidden="true" className="mt-1 block h-1 w-24 print:hidden">
       <rect width={100} height={4} className="fill-line" />
       <rect width={length > 0 ? Math.max(1, length * 100) : 0} height={4} className="fill-accent" />
     </svg>

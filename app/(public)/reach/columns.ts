@@ -16,7 +16,7 @@ export async function columnsOf(view: ReachView): Promise<ReachColumn[]> {
 }
 
 function columnOf({ query, vintage: over, measure: shown }: ReachView, measure: ReachMeasure, vintage: Vintage | null, label: string): ReachColumn {
-  const same = query.sort.endsWith(measure) && shown === measure && !isByName(query.sort) && (vintage === null || vintage.vintage === over);
+  const same = shown === measure && !isByName(query.sort) && (vintage === null || vintage.vintage === over);
   const sorted = same ? (query.sort.startsWith('-') ? ('descending' as const) : ('ascending' as const)) : undefined;
   const sort = (sorted === 'descending' ? measure : `-${measure}`) as typeof query.sort;
   return { measure, vintage, label, sorted, href: reachAddress({ ...query, sort }, { vintage: vintage?.vintage ?? null }) };

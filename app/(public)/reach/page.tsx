@@ -110,7 +110,7 @@ async function Table({ view }: { view: ReachView }) {
 async function Definition({ view: { query, table } }: { view: ReachView }) {
   const [t, named] = [await getTranslations('reach'), await vintageNames()];
   return (
-    <div className="mt-4 max-w-prose text-sm text-muted">
+    <div className="mt-4 max-w-prose text-sm text-muted print:mt-1 print:max-w-none print:text-[7pt]">
       <p>{t('definition')}</p>
       {table.platforms.length > 1 && <p>{t('severalPlatforms')}</p>}
       {(query.by === 'economic' || query.by === 'area') && <p>{t(`source.${query.by}`)}</p>}

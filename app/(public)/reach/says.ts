@@ -18,7 +18,7 @@ async function teller({ query, vintage }: ReachView): Promise<(said: ReachSaid, 
   const t = await getTranslations('reach.says');
   const [nameOf, measureName, vintageName, format] = [await rowNames(query), await measureNames(), await vintageNames(), await getFormatter()];
   const names = (rows: readonly ReachRow[]) => {
-    const some = format.list(rows.slice(0, MOST_NAMES).map(nameOf), { type: 'unit', style: 'narrow' });
+    const some = format.list(rows.slice(0, MOST_NAMES).map(nameOf), { type: 'conjunction' });
     return rows.length > MOST_NAMES ? t('some', { names: some, count: rows.length }) : some;
   };
   const figure = (value: number, measure: ReachMeasure) => figureText(value, measure);
