@@ -37,10 +37,13 @@ export function ReachTable({ caption, rankedBy, head, columns, shown, total, nam
   return (
     <Scroll label={caption}>
       <table className="list-table tabular-nums print:text-[6.5pt] print:[&_:is(td,th)]:px-1 print:[&_:is(td,th)]:py-px">
-        <caption className="mb-2 text-start font-semibold">{caption}</caption>
+        <caption className="mb-2 text-start font-semibold">
+          {caption}
+          <span className="block font-normal text-muted">{rankedBy}</span>
+        </caption>
         <thead>
-          <tr>
-            <th scope="col">{rankedBy}</th>
+          <tr className="[&>th]:whitespace-normal [&>th]:align-bottom">
+            <th scope="col">{t('rank')}</th>
             <Sortable {...head} />
             {columns.map((column) => (
               <Sortable key={`${column.measure}${column.vintage?.vintage}`} {...column} />

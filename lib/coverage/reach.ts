@@ -69,6 +69,7 @@ export type ReachRow = ReachEntry & Counted & { mean: number | null; coefficient
 /** What is said of a vintage that stands in a table. */
 export type Vintage = { vintage: string; year: number; years: readonly number[]; sources: readonly string[] };
 
+/** `vintages`: those by which rows that are ranked have people. */
 export type ReachTable = { rows: ReachRow[]; total: ReachRow; platforms: Platform[]; vintages: Vintage[] };
 
 /** Of nothing. */
@@ -82,7 +83,7 @@ export function reachTable(entries: readonly ReachEntry[], counted: ReadonlyMap<
     rows,
     total: last,
     platforms: PLATFORMS.filter((platform) => (whole.platforms[platform]?.accounts ?? 0) > 0),
-    vintages: vintagesOf([...rows, last]),
+    vintages: vintagesOf(rows.filter(({ apart }) => !apart)),
   };
 }
 
