@@ -74,7 +74,7 @@ export function SiteFooter() {
   const app = useTranslations('app');
   const nav = useTranslations('nav');
   return (
-    <footer className="border-t border-line bg-surface px-4 py-4 text-sm text-muted sm:px-6">
+    <footer className="border-t border-line bg-surface px-4 py-4 text-sm text-muted sm:px-6 print:py-0">
       <div className="mx-auto flex max-w-[90rem] flex-wrap gap-x-6 gap-y-1">
         <p>{app('footer')}</p>
         <Link href="/changes" className="no-print">

@@ -36,13 +36,13 @@ export function ReachTable({ caption, rankedBy, head, columns, shown, total, nam
   const wide = columns.length + 2;
   return (
     <Scroll label={caption}>
-      <table className="list-table tabular-nums print:text-[6.5pt] print:[&_:is(td,th)]:px-1 print:[&_:is(td,th)]:py-px">
-        <caption className="mb-2 text-start font-semibold">
+      <table className="list-table tabular-nums print:text-[5pt] print:leading-[1.1] print:[&_:is(td,th)]:px-1 print:[&_:is(td,th)]:py-0">
+        <caption className="mb-2 text-start font-semibold print:mb-0">
           {caption}
           <span className="block font-normal text-muted">{rankedBy}</span>
         </caption>
         <thead>
-          <tr className="[&>th]:whitespace-normal [&>th]:align-bottom">
+          <tr className="[&>th]:min-w-14 [&>th]:whitespace-normal [&>th]:align-bottom">
             <th scope="col">{t('rank')}</th>
             <Sortable {...head} />
             {columns.map((column) => (
@@ -117,7 +117,7 @@ function CoefficientOf({ row, vintage }: { row: ReachRow; vintage: string | null
   return (
     <>
       {figureText(its.value, 'coefficient')}
-      <span className="block text-xs text-muted print:ms-1 print:inline print:text-[6pt]">{t('people', { people: its.people, year: String(its.year) })}</span>
+      <span className="block text-xs text-muted print:ms-1 print:inline print:text-[5pt]">{t('people', { people: its.people, year: String(its.year) })}</span>
     </>
   );
 }

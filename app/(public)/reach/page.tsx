@@ -29,7 +29,7 @@ export default async function ReachPage({ searchParams }: { searchParams: Search
   const view = asked.change;
   const { query, filter, table } = view;
   return (
-    <>
+    <div className={ONE_SHEET}>
       <Head view={view} />
       <EditionNotice
         editions={editions}
@@ -48,9 +48,13 @@ export default async function ReachPage({ searchParams }: { searchParams: Search
       <Table view={view} />
       <Definition view={view} />
       <Doors view={view} />
-    </>
+    </div>
   );
 }
+
+// With 37 rows of a nation, what is said above and below them leaves room for all on one A4 sheet.
+const ONE_SHEET =
+  'print:[&_[role=status]]:my-0 print:[&_[role=status]]:py-0 print:[&_h1]:text-[13pt] print:[&_header]:mb-0 print:[&_p]:my-0 print:[&_p]:text-[7pt]';
 
 async function Head({ view: { query, filter } }: { view: ReachView }) {
   const [t, coverage, nav] = [await getTranslations('reach'), await getTranslations('coverage'), await getTranslations('nav')];
@@ -60,7 +64,7 @@ async function Head({ view: { query, filter } }: { view: ReachView }) {
 }
 
 async function Words({ view }: { view: ReachView }) {
-  return <p className="mb-4 max-w-prose">{(await wordsOf(view)).join('')}</p>;
+  return <p className="mb-4 max-w-prose print:max-w-none">{(await wordsOf(view)).join('')}</p>;
 }
 
 /** The first and the last of the ranking, or all of it. */
@@ -110,7 +114,7 @@ async function Table({ view }: { view: ReachView }) {
 async function Definition({ view: { query, table } }: { view: ReachView }) {
   const [t, named] = [await getTranslations('reach'), await vintageNames()];
   return (
-    <div className="mt-4 max-w-prose text-sm text-muted print:mt-1 print:max-w-none print:text-[7pt]">
+    <div className="mt-4 max-w-prose text-sm text-muted print:mt-1 print:max-w-none print:text-[6pt] print:leading-tight print:[&_p]:text-[6pt]">
       <p>{t('definition')}</p>
       {table.platforms.length > 1 && <p>{t('severalPlatforms')}</p>}
       {(query.by === 'economic' || query.by === 'area') && <p>{t(`source.${query.by}`)}</p>}

@@ -34,6 +34,7 @@ export const GET = exportRoute(
         [csv('measure'), t('rankedBy', { measure: named(measure, vintage) })],
         [csv('asOf'), filter.asOf],
         [csv('definition'), `${t('definition')}${t('severalPlatforms')}`],
+        ...(query.by === 'economic' || query.by === 'area' ? [[t('by'), t(`source.${query.by}`)] as [string, string]] : []),
         ...table.vintages.map((each): [string, string] => [
           t('populationOf'),
           t('population', { vintage: vintageName(each.vintage), years: each.years.join('、'), sources: each.sources.join('；') }),
