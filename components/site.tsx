@@ -16,7 +16,7 @@ export function SiteHeader({ userName, csrfToken, demo, synthetic }: Props) {
         {app('skip')}
       </a>
       {(demo || synthetic) && <p className="bg-warn-surface px-4 py-1 text-center text-sm text-warn">{app(synthetic ? 'synthetic' : 'demo')}</p>}
-      <div className="mx-auto flex max-w-[90rem] flex-wrap items-center gap-x-6 gap-y-1 px-4 py-2 sm:px-6">
+      <div className="mx-auto flex max-w-[90rem] flex-wrap items-center gap-x-6 gap-y-1 px-4 py-2 sm:px-6 print:py-0">
         <Link href="/" className="text-xl font-bold text-ink no-underline">
           鼓塔 <span className="font-normal text-muted">Guta</span>
         </Link>

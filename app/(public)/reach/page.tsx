@@ -54,7 +54,7 @@ export default async function ReachPage({ searchParams }: { searchParams: Search
 
 // With 37 rows of a nation, what is said above and below them leaves room for all on one A4 sheet.
 const ONE_SHEET =
-  'print:[&_[role=status]]:my-0 print:[&_[role=status]]:py-0 print:[&_h1]:text-[13pt] print:[&_header]:mb-0 print:[&_p]:my-0 print:[&_p]:text-[7pt]';
+  'print:[&_[role=status]]:my-0 print:[&_[role=status]]:py-0 print:[&_h1]:text-[13pt] print:[&_header]:mb-0 print:[&_p]:my-0 print:[&_p]:text-[7pt] print:[&_p]:leading-tight print:[&_p>span]:text-[7pt] print:[&_p>span]:leading-tight';
 
 async function Head({ view: { query, filter } }: { view: ReachView }) {
   const [t, coverage, nav] = [await getTranslations('reach'), await getTranslations('coverage'), await getTranslations('nav')];

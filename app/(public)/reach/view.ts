@@ -60,8 +60,9 @@ export async function rowNames({ by }: ReachQuery): Promise<(row: ReachRow) => s
 /** What a measure is called; the coefficient with its population. */
 export async function measureNames(): Promise<(measure: ReachMeasure, vintage?: string | null) => string> {
   const code = await getTranslations('code.reachMeasure');
+  const t = await getTranslations('reach');
   const named = await vintageNames();
-  return (measure, vintage) => (measure === 'coefficient' && vintage ? `${code(measure)}（${named(vintage)}）` : code(measure));
+  return (measure, vintage) => (measure === 'coefficient' && vintage ? t('over', { measure: code(measure), vintage: named(vintage) }) : code(measure));
 }
 
 /** What a vintage is called; one that a file brought is called as the file says. */
