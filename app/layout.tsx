@@ -23,7 +23,7 @@ export default async function RootLayout({ children }: { children: React.ReactNo
       </head>
       <body className="flex min-h-dvh flex-col">
         <SiteHeader userName={actor.userId === null ? null : actor.name} csrfToken={await csrfToken()} demo={isDemo()} synthetic={await holdsSynthetic()} />
-        <main id="content" tabIndex={-1} className="mx-auto w-full max-w-[90rem] flex-1 px-4 py-5 outline-none sm:px-6">
+        <main id="content" tabIndex={-1} className="mx-auto w-full max-w-[90rem] flex-1 px-4 py-5 outline-none sm:px-6 print:py-1">
           {children}
         </main>
         <SiteFooter />

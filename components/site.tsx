@@ -1,7 +1,7 @@
 import Link from 'next/link';
 import { useLocale, useTranslations } from 'next-intl';
 
-const PUBLIC = ['coverage', 'distribution', 'accounts', 'units', 'verify'] as const;
+const PUBLIC = ['coverage', 'distribution', 'reach', 'accounts', 'units', 'verify'] as const;
 
 type Props = { userName: string | null; csrfToken: string | null; demo: boolean; synthetic: boolean };
 
@@ -16,7 +16,7 @@ export function SiteHeader({ userName, csrfToken, demo, synthetic }: Props) {
         {app('skip')}
       </a>
       {(demo || synthetic) && <p className="bg-warn-surface px-4 py-1 text-center text-sm text-warn">{app(synthetic ? 'synthetic' : 'demo')}</p>}
-      <div className="mx-auto flex max-w-[90rem] flex-wrap items-center gap-x-6 gap-y-1 px-4 py-2 sm:px-6">
+      <div className="mx-auto flex max-w-[90rem] flex-wrap items-center gap-x-6 gap-y-1 px-4 py-2 sm:px-6 print:py-0">
         <Link href="/" className="text-xl font-bold text-ink no-underline">
           鼓塔 <span className="font-normal text-muted">Guta</span>
         </Link>
@@ -74,7 +74,7 @@ export function SiteFooter() {
   const app = useTranslations('app');
   const nav = useTranslations('nav');
   return (
-    <footer className="border-t border-line bg-surface px-4 py-4 text-sm text-muted sm:px-6">
+    <footer className="border-t border-line bg-surface px-4 py-4 text-sm text-muted sm:px-6 print:py-0">
       <div className="mx-auto flex max-w-[90rem] flex-wrap gap-x-6 gap-y-1">
         <p>{app('footer')}</p>
         <Link href="/changes" className="no-print">

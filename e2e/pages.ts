@@ -67,6 +67,7 @@ export const PAGES: readonly Listed[] = [
   open('distribution/years/page.tsx', () => ['/distribution/years', '/distribution/years?platform=wechat&region=330000&scheme=local3']),
   open('firsts/page.tsx', () => ['/firsts', '/firsts?by=region&platform=weibo&tier=prefecture', '/firsts?by=nothing']),
   open('published/page.tsx', () => ['/published']),
+  open('reach/page.tsx', () => ['/reach', '/reach?region=500000&sort=-coefficient&asOf=2021-12-31&show=first', '/reach?by=economic&region=330000']),
   open('regions/page.tsx', () => ['/regions', '/regions?region=110000&show=current', '/regions?show=abolished']),
   open('sign-in/page.tsx', () => ['/sign-in', '/sign-in?ready=1&error=CredentialsSignin', '/sign-in?ready=1&error=wait-30', '/sign-in?ready=1&error=no-user']),
   open('sign-in/code/page.tsx', () => ['/sign-in/code']),

@@ -174,3 +174,28 @@ async function matrixCell(page: Page, row: string, column: string): Promise<Loca
     .getByRole('cell')
     .nth(names.indexOf(column) - 1);
 }
+
+test('a visitor ranks districts by how many of their people they reach, beside both censuses, and takes what is seen', async ({ page, request }) => {
+  await givenAccount({
+    platform: '微博',
+    name: '南岸覆盖试验',
+    unit: '南岸区试验局',
+    region: '500108',
+    sector: '教育',
+    openedOn: '2012-01-01',
+    followers: '2395278',
+  });
+  await page.goto('/reach?region=500000');
+  await page.getByRole('columnheader').getByRole('link', { name: '传播覆盖系数（第七次人口普查）' }).click();
+  await expect(page).toHaveURL(/sort=-coefficient/);
+  await expect(page.getByRole('columnheader', { name: '传播覆盖系数（第七次人口普查）' })).toHaveAttribute('aria-sort', 'descending');
+  const district = page.getByRole('row').filter({ has: page.getByRole('rowheader', { name: '南岸区' }) });
+  await expect(district).toContainText('2.00÷ 1,197,639 人（2020 年）');
+  await expect(district).toContainText('÷ 759,570 人（2010 年）');
+  await expect(page.getByText('传播覆盖系数（第七次人口普查）超过 1')).toBeVisible();
+  const file = await (await request.get('/reach/export?region=500000&sort=-coefficient')).text();
+  expect(file.split('\r\n')[1]).toMatch(/^1,500108,南岸区,/);
+  expect(file).toContain(',2,1197639,2020,第七次全国人口普查');
+  await page.goto('/reach?region=500000&nothing=1');
+  await expect(page.getByText('地址里有不认识或不合要求的参数')).toBeVisible();
+});

@@ -35,6 +35,7 @@ const ROUTES: readonly Route[] = [
   open('(public)/coverage/channels/export/route.ts', () => '/coverage/channels/export?of=units&region=330000'),
   open('(public)/coverage/missing/export/route.ts', () => '/coverage/missing/export?platform=wechat&tier=provincial'),
   open('(public)/distribution/export/route.ts', () => '/distribution/export'),
+  open('(public)/reach/export/route.ts', () => '/reach/export?by=area'),
   open('(public)/units/export/route.ts', () => '/units/export?region=110000'),
   open('api/v1/accounts/route.ts', () => '/api/v1/accounts?limit=1'),
   open('api/v1/accounts/[id]/route.ts', ({ account }) => `/api/v1/accounts/${account}`),

@@ -4,6 +4,7 @@ import { OPEN_STATUSES, type Rank } from '@/lib/taxonomy/codes';
 import { asked, sectorRows, standingsAsked } from './asked';
 import { db } from './client';
 import { coverRows } from './cover-rows';
+import { LATEST_FOLLOWERS } from './followers';
 import { Prisma } from './generated/client';
 import { reference } from './reference';
 
@@ -13,11 +14,7 @@ export async function sumFollowers(rowAxis: Axis, columnAxis: Axis, filter: Cove
   const sums: { row: string; column: string; followers: number | null }[] = await db().$queryRaw`
     WITH asked AS (${standing})
     SELECT ${AXIS_SQL[rowAxis]} AS "row", ${AXIS_SQL[columnAxis]} AS "column", sum(followers)::float8 AS followers
-    FROM asked JOIN LATERAL (
-      SELECT value AS followers FROM snapshot
-      WHERE snapshot.account_id = asked.account_id AND metric = 'followers' AND day <= asked.as_of
-      ORDER BY day DESC LIMIT 1
-    ) latest ON true
+    FROM asked ${LATEST_FOLLOWERS}
     GROUP BY 1, 2`;
   return new Map(sums.flatMap(({ row, column, followers }) => (followers === null ? [] : [[`${row}|${column}`, followers]])));
 }
@@ -104,8 +101,8 @@ function ofRank(ranks: readonly Rank[]): Prisma.Sql {
   return ranks.length ? Prisma.sql`d.rank = ANY (${[...ranks]}::text[])` : Prisma.sql`true`;
 }
 
-// Region and sector are looked up through the frames; the other axes are columns.
-const AXIS_SQL: Record<Axis, Prisma.Sql> = {
+/** Where a row of `asked` stands on an axis. Region and sector are looked up through the frames; the other axes are columns. */
+export const AXIS_SQL: Record<Axis, Prisma.Sql> = {
   region: Prisma.sql`asked.region_key`,
   sector: Prisma.sql`asked.sector`,
   tier: Prisma.sql`coalesce(asked.tier, 'unclassified')`,
