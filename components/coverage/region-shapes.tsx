@@ -1,6 +1,7 @@
 import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import { Silhouette } from '@/components/chart/silhouette';
+import { TILE_COLUMNS, TILE_ROWS } from '@/components/chart/tiles';
 import { Scroll } from '@/components/ui/scroll';
 import type { Distribution } from '@/lib/coverage/distribution';
 import type { RegionOrder } from '@/lib/coverage/query';
@@ -37,10 +38,6 @@ export function RegionShapes({ platform, scheme, heading, regions, order, hrefOf
   );
 }
 
-// Written out: classes are made from what stands in the source, and a style in the page would be inline.
-const COLUMNS = ['col-start-1', 'col-start-2', 'col-start-3', 'col-start-4', 'col-start-5', 'col-start-6', 'col-start-7', 'col-start-8'];
-const ROWS = ['row-start-1', 'row-start-2', 'row-start-3', 'row-start-4', 'row-start-5', 'row-start-6', 'row-start-7', 'row-start-8'];
-
 function TileGrid({ platform, regions }: { platform: Platform; regions: readonly RegionShape[] }) {
   const t = useTranslations('distribution');
   const shape = useTranslations('code.shape');
@@ -51,7 +48,7 @@ function TileGrid({ platform, regions }: { platform: Platform; regions: readonly
         if (!place) return [];
         const said = t('tile', { shape: shape(shown.shape), total: shown.total });
         return (
-          <li key={code} className={`${COLUMNS[place[0]]} ${ROWS[place[1]]}`}>
+          <li key={code} className={`${TILE_COLUMNS[place[0]]} ${TILE_ROWS[place[1]]}`}>
             <Link
               href={href}
               title={`${name}：${said}`}

@@ -3,6 +3,7 @@ import { type Finding, finding } from '@/lib/decision';
 import { PAGE } from '@/lib/registry/query';
 import type { Day } from '@/lib/taxonomy/day';
 import { dayParameter, FILTERS } from '@/lib/taxonomy/query';
+import { ARRANGEMENT, checkMap } from './arrangement';
 import { BODY_SORTS } from './bodies';
 import { BASES } from './distribution';
 import { AXES, type CoverageFilter } from './filter';
@@ -17,7 +18,7 @@ export const coverageQuery = z.object({
   ...FILTERS,
 });
 
-export const MEASURES = ['state', 'accounts', 'rate'] as const;
+export const MEASURES = ['state', 'accounts', 'expected', 'covered', 'rate'] as const;
 export type Measure = (typeof MEASURES)[number];
 
 /** Parameters of the coverage page: it opens on WeChat, regions by sectors. */
@@ -25,6 +26,7 @@ export const coveragePageQuery = coverageQuery.extend({
   rows: z.enum(AXES).default('region'),
   columns: z.enum(AXES).default('sector'),
   measure: z.enum(MEASURES).default('state'),
+  ...ARRANGEMENT,
   place: z.string().max(60).optional(),
 });
 
@@ -66,6 +68,11 @@ export function coverageFilter(asked: Asked, today: Day): CoverageFilter {
 /** Rows and columns must be told apart. */
 export function checkAxes({ rows, columns }: { rows: string; columns: string }): Finding[] {
   return rows === columns ? [finding('columns', 'same-axes')] : [];
+}
+
+/** What must hold between the parameters of the coverage page. */
+export function checkView(query: z.infer<typeof coveragePageQuery>): Finding[] {
+  return [...checkAxes(query), ...checkMap(query)];
 }
 
 /** Parameters of the distribution in the public contract. */
