@@ -16,6 +16,7 @@ import { listExpected } from '@/lib/db/coverage';
 import { readEditions } from '@/lib/db/demonstration';
 import { pageQuery, type SearchParams, today } from '@/lib/web/page-query';
 import { currentActor } from '@/lib/web/session';
+import { MissingSaid } from './said';
 import { missingFilter } from './view';
 
 export async function generateMetadata() {
@@ -45,6 +46,8 @@ export default async function MissingPage({ searchParams }: { searchParams: Sear
         today={today()}
         hrefOf={(day) => address('/coverage/missing', { ...query, asOf: day })}
       />
+      {/* A roster alone is not what the table counts. */}
+      {!roster && <MissingSaid filter={filter} />}
       <p className="no-print mb-3 flex flex-wrap gap-x-5">
         <span className="font-semibold">{list('total', { total })}</span>
         <Link href={address('/coverage/missing', { ...query, ...orderOf(sort, per, 'region'), show: show === 'missing' ? 'all' : null })}>
