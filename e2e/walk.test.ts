@@ -31,6 +31,7 @@ const ROUTES: readonly Route[] = [
   open('(public)/accounts/export/route.ts', () => '/accounts/export?region=110000&format=xlsx'),
   open('(public)/changes/export/route.ts', () => '/changes/export'),
   open('(public)/coverage/export/route.ts', () => '/coverage/export?format=zip'),
+  open('(public)/coverage/picture/route.ts', () => '/coverage/picture?measure=rate'),
   open('(public)/coverage/missing/export/route.ts', () => '/coverage/missing/export?platform=wechat&tier=provincial'),
   open('(public)/distribution/export/route.ts', () => '/distribution/export'),
   open('(public)/units/export/route.ts', () => '/units/export?region=110000'),

@@ -70,9 +70,10 @@ function useNames() {
 export function LevelWords({ facts }: { facts: readonly LevelFact[] }) {
   const t = useTranslations('said');
   const say = useLevelSentence();
-  const shapes = facts.flatMap((fact) => (fact.kind === 'most' ? [fact.shape] : []));
-  // Two platforms on two days are two figures; only of their shapes it is said whether they are the same.
-  const together = facts.length === 2 && shapes.length === 2 ? t('shapes', { same: shapes[0] === shapes[1] ? 'yes' : 'no' }) : '';
+  const [left, right] = facts;
+  // Two platforms on two days are two figures; of their shapes under one scheme it is said whether they are the same.
+  const comparable = left?.kind === 'most' && right?.kind === 'most' && left.scheme === right.scheme && facts.length === 2;
+  const together = comparable ? t('shapes', { same: left.shape === right.shape ? 'yes' : 'no' }) : '';
   return <p className="mb-3 max-w-prose">{facts.map(say).join('') + together}</p>;
 }
 

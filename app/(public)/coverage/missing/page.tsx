@@ -46,8 +46,7 @@ export default async function MissingPage({ searchParams }: { searchParams: Sear
         today={today()}
         hrefOf={(day) => address('/coverage/missing', { ...query, asOf: day })}
       />
-      {/* A roster alone is not what the table counts. */}
-      {!roster && <MissingSaid filter={filter} />}
+      <MissingSaid filter={filter} roster={roster} />
       <p className="no-print mb-3 flex flex-wrap gap-x-5">
         <span className="font-semibold">{list('total', { total })}</span>
         <Link href={address('/coverage/missing', { ...query, ...orderOf(sort, per, 'region'), show: show === 'missing' ? 'all' : null })}>

@@ -1,12 +1,15 @@
 import { getTranslations } from 'next-intl/server';
 import { CoverageWords } from '@/components/coverage/said';
 import type { CoverageFilter } from '@/lib/coverage/filter';
+import type { Roster } from '@/lib/coverage/roster';
 import { mostMissing } from '@/lib/coverage/words';
 import { readCoverage } from '@/lib/db/coverage';
 import { platformsOf } from '../said';
 
 /** What the list says: how many are expected, how many have no account, and where the most of those are. */
-export async function MissingSaid({ filter }: { filter: CoverageFilter }) {
+export async function MissingSaid({ filter, roster }: { filter: CoverageFilter; roster?: Roster }) {
+  // The table counts both rosters together.
+  if (roster) return null;
   const t = await getTranslations('said');
   const table = await readCoverage('region', 'sector', filter, { followers: false });
   const { expected, covered } = table.totals;
