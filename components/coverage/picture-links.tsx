@@ -9,7 +9,7 @@ export function PictureLinks({ href }: { href: string }) {
       <span>{t('picture')}</span>
       <a href={href}>{t('svg')}</a>
       <PngButton href={href} words={{ png: t('png'), failed: t('pngFailed') }} />
-      <noscript>{t('pngNeedsScript')}</noscript>
+      <span className="hidden-with-script">{t('pngNeedsScript')}</span>
     </span>
   );
 }
