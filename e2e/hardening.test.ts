@@ -90,6 +90,8 @@ test.describe('another site', () => {
   const WRITES = /export (async )?(function|const) (POST|PUT|PATCH|DELETE)\b/;
   const FORMS: Record<string, readonly string[]> = {
     'api/auth/[...nextauth]/route.ts': ['/api/auth/signout', '/api/auth/callback/credentials', '/api/auth/signin/credentials'],
+    '(desk)/desk/forms/upload/route.ts': ['/desk/forms/upload'],
+    '(desk)/desk/imports/[id]/passwords/route.ts': ['/desk/imports/1/passwords'],
     '(desk)/desk/imports/upload/route.ts': ['/desk/imports/upload'],
     '(public)/sign-in/code/answer/route.ts': ['/sign-in/code/answer'],
   };

@@ -98,6 +98,19 @@ test('a refused page is refused each time, and a write is shown at once', async 
   }
 });
 
+test('rows that were put into the page are its own, sent once, and there again on the way back', async ({ page, asWhom }) => {
+  const { text } = await look(await asWhom(null));
+  expect(text).not.toMatch(/<!--placed-/);
+  await page.goto(PAGE);
+  const cells = page.locator('tbody .cell');
+  const count = await cells.count();
+  expect(count).toBe(text.match(/<td>/g)?.length);
+  await page.getByRole('navigation').getByRole('link', { name: '账号', exact: true }).click();
+  await page.waitForURL('**/accounts');
+  await page.goBack();
+  await expect(cells).toHaveCount(count);
+});
+
 test('the page that the bench compares with is not there for anybody else', async ({ asWhom }) => {
   expect((await look(await asWhom(null), {}, '/hello')).status).toBe(404);
 });

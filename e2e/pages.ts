@@ -3,7 +3,17 @@ import { ROLES, type Role } from '../lib/access/actor.ts';
 // Every page of the app and addresses at which to look at it; the accessibility tests fail when one is not listed.
 
 /** Things to look at, whose numbers are only known when the register stands. */
-export type Seen = { account: number; unit: number; batch: number; unusable: number; user: number; filing: number; returned: number; reform: number };
+export type Seen = {
+  account: number;
+  unit: number;
+  batch: number;
+  unusable: number;
+  user: number;
+  filing: number;
+  returned: number;
+  reform: number;
+  form: number;
+};
 
 /** Who finds a page: roles held in the whole nation, and roles held only in a region that what is looked at lies outside of; `led`: who is led to where they may ask. */
 export type Finders = { inside: readonly Role[]; outside: readonly Role[]; led?: readonly Role[] };
@@ -33,12 +43,27 @@ export const PAGES: readonly Listed[] = [
     '/coverage?platform=weibo&measure=accounts&map=total&hide=empty&rowsBy=-total',
     '/coverage?rows=tier&columns=tier&map=total',
   ]),
+  open('coverage/compare/page.tsx', () => [
+    '/coverage/compare?from=2011-12-31&to=2014-12-31',
+    '/coverage/compare?rows=sector&columns=tier&measure=rate&region=330000&toRegion=320000',
+    '/coverage/compare?from=2014-12-31&to=2011-12-31',
+  ]),
+  open('coverage/growth/page.tsx', () => ['/coverage/growth?from=2010-12-31&to=2014-12-31&step=year', '/coverage/growth?by=sector&region=330000']),
   open('coverage/missing/page.tsx', () => [
     '/coverage/missing?platform=wechat&tier=provincial&region=440000',
     '/coverage/missing?region=810000',
     '/coverage/missing?region=330000&platform=wechat&scope=own&roster=estimated&vertical=no',
   ]),
-  open('distribution/page.tsx', () => ['/distribution', '/distribution?platform=wechat&region=330000&basis=rate', '/distribution?scheme=six']),
+  open('coverage/rules/page.tsx', () => ['/coverage/rules', '/coverage/rules?region=330100&asOf=2014-12-31', '/coverage/rules?asOf=never']),
+  open('distribution/page.tsx', () => [
+    '/distribution',
+    '/distribution?platform=wechat&region=330000&basis=rate',
+    '/distribution?platform=wechat&apart=sector&order=gravity',
+    '/distribution?scheme=six',
+  ]),
+  open('distribution/years/page.tsx', () => ['/distribution/years', '/distribution/years?platform=wechat&region=330000&scheme=local3']),
+  open('firsts/page.tsx', () => ['/firsts', '/firsts?by=region&platform=weibo&tier=prefecture', '/firsts?by=nothing']),
+  open('published/page.tsx', () => ['/published']),
   open('regions/page.tsx', () => ['/regions', '/regions?region=110000&show=current', '/regions?show=abolished']),
   open('sign-in/page.tsx', () => ['/sign-in', '/sign-in?ready=1&error=CredentialsSignin', '/sign-in?ready=1&error=wait-30', '/sign-in?ready=1&error=no-user']),
   open('sign-in/code/page.tsx', () => ['/sign-in/code']),
@@ -71,6 +96,11 @@ export const PAGES: readonly Listed[] = [
   }),
   desk('imports/[id]/columns/page.tsx', ({ batch }) => [`/desk/imports/${batch}/columns`], ITS_SENDER),
   desk('imports/[id]/rows/[number]/page.tsx', ({ batch }) => [`/desk/imports/${batch}/rows/2`], ITS_SENDER),
+  desk('expectations/page.tsx', () => ['/desk/expectations', '/desk/expectations?done=never'], OFFICES),
+  desk('rosters/page.tsx', () => ['/desk/rosters', '/desk/rosters?done=never'], OFFICES),
+  desk('rosters/absences/page.tsx', () => ['/desk/rosters/absences', '/desk/rosters/absences?done=never'], OFFICES),
+  desk('forms/page.tsx', () => ['/desk/forms', '/desk/forms?region=330000&platform=wechat', '/desk/forms?platform=nothing'], OFFICES),
+  desk('forms/[id]/page.tsx', ({ form }) => [`/desk/forms/${form}`], ITS_SENDER),
   desk('rules/page.tsx', () => ['/desk/rules', '/desk/rules?region=330100&asOf=2020-01-01', '/desk/rules?asOf=never'], AUDITORS),
   desk('rules/filing/page.tsx', () => ['/desk/rules/filing', '/desk/rules/filing?done=days', '/desk/rules/filing?done=never'], AUDITORS),
   desk('users/page.tsx', () => ['/desk/users', '/desk/users?due=no-second-step'], {

@@ -30,6 +30,7 @@ const open = (file: string, address: Route['address']): Route => ({ file, method
 const ROUTES: readonly Route[] = [
   open('(public)/accounts/export/route.ts', () => '/accounts/export?region=110000&format=xlsx'),
   open('(public)/changes/export/route.ts', () => '/changes/export'),
+  open('(public)/coverage/compare/export/route.ts', () => '/coverage/compare/export?from=2011-12-31&to=2014-12-31'),
   open('(public)/coverage/export/route.ts', () => '/coverage/export?format=zip'),
   open('(public)/coverage/picture/route.ts', () => '/coverage/picture?measure=rate'),
   open('(public)/coverage/missing/export/route.ts', () => '/coverage/missing/export?platform=wechat&tier=provincial'),
@@ -92,6 +93,23 @@ const ROUTES: readonly Route[] = [
   { file: 'language/[locale]/route.ts', method: 'GET', address: () => '/language/zh-CN', nobody: 303, allowed: 303 },
   // Without a session that awaits a code: led to sign in.
   { file: '(public)/sign-in/code/answer/route.ts', method: 'POST', address: () => '/sign-in/code/answer', nobody: 303, allowed: 303 },
+  {
+    file: '(desk)/desk/forms/[id]/filled/route.ts',
+    method: 'GET',
+    address: ({ form }) => `/desk/forms/${form}/filled?region=540000`,
+    nobody: 307,
+    allowed: 200,
+    finders: ['administrator', 'registrar'],
+  },
+  { file: '(desk)/desk/forms/upload/route.ts', method: 'POST', address: () => '/desk/forms/upload', nobody: 303, allowed: 422, finders: ['administrator'] },
+  // Of a batch of accounts nobody finds any.
+  {
+    file: '(desk)/desk/imports/[id]/passwords/route.ts',
+    method: 'POST',
+    address: ({ batch }) => `/desk/imports/${batch}/passwords`,
+    nobody: 303,
+    allowed: 404,
+  },
   // Without a file: who may send one is led on to be told so.
   {
     file: '(desk)/desk/imports/upload/route.ts',

@@ -2,19 +2,30 @@
 
 import { COMMAND_LINE } from '../../lib/access/actor.ts';
 import { registerAccount } from '../../lib/db/account-register.ts';
+import { EXPLAINED } from '../../lib/db/filing-given.ts';
 import { dayOf } from '../../lib/taxonomy/day.ts';
+import { withClient } from '../../scripts/postgres.ts';
 import type { Context, Line } from '../line.ts';
 import { ask, median, requestsPerSecond } from '../load.ts';
+import type { Register } from '../register.ts';
 
 const PAGE = '/coverage';
 const HELLO = '/hello';
 
+const OWNERS = `SELECT s.name AS unit, r.code AS region, k.name AS sector
+  FROM unit_standing s JOIN region r ON r.id = s.region_id JOIN sector k ON k.code = s.sector_code
+  WHERE s.until IS NULL AND s.standard_body AND r.code <> '900000' ORDER BY md5(s.unit_id::text) LIMIT 5000`;
+
+type Owner = { unit: string; region: string; sector: string };
+let owners: { of: string; list: Owner[] } | undefined;
 let written = 0;
 
-/** Registers one more account through lib/db, as a page does. */
-export async function writeAccount(): Promise<void> {
+/** Registers one more account through lib/db, as a page does: each of another unit, as the accounts of one are all read. */
+export async function writeAccount({ ownerUrl }: Register): Promise<void> {
+  if (owners?.of !== ownerUrl) owners = { of: ownerUrl, list: await withClient(ownerUrl, async (client) => (await client.query<Owner>(OWNERS)).rows) };
   written += 1;
-  const texts = { platform: 'wechat', name: `试写${Date.now()}第${written}`, unit: '杭州市教育局', region: '杭州', sector: '教育' };
+  const owner = owners.list[written % owners.list.length];
+  const texts = { platform: 'wechat', name: `试写${Date.now()}第${written}`, ...owner, ...EXPLAINED };
   const decision = await registerAccount(COMMAND_LINE, texts, dayOf(new Date()));
   if (!decision.accepted) throw new Error(`The bench's account was refused: ${JSON.stringify(decision.findings)}`);
 }
@@ -27,7 +38,7 @@ async function firstViews(context: Context, accounts: 30_000 | 300_000, times = 
   for (let warm = 0; warm < 5; warm++) await Promise.all([ask(server + PAGE), ask(server + HELLO)]);
   const [pages, hellos]: [number[], number[]] = [[], []];
   for (let time = 0; time < times; time++) {
-    await writeAccount();
+    await writeAccount(register);
     hellos.push((await ask(server + HELLO)).ms);
     pages.push((await ask(server + PAGE)).ms);
   }
@@ -43,7 +54,7 @@ async function shown(context: Context): Promise<number> {
   for (let time = 0; time < 50; time++) {
     for (const server of [first, second]) {
       const before = accountsIn((await ask(server + PAGE)).text);
-      await writeAccount();
+      await writeAccount(register);
       const [here, there] = await Promise.all([ask(first + PAGE), ask(second + PAGE)]);
       if (accountsIn(here.text) === before + 1 && accountsIn(there.text) === before + 1) right += 1;
     }

@@ -6,8 +6,11 @@ import { requestsPerSecond } from '../load.ts';
 
 const PAGES = 20;
 
+/** What says which page: its number, or for the API the account that it comes after. */
+type PageOf = (index: number) => string;
+
 /** More different questions than are ever kept: pages of the two platforms in every province. */
-async function questions(context: Context, path: string): Promise<string[]> {
+async function questions(context: Context, path: string, pageOf: PageOf): Promise<string[]> {
   const register = await context.register(300_000);
   const server = await register.server();
   const provinces = await withClient(register.ownerUrl, async (client) => {
@@ -16,14 +19,14 @@ async function questions(context: Context, path: string): Promise<string[]> {
     );
     return rows.map(({ code }) => code);
   });
-  const pages = Array.from({ length: PAGES }, (_, index) => index + 1);
+  const pages = Array.from({ length: PAGES }, (_, index) => pageOf(index));
   return pages.flatMap((page) =>
-    provinces.flatMap((code) => ['wechat', 'weibo'].map((platform) => `${server}${path}?region=${code}&platform=${platform}&page=${page}`)),
+    provinces.flatMap((code) => ['wechat', 'weibo'].map((platform) => `${server}${path}?region=${code}&platform=${platform}&${page}`)),
   );
 }
 
-async function against(context: Context, path: string) {
-  const asked = await questions(context, path);
+async function against(context: Context, path: string, pageOf: PageOf) {
+  const asked = await questions(context, path, pageOf);
   const server = await (await context.register(300_000)).server();
   const control = await requestsPerSecond(`${server}/hello`);
   return { value: await requestsPerSecond(asked), control };
@@ -35,13 +38,13 @@ export const LISTS: Line[] = [
     what: 'account list page with filter, sort and exact total at 300,000, a different one each time, against hello-world',
     unit: 'req/s',
     goal: { least: 0.4 },
-    run: (context) => against(context, '/accounts'),
+    run: (context) => against(context, '/accounts', (index) => `page=${index + 1}`),
   },
   {
     id: 'list-api',
     what: '/api/v1/accounts with filter and total at 300,000, a different one each time, against hello-world',
     unit: 'req/s',
     goal: { least: 0.6 },
-    run: (context) => against(context, '/api/v1/accounts'),
+    run: (context) => against(context, '/api/v1/accounts', (index) => `cursor=${index * 10_000}`),
   },
 ];

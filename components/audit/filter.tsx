@@ -6,6 +6,7 @@ import type { EventsQuery } from '@/lib/audit/query';
 /** The search of the audit: a plain form whose values stand in the address. */
 export function EventFilterBar({ query }: { query: EventsQuery }) {
   const t = useTranslations('audit');
+  const list = useTranslations('list');
   return (
     <FilterBar action="/desk/audit/events">
       <FilterText name="who" label={t('filter.who')} value={query.who} hint={t('filter.whoHint')} />
@@ -24,6 +25,7 @@ export function EventFilterBar({ query }: { query: EventsQuery }) {
       />
       <FilterText name="id" label={t('filter.id')} value={query.id} hint={t('filter.idHint')} />
       <DayFields from={query.from} until={query.until} />
+      <FilterSelect name="sort" label={list('order')} value={query.sort} empty={list('newest')} choices={[{ value: 'oldest', label: list('oldest') }]} />
     </FilterBar>
   );
 }

@@ -3,6 +3,7 @@ import { FilterSelect, FilterText } from '@/components/ui/filter-bar';
 import { AXES } from '@/lib/coverage/filter';
 import { MEASURES } from '@/lib/coverage/query';
 import { PLATFORMS, TIERS } from '@/lib/taxonomy/codes';
+import { SYSTEMS } from '@/lib/taxonomy/systems';
 
 type Query = {
   rows: string;
@@ -11,6 +12,8 @@ type Query = {
   region: readonly string[];
   sector: readonly string[];
   tier: readonly string[];
+  system: readonly string[];
+  unitKind: readonly string[];
   measure: string;
   scope: string;
   asOf?: string;
@@ -46,6 +49,12 @@ export function CoverageControls({ query, asOf, sectors }: { query: Query; asOf:
           choices={sectors.map((each) => ({ value: each.code, label: english ? each.nameEn : each.name }))}
         />
         <FilterSelect
+          name="system"
+          label={field('system')}
+          value={query.system.length === 1 ? query.system[0] : undefined}
+          choices={SYSTEMS.map((each) => ({ value: each, label: code(`system.${each}`) }))}
+        />
+        <FilterSelect
           name="measure"
           label={field('measure')}
           value={query.measure}
@@ -59,6 +68,9 @@ export function CoverageControls({ query, asOf, sectors }: { query: Query; asOf:
         </label>
         {query.region.map((region) => (
           <input key={region} type="hidden" name="region" value={region} />
+        ))}
+        {query.unitKind.map((kind) => (
+          <input key={kind} type="hidden" name="unitKind" value={kind} />
         ))}
         <div className="flex items-end gap-3">
           <button type="submit" className="button">

@@ -15,6 +15,7 @@ type Query = {
   tier: readonly string[];
   rank: readonly string[];
   order: string;
+  apart: string;
   asOf?: string;
   weiboAsOf?: string;
   wechatAsOf?: string;
@@ -96,5 +97,7 @@ function DayField({ name, label, asOf }: { name: string; label: string; asOf: st
 // What the form does not show stays as it is in the address.
 function Kept({ query }: { query: Query }) {
   const kept = (['region', 'tier', 'rank'] as const).flatMap((name) => query[name].map((value) => ({ name, value })));
-  return [...kept, { name: 'order', value: query.order }].map(({ name, value }) => <input key={`${name}${value}`} type="hidden" name={name} value={value} />);
+  return [...kept, { name: 'order', value: query.order }, { name: 'apart', value: query.apart }].map(({ name, value }) => (
+    <input key={`${name}${value}`} type="hidden" name={name} value={value} />
+  ));
 }

@@ -1,15 +1,17 @@
 import { useTranslations } from 'next-intl';
 import { BackToBack, Outline, type Side } from '@/components/chart/bars';
 import { Scroll } from '@/components/ui/scroll';
+import { isVerdict } from '@/lib/coverage/certainty';
 import { BASES, type Basis, type Distribution } from '@/lib/coverage/distribution';
 import { BANDS, SCHEMES, type Scheme } from '@/lib/coverage/scheme';
 import type { Shape } from '@/lib/coverage/shape';
 import type { Platform } from '@/lib/taxonomy/codes';
 import type { Day } from '@/lib/taxonomy/day';
 import { percent } from './percent';
+import { CertaintyWords, DisagreementWords } from './verdict-words';
 
 /** One platform on its day, under the scheme of the page and under every other. */
-export type PlatformView = { platform: Platform; asOf: Day; shown: Distribution; shapes: readonly { scheme: Scheme; basis: Basis; shape: Shape }[] };
+export type PlatformView = { platform: Platform; asOf: Day; shown: Distribution; shapes: readonly Distribution[] };
 
 const FILL: Record<Platform, string> = { weibo: 'fill-weibo', 'tencent-weibo': 'fill-muted', wechat: 'fill-wechat' };
 
@@ -71,6 +73,7 @@ export function PlatformFigures({ view: { platform, asOf, shown } }: { view: Pla
         {shown.omitted.map(({ code: band, why }) => (
           <li key={band}>{t('omitted', { band: code(`band.${band}` as 'band.central'), why: code(`omitted.${why}`) })}</li>
         ))}
+        <CertaintyWords shown={shown} />
       </ul>
       <BandTable platform={platform} asOf={asOf} bands={shown.bands} />
     </section>
@@ -131,7 +134,7 @@ export function SchemeVerdicts({ views, scheme, href }: { views: readonly Platfo
     <section aria-labelledby="schemes" className="mt-6">
       <h2 id="schemes">{t('schemes')}</h2>
       {views.map((view) => (
-        <VerdictSentences key={view.platform} view={view} />
+        <VerdictSentences key={view.platform} view={view} scheme={scheme} />
       ))}
       <p className="mt-2">{t('schemesLead')}</p>
       <Scroll label={t('schemes')}>
@@ -172,17 +175,15 @@ function shapeUnder(shapes: PlatformView['shapes'], scheme: Scheme, basis: Basis
   return shapes.find((each) => each.scheme === scheme && each.basis === basis)?.shape ?? 'too-few-bands';
 }
 
-const NO_VERDICT: readonly Shape[] = ['too-few-bands', 'insufficient'];
-
-function VerdictSentences({ view: { platform, shapes } }: { view: PlatformView }) {
+function VerdictSentences({ view: { platform, shapes }, scheme }: { view: PlatformView; scheme: Scheme }) {
   const t = useTranslations('distribution');
   const code = useTranslations('code');
   const name = code(`platform.${platform}`);
-  const counted = SCHEMES.map((scheme) => ({ scheme, shape: shapeUnder(shapes, scheme, 'accounts') })).filter(({ shape }) => !NO_VERDICT.includes(shape));
+  const counted = SCHEMES.map((each) => ({ scheme: each, shape: shapeUnder(shapes, each, 'accounts') })).filter(({ shape }) => isVerdict(shape));
   const different = new Set(counted.map(({ shape }) => shape));
   const [first] = counted;
   const [asCounty, asCity] = [shapeUnder(shapes, 'tier3', 'accounts'), shapeUnder(shapes, 'tier3-urban', 'accounts')];
-  const verdicts = counted.map(({ scheme, shape }) => t('changesEach', { scheme: code(`scheme.${scheme}`), shape: code(`shape.${shape}`) })).join('；');
+  const verdicts = counted.map(({ scheme: each, shape }) => t('changesEach', { scheme: code(`scheme.${each}`), shape: code(`shape.${shape}`) })).join('；');
   return (
     <>
       <p className="mt-1">
@@ -192,7 +193,8 @@ function VerdictSentences({ view: { platform, shapes } }: { view: PlatformView }
             ? t('changes', { platform: name, verdicts })
             : t('sameVerdict', { platform: name, shape: code(`shape.${first.shape}`) })}
       </p>
-      {platform === 'wechat' && !NO_VERDICT.includes(asCounty) && (
+      <DisagreementWords scheme={scheme} all={shapes} />
+      {platform === 'wechat' && isVerdict(asCounty) && (
         <p className="mt-1">{t('urbanDrum', { platform: name, same: asCounty === asCity ? 'yes' : 'no', shape: code(`shape.${asCity}`) })}</p>
       )}
     </>

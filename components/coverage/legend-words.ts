@@ -13,7 +13,8 @@ export function legendEntries({ measure, classes }: Heat, t: CoverageWordsOf, co
     words: code(`state.${name}`),
   });
   const none = [state('not-applicable', '·'), state('unknown', '?')];
-  if (measure === 'state') return [state('covered', '3'), state('partial', '2/5'), state('gap', t('gapMark')), state('extra', '1'), ...none];
+  const confirmed = { look: 'cell-gap', mark: t('gapMarkConfirmed'), words: code('state.gapConfirmed') };
+  if (measure === 'state') return [state('covered', '3'), state('partial', '2/5'), state('gap', t('gapMark')), confirmed, state('extra', '1'), ...none];
   const shown = (value: number) => (measure === 'rate' ? (percent(value, 1) ?? '') : String(value));
   const ranges = classes.map(({ step, from, to }) => ({
     look: `heat-${step}`,

@@ -9,7 +9,7 @@ export function Legend({ heat }: { heat: Heat }) {
   return (
     <dl className="legend mt-3 flex flex-wrap gap-x-5 gap-y-1 text-sm" aria-label={t('legend')}>
       {legendEntries(heat, t, code).map(({ look, mark, words }) => (
-        <div key={look} className="flex items-center gap-2">
+        <div key={`${look} ${mark}`} className="flex items-center gap-2">
           <dt className={`cell ${look} border border-line`}>{mark}</dt>
           <dd>{words}</dd>
         </div>

@@ -8,6 +8,7 @@ import { figureText, lookOf } from './figure';
 import { matrixBody, sumOf } from './matrix-body';
 import { type Head, matrixHead } from './matrix-head';
 import { percent } from './percent';
+import { PlacedBody } from './placed-body';
 
 export type MatrixLinks = {
   /** Where a row's or column's name leads: a region to its own matrix. */
@@ -26,15 +27,24 @@ export const MATRIX_ID = 'matrix';
 
 const STATES: readonly Cell['state'][] = ['covered', 'partial', 'gap', 'extra', 'not-applicable', 'unknown'];
 
-type Props = { table: CoverageTable; rowAxis: Axis; columnAxis: Axis; heat: Heat; sorted: Sorted; caption: string; links: MatrixLinks };
+type Props = {
+  table: CoverageTable;
+  rowAxis: Axis;
+  columnAxis: Axis;
+  heat: Heat;
+  sorted: Sorted;
+  caption: string;
+  links: MatrixLinks;
+  place: (html: string) => string;
+};
 
 /** 开设情况 as a table: every cell says its state by form and words, and is a door to what is behind it. */
-export function Matrix({ table, rowAxis, columnAxis, heat, sorted, caption, links }: Props) {
+export function Matrix({ table, rowAxis, columnAxis, heat, sorted, caption, links, place }: Props) {
   const t = useTranslations('coverage');
   const axis = useTranslations('code.axis');
   const state = useTranslations('code.state');
   const states = Object.fromEntries(STATES.map((each) => [each, state(each)])) as Record<Cell['state'], string>;
-  const gapMark = t('gapMark');
+  const marks = { estimated: t('gapMark'), confirmed: t('gapMarkConfirmed') };
   const nameOf = useEntryName();
   const headOf = useHeads(sorted, links);
   const head = matrixHead(t('corner', { rows: axis(rowAxis), columns: axis(columnAxis) }), [
@@ -44,20 +54,19 @@ export function Matrix({ table, rowAxis, columnAxis, heat, sorted, caption, link
   const body = matrixBody(table, {
     head: (row) => headOf('columnsBy', row.code, nameOf(rowAxis, row), links.entry(rowAxis, row)),
     href: links.cell,
-    figure: (cell) => figureText(cell, heat.measure, gapMark),
+    figure: (cell) => figureText(cell, heat.measure, marks),
     look: (cell) => lookOf(cell, heat),
-    words: wordsWith(t, (each) => states[each]),
+    words: wordsWith(t, ({ state: each, estimated }) => (each === 'gap' && !estimated ? state('gapConfirmed') : states[each])),
     coveredOf: t('coveredOf'),
   });
+
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a wide table must scroll by keyboard too
     <section className="relative max-h-[80dvh] overflow-auto border border-line print:max-h-none print:overflow-visible" aria-label={caption} tabIndex={0}>
       <table className="matrix" id={MATRIX_ID}>
         <caption className="sr-only">{caption}</caption>
-        {/* biome-ignore lint/security/noDangerouslySetInnerHtml: as the rows below */}
-        <thead dangerouslySetInnerHTML={{ __html: head }} />
-        {/* biome-ignore lint/security/noDangerouslySetInnerHtml: a thousand cells as elements cost more than all the rest of the page; every text in it is escaped */}
-        <tbody dangerouslySetInnerHTML={{ __html: body }} />
+        <PlacedBody as="thead" html={place(head)} />
+        <PlacedBody html={place(body)} />
         <tfoot>
           <tr>
             <TotalHead {...headOf('columnsBy', TOTAL, t('total'), null)} />
@@ -120,17 +129,18 @@ type Words = ReturnType<typeof useTranslations<'coverage'>>;
 const PARTS = ['state', 'accounts', 'expected', 'covered', 'rate'] as const;
 
 /** The words of a cell: the sentence is made out once, not a thousand times. */
-function wordsWith(t: Words, stateOf: (state: Cell['state']) => string): (cell: Cell) => string {
+function wordsWith(t: Words, stateOf: (cell: Cell) => string): (cell: Cell) => string {
   const [state, accounts, expected, covered, rate] = PARTS.map((part) => `\u0001${part}\u0001`) as [string, string, string, string, string];
   const sentence = t('cell', { state, accounts, expected, covered, rate }).split('\u0001');
   return (cell) => {
     const said: Record<string, string | number> = {
-      state: stateOf(cell.state),
+      state: stateOf(cell),
       accounts: cell.accounts,
       expected: cell.expected ?? '—',
       covered: cell.covered ?? '—',
       rate: cell.expected !== null && cell.covered !== null ? (percent(cell.covered, cell.expected) ?? '—') : '—',
     };
-    return sentence.map((text, index) => (index % 2 ? said[text] : text)).join('');
+    const words = sentence.map((text, index) => (index % 2 ? said[text] : text)).join('');
+    return cell.subordinateOnly ? `${words}；${t('below', { count: cell.subordinateOnly })}` : words;
   };
 }

@@ -26,7 +26,7 @@ export function TileMap({ tiles, heat, of, across, kept }: Props) {
   const t = useTranslations('coverage');
   const measure = useTranslations('code.measure');
   const nameOf = useEntryName();
-  const gapMark = t('gapMark');
+  const marks = { estimated: t('gapMark'), confirmed: t('gapMarkConfirmed') };
   const entry = across.entries.find(({ code }) => code === of);
   const heading = t('mapOf', { measure: measure(heat.measure), of: entry ? nameOf(across.axis, entry) : t('total') });
   return (
@@ -62,7 +62,7 @@ export function TileMap({ tiles, heat, of, across, kept }: Props) {
             <>
               <span className="sr-only">{name}：</span>
               <span aria-hidden="true">{shortName}</span>
-              <span>{figureText(figures, heat.measure, gapMark)}</span>
+              <span>{figureText(figures, heat.measure, marks)}</span>
             </>
           );
           return (

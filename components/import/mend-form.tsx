@@ -6,10 +6,16 @@ import { sentence } from '@/components/sentence';
 import { type Finding, refuses } from '@/lib/decision';
 
 export type MendCell = { index: number; header: string; cell: string; findings: Finding[] };
+/** A field for which the sheet has no column. */
+export type MendField = { field: string; header: string; findings: Finding[] };
+
+type Props = { action: FormAction; batch: number; number: number; cells: MendCell[]; missing: MendField[] };
 
 /** The cells of a row below their headers, with every sentence about each, and what can be chosen where several things fit. */
-export function MendForm({ action, batch, number, cells }: { action: FormAction; batch: number; number: number; cells: MendCell[] }) {
+export function MendForm({ action, batch, number, cells, missing }: Props) {
   const t = useTranslations('mending');
+  const asked = missing.filter(({ findings }) => findings.length > 0);
+  const others = missing.filter(({ findings }) => findings.length === 0);
   return (
     <Form
       action={action}
@@ -27,6 +33,18 @@ export function MendForm({ action, batch, number, cells }: { action: FormAction;
           {cells.map(({ index, header, findings }) => (
             <Cell key={index} name={`cell-${index}`} header={header} value={tools.value(`cell-${index}`)} findings={findings} />
           ))}
+          {asked.length > 0 && <p className="mb-2 font-semibold">{t('missing')}</p>}
+          {asked.map(({ field, header, findings }) => (
+            <Cell key={field} name={`field-${field}`} header={header} value={tools.value(`field-${field}`)} findings={findings} />
+          ))}
+          {others.length > 0 && (
+            <details className="mb-4">
+              <summary>{t('others')}</summary>
+              {others.map(({ field, header }) => (
+                <Cell key={field} name={`field-${field}`} header={header} value={tools.value(`field-${field}`)} findings={[]} />
+              ))}
+            </details>
+          )}
         </>
       )}
     </Form>

@@ -20,6 +20,9 @@ export const AUDIT_ACTS = [
   'import.run',
   'import.undo',
   'import.take-refused',
+  'form.keep',
+  'form.map',
+  'form.remove',
   'user.create',
   'user.disable',
   'user.enable',
@@ -52,6 +55,11 @@ export const AUDIT_ACTS = [
   'filing.end-rule',
   'rule.enact',
   'rule.end',
+  'expectation.enact',
+  'expectation.end',
+  'roster.confirm',
+  'roster.absent',
+  'roster.end',
   'session.await-code',
   'session.begin',
   'session.refuse',
@@ -67,5 +75,5 @@ export const AUDIT_ACTS = [
 export type AuditAct = (typeof AUDIT_ACTS)[number];
 
 /** What an event is about, each with a word in messages/ under `audit.about`. */
-export const SUBJECT_TYPES = ['account', 'unit', 'user', 'session', 'import', 'filing', 'rule', 'dataset', 'page', 'register'] as const;
+export const SUBJECT_TYPES = ['account', 'unit', 'user', 'session', 'import', 'form', 'filing', 'rule', 'dataset', 'page', 'register'] as const;
 export type SubjectType = (typeof SUBJECT_TYPES)[number];

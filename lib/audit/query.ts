@@ -22,6 +22,8 @@ export const eventsQuery = z.object({
   subject: z.enum(SUBJECT_TYPES).optional(),
   id: text,
   ...days,
+  /** The newest first, unless said. */
+  sort: z.enum(['oldest']).optional(),
   page,
 });
 export type EventsQuery = z.infer<typeof eventsQuery>;

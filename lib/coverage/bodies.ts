@@ -4,6 +4,7 @@ import type { Region } from '@/lib/taxonomy/regions';
 import type { SectorTree } from '@/lib/taxonomy/sectors';
 import type { CoverageFilter } from './filter';
 import type { Ground } from './frame';
+import { holdsIn } from './slots';
 
 /** One body that the rules expect: of a sector at its tier in a region. */
 export type Slot = { region: Region; tier: Tier; rule: Expectation };
@@ -19,7 +20,9 @@ export function slotsInOrder(grounds: readonly Ground[], rules: readonly Expecta
   return [...grounds]
     .sort((a, b) => (a.region.code < b.region.code ? -1 : 1))
     .flatMap(({ region, slotTier: tier }) =>
-      tier === null ? [] : ordered.flatMap((rule) => (rule.tier === tier && asked(region, tier, rule) ? [{ region, tier, rule }] : [])),
+      tier === null
+        ? []
+        : ordered.flatMap((rule) => (rule.tier === tier && holdsIn(rule, region.id) && asked(region, tier, rule) ? [{ region, tier, rule }] : [])),
     );
 }
 

@@ -1,4 +1,4 @@
-import type { Holder, Platform, Provenance, Rank, Status, Tier } from '@/lib/taxonomy/codes';
+import type { Holder, Platform, Provenance, Rank, Status, Tier, UnitKind } from '@/lib/taxonomy/codes';
 import type { Day } from '@/lib/taxonomy/day';
 
 /** What a coverage question is asked of. An empty list means no narrowing; `statuses` empty means open accounts. */
@@ -14,6 +14,8 @@ export type CoverageFilter = {
   holders: readonly Holder[];
   statuses: readonly Status[];
   provenances: readonly Provenance[];
+  /** 单位性质, of the bodies that are expected and of the units that own accounts. */
+  unitKinds?: readonly UnitKind[];
 };
 
 /** The question about everything that was open on a day. */

@@ -94,6 +94,8 @@ export type Ground = {
   tiers: Tier[];
   /** The tier at which the template names standard bodies; null where there is no template. */
   slotTier: Tier | null;
+  /** Other tiers of which a rule says that nothing should be there: so that is known. */
+  barred?: readonly Tier[];
 };
 
 /** The regions of the day in scope, once each. */

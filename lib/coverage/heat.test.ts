@@ -3,8 +3,14 @@ import { describe, expect, it } from 'vitest';
 import { heatOf, STEPS, stepOf } from './heat';
 import type { Figures } from './measure';
 
-const counted = (accounts: number): Figures => ({ accounts, expected: 1, covered: Math.min(1, accounts), state: accounts ? 'covered' : 'gap' });
-const rated = (covered: number, expected: number): Figures => ({ accounts: covered, expected, covered, state: 'partial' });
+const counted = (accounts: number): Figures => ({
+  accounts,
+  expected: 1,
+  covered: Math.min(1, accounts),
+  state: accounts ? 'covered' : 'gap',
+  estimated: false,
+});
+const rated = (covered: number, expected: number): Figures => ({ accounts: covered, expected, covered, state: 'partial', estimated: false });
 
 describe('classes of figures', () => {
   it('hold every figure in one class, the greater in no weaker one, and nought in none', () => {
@@ -34,7 +40,7 @@ describe('classes of figures', () => {
   });
 
   it('give no step to what nobody can say, and none to 0 of 0', () => {
-    const unknown: Figures = { accounts: 3, expected: null, covered: null, state: 'unknown' };
+    const unknown: Figures = { accounts: 3, expected: null, covered: null, state: 'unknown', estimated: false };
     expect([stepOf(heatOf([unknown], 'rate'), unknown), stepOf(heatOf([], 'rate'), { ...rated(0, 0), state: 'extra' })]).toEqual([null, null]);
     expect(stepOf(heatOf([unknown], 'accounts'), unknown)).toBe(STEPS);
   });

@@ -2,7 +2,7 @@ import type { Measure } from './query';
 import { type Cell, stateOf } from './table';
 
 /** What a figure is made of: a cell, or what several come to. */
-export type Figures = Pick<Cell, 'accounts' | 'expected' | 'covered' | 'state'>;
+export type Figures = Pick<Cell, 'accounts' | 'expected' | 'covered' | 'state' | 'estimated'>;
 
 /** The number a measure gives of a cell; null where there is none to give: nobody can say, or nothing can stand there. */
 export function figureOf({ accounts, expected, covered, state }: Figures, measure: Measure): number | null {
@@ -24,8 +24,8 @@ export function together(cells: readonly Cell[]): Figures {
   const known = cells.filter(({ expected }) => expected !== null);
   const sum = (of: readonly Cell[], what: (cell: Cell) => number | null) => of.reduce((total, cell) => total + (what(cell) ?? 0), 0);
   const accounts = sum(cells, (cell) => cell.accounts);
-  if (known.length === 0) return { accounts, expected: null, covered: null, state: 'unknown' };
+  if (known.length === 0) return { accounts, expected: null, covered: null, state: 'unknown', estimated: false };
   const expected = sum(known, (cell) => cell.expected);
   const covered = sum(known, (cell) => cell.covered);
-  return { accounts, expected, covered, state: stateOf(accounts, expected, covered) };
+  return { accounts, expected, covered, state: stateOf(accounts, expected, covered), estimated: known.some(({ estimated }) => estimated) };
 }

@@ -8,8 +8,8 @@ import type { Slots } from './slots';
 
 /** Accounts that stand alike; `kind` of the region of the day in which they stand. */
 export type CountedPlace = { kind: RegionKind; tier: Tier | null; rank: Rank | null; accounts: number };
-/** Expected bodies of one sector and tier, in regions of one kind, that have an open account. */
-export type CoveredBodies = { kind: RegionKind; tier: Tier; sector: string; covered: number };
+/** Expected bodies of one tier and rank, in regions of one kind, that have an open account. */
+export type CoveredBodies = { kind: RegionKind; tier: Tier; rank: Rank | null; covered: number };
 
 /** What was counted and what is expected, laid out by place as the schemes ask. */
 export function profileOf(
@@ -23,17 +23,12 @@ export function profileOf(
     filter,
   }: { grounds: readonly Ground[]; slots: readonly Slots[]; rules: readonly Expectation[]; rankOf: RankOf; filter: CoverageFilter },
 ): Profile {
-  const ruleOf = new Map(rules.map((rule) => [`${rule.sectorCode} ${rule.tier}`, rule]));
-  const rankOfBody = ({ kind, tier, sector }: CoveredBodies) => {
-    const rule = ruleOf.get(`${sector} ${tier}`);
-    return rule ? rankOf(kind, tier, rule.unitKind) : null;
-  };
   return {
     accounts: counted.map(({ kind, accounts, ...place }) => ({ ...place, urban: isUrbanDistrict(kind), count: accounts })),
     bodies: [
       ...slots.map(({ kind, tier, rank, count }) => ({ tier, rank, urban: isUrbanDistrict(kind), expected: count, covered: 0 })),
       ...covered
-        .map((body) => ({ tier: body.tier, rank: rankOfBody(body), urban: isUrbanDistrict(body.kind), expected: 0, covered: body.covered }))
+        .map((body) => ({ tier: body.tier, rank: body.rank, urban: isUrbanDistrict(body.kind), expected: 0, covered: body.covered }))
         .filter(({ rank }) => isAsked(rank, filter)),
     ],
     possible: possiblePlaces(grounds, rules, rankOf, filter),

@@ -1,8 +1,10 @@
 import { z } from 'zod';
 import { type Finding, finding } from '@/lib/decision';
 import { PAGE } from '@/lib/registry/query';
+import { UNIT_KINDS } from '@/lib/taxonomy/codes';
 import type { Day } from '@/lib/taxonomy/day';
-import { dayParameter, FILTERS } from '@/lib/taxonomy/query';
+import { dayParameter, FILTERS, many } from '@/lib/taxonomy/query';
+import { kindsAsked, SYSTEMS } from '@/lib/taxonomy/systems';
 import { ARRANGEMENT, checkMap } from './arrangement';
 import { BODY_SORTS } from './bodies';
 import { BASES } from './distribution';
@@ -10,12 +12,19 @@ import { AXES, type CoverageFilter } from './filter';
 import { ROSTERS } from './roster';
 import { SCHEMES } from './scheme';
 
+/** 单位性质 of the expected bodies and of the owners, by kind or by the system of kinds; several of either are any of them. */
+const KINDS = {
+  unitKind: many(z.enum(UNIT_KINDS)).meta({ description: 'Kind of unit: of the bodies that are expected, and of the units that own accounts' }),
+  system: many(z.enum(SYSTEMS)).meta({ description: 'The same by system; government is all that 国办发〔2018〕123号 binds' }),
+};
+
 /** Parameters of coverage in the public contract. */
 export const coverageQuery = z.object({
   rows: z.enum(AXES),
   columns: z.enum(AXES),
   scope: z.enum(['subtree', 'own']).default('subtree'),
   ...FILTERS,
+  ...KINDS,
 });
 
 export const MEASURES = ['state', 'accounts', 'expected', 'covered', 'rate'] as const;
@@ -34,6 +43,8 @@ export const coveragePageQuery = coverageQuery.extend({
 export const missingPageQuery = z.object({
   scope: z.enum(['subtree', 'own']).default('subtree'),
   ...FILTERS,
+  ...KINDS,
+  ...KINDS,
   show: z.enum(['missing', 'all']).default('missing'),
   roster: z.enum(ROSTERS).optional(),
   /** Without the vertical systems, which the region's office does not govern. */
@@ -47,7 +58,8 @@ export function checkVertical({ vertical, sector }: z.infer<typeof missingPageQu
   return vertical && sector.length ? [finding('vertical', 'parameter-value', { value: vertical })] : [];
 }
 
-type Asked = Omit<z.infer<typeof coverageQuery>, 'rows' | 'columns'>;
+type Kinds = Partial<Pick<z.infer<typeof coverageQuery>, keyof typeof KINDS>>;
+type Asked = Omit<z.infer<typeof coverageQuery>, 'rows' | 'columns' | keyof typeof KINDS> & Kinds;
 
 /** What is asked, as the filter that coverage is counted by. */
 export function coverageFilter(asked: Asked, today: Day): CoverageFilter {
@@ -62,7 +74,13 @@ export function coverageFilter(asked: Asked, today: Day): CoverageFilter {
     holders: asked.holder,
     statuses: asked.status,
     provenances: asked.provenance,
+    ...kindsOf(asked),
   };
+}
+
+function kindsOf({ unitKind = [], system = [] }: Kinds): Pick<CoverageFilter, 'unitKinds'> {
+  const unitKinds = kindsAsked(unitKind, system);
+  return unitKinds.length ? { unitKinds } : {};
 }
 
 /** Rows and columns must be told apart. */
@@ -81,16 +99,22 @@ export const distributionQuery = z.object({
   basis: z.enum(BASES).default('accounts'),
   scope: z.enum(['subtree', 'own']).default('subtree'),
   ...FILTERS,
+  ...KINDS,
+  ...KINDS,
 });
 
-/** By what the table of regions is sorted. */
-export const REGION_ORDERS = ['code', 'name', 'accounts', 'middle', 'shape'] as const;
+/** What the small multiples are of. */
+export const APART = ['region', 'sector'] as const;
+
+/** By what the table of regions or sectors is sorted. */
+export const REGION_ORDERS = ['code', 'name', 'accounts', 'gravity', 'middle', 'shape'] as const;
 export type RegionOrder = (typeof REGION_ORDERS)[number];
 
 /** Parameters of the distribution page: each platform may have its own day. */
 export const distributionPageQuery = distributionQuery.extend({
   weiboAsOf: dayParameter.optional(),
   wechatAsOf: dayParameter.optional(),
+  apart: z.enum(APART).default('region'),
   order: z.enum(REGION_ORDERS).default('code'),
   place: z.string().max(60).optional(),
 });

@@ -78,6 +78,7 @@ describe('slotKeys', () => {
     sectorKey: 'tax',
     rank: 'below-county-division',
     count: 3,
+    estimated: true,
   };
 
   it.each([

@@ -11,13 +11,24 @@ export function expectationsFor(all: readonly Expectation[], filter: CoverageFil
     (rule) =>
       covers(rule, filter.asOf) &&
       sectors.keys.has(rule.sectorCode) &&
+      (!filter.unitKinds?.length || filter.unitKinds.includes(rule.unitKind)) &&
       (!filter.tiers.length || filter.tiers.includes(rule.tier)) &&
       (!filter.platforms.length || rule.platforms.some((platform) => filter.platforms.includes(platform))),
   );
 }
 
 /** Bodies expected by one rule in like regions: as many as there are regions. A region has at most one of each sector. */
-export type Slots = { key: string; kind: RegionKind; tier: Tier; platforms: readonly Platform[]; sectorKey: string; rank: Rank | null; count: number };
+export type Slots = {
+  key: string;
+  kind: RegionKind;
+  tier: Tier;
+  platforms: readonly Platform[];
+  sectorKey: string;
+  rank: Rank | null;
+  count: number;
+  /** From the template, not from a confirmed roster. */
+  estimated: boolean;
+};
 
 /** Every body that is expected, in groups that no axis tells apart. */
 export function expectedSlots(
@@ -27,23 +38,24 @@ export function expectedSlots(
   sectors: SectorFrame,
   rankOf: RankOf,
 ): Slots[] {
-  return alike(grounds).flatMap(({ key, kind, tier, count }) =>
+  return alike(grounds).flatMap(({ key, kind, tier, ids }) =>
     rules
       .filter((rule) => rule.tier === tier)
-      .map(({ platforms, sectorCode, unitKind }) => ({
+      .map(({ platforms, sectorCode, unitKind, estimated, at }) => ({
         key,
         kind,
         tier,
         platforms,
         sectorKey: sectors.keys.get(sectorCode) ?? sectorCode,
         rank: rankOf(kind, tier, unitKind),
-        count,
+        count: at ? ids.filter((id) => at.has(id)).length : ids.length,
+        estimated,
       }))
-      .filter(({ rank }) => !filter.ranks.length || (rank !== null && filter.ranks.includes(rank))),
+      .filter(({ rank, count }) => count > 0 && (!filter.ranks.length || (rank !== null && filter.ranks.includes(rank)))),
   );
 }
 
-type Alike = { key: string; kind: RegionKind; tier: Tier; count: number };
+type Alike = { key: string; kind: RegionKind; tier: Tier; ids: number[] };
 
 // Thousands of counties differ only in their place on the axis and in their kind.
 function alike(grounds: readonly Ground[]): Alike[] {
@@ -52,10 +64,15 @@ function alike(grounds: readonly Ground[]): Alike[] {
     if (slotTier === null) continue;
     const name = `${key}|${region.kind}|${slotTier}`;
     const group = groups.get(name);
-    if (group) group.count += 1;
-    else groups.set(name, { key, kind: region.kind, tier: slotTier, count: 1 });
+    if (group) group.ids.push(region.id);
+    else groups.set(name, { key, kind: region.kind, tier: slotTier, ids: [region.id] });
   }
   return [...groups.values()];
+}
+
+/** Whether a rule that was laid onto regions holds in one of them. */
+export function holdsIn({ at }: Pick<Expectation, 'at'>, regionId: number): boolean {
+  return !at || at.has(regionId);
 }
 
 /** The keys under which slots are counted on an axis: one, except on the platform axis. */

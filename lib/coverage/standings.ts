@@ -1,4 +1,10 @@
-import type { Holder, Platform, Provenance, Rank, Status, Tier } from '@/lib/taxonomy/codes';
+import type { Holder, Platform, Provenance, Rank, Status, Tier, UnitKind } from '@/lib/taxonomy/codes';
+
+/**
+ * By what an account stands where it does: its own unit; or, besides and counted nowhere, a unit that it covers as
+ * 联合主办 or as its superior's (由上级账号承载), or the 主管单位 of its unit, which it does not cover.
+ */
+export type Via = 'own' | 'joint' | 'consolidated' | 'subordinate';
 
 /** What standings have in common that a count can ask for, but for their region and days. */
 export type StandingClass = {
@@ -10,6 +16,8 @@ export type StandingClass = {
   provenance: Provenance;
   status: Status;
   standardBody: boolean;
+  unitKind: UnitKind;
+  via: Via;
 };
 
 /** Days since 1970-01-01; a standing that goes on ends never. */
@@ -38,12 +46,12 @@ export class Standings {
 
   /** The number of a class, given to it when it is first met. */
   classNumber(its: StandingClass): number {
-    const { sector, tier, rank, platform, holder, provenance, status, standardBody } = its;
-    const name = [sector, tier, rank, platform, holder, provenance, status, standardBody].join('|');
+    const { sector, tier, rank, platform, holder, provenance, status, standardBody, unitKind, via } = its;
+    const name = [sector, tier, rank, platform, holder, provenance, status, standardBody, unitKind, via].join('|');
     const known = this.#classNumbers.get(name);
     if (known !== undefined) return known;
     this.#classNumbers.set(name, this.classes.length);
-    return this.classes.push({ sector, tier, rank, platform, holder, provenance, status, standardBody }) - 1;
+    return this.classes.push({ sector, tier, rank, platform, holder, provenance, status, standardBody, unitKind, via }) - 1;
   }
 
   add(account: number, region: number, classOf: number, from: number, until: number): void {

@@ -6,8 +6,8 @@ import { type Slots, slotKeys } from './slots';
 /** 单元格状态; see docs/glossary.md. */
 export type CellState = 'covered' | 'partial' | 'gap' | 'extra' | 'not-applicable' | 'unknown';
 
-/** What was counted for one cell. `covered` counts expected bodies that have an open account. */
-export type Counted = { row: string; column: string; accounts: number; covered: number; followers: number | null };
+/** What was counted for one cell. `covered` counts expected bodies that have an open account, `below` those of which only a subordinate has one. */
+export type Counted = { row: string; column: string; accounts: number; covered: number; followers: number | null; below?: number };
 
 export type Cell = {
   row: string;
@@ -21,6 +21,8 @@ export type Cell = {
   estimated: boolean;
   /** Sum over the accounts of which it is known; null when of none. */
   followers: number | null;
+  /** 仅下属单位有账号: expected bodies that have none, while a unit whose 主管单位 they are has one. Left out where there is none. */
+  subordinateOnly?: number;
 };
 
 export type CoverageTable = {
@@ -61,7 +63,7 @@ export function coverageTable(question: Question, counted: readonly Counted[], t
   const cells = rows.flatMap((row) =>
     columns.map((column) => {
       const key = cellKey(row.code, column.code);
-      return cell(row.code, column.code, counts.get(key), expected.get(key)?.bodies ?? 0, roster(row.code, column.code));
+      return cell(row.code, column.code, counts.get(key), expected.get(key), roster(row.code, column.code));
     }),
   );
   const accounts = counted.reduce((sum, count) => sum + count.accounts, 0);
@@ -82,7 +84,8 @@ function withUncharted(axis: Axis, entries: AxisEntry[], keys: readonly string[]
   return axis === 'region' ? entries : [...entries, ...more.map((code) => ({ code, name: code, nameEn: null }))];
 }
 
-type Expected = Map<string, { row: string; column: string; bodies: number }>;
+type ExpectedHere = { row: string; column: string; bodies: number; estimated: boolean };
+type Expected = Map<string, ExpectedHere>;
 
 // Thousands of slots, the same as long as the lists and the question are.
 const expectedOf = new WeakMap<readonly Slots[], Map<string, Expected>>();
@@ -103,7 +106,8 @@ function countExpected({ rowAxis, columnAxis, filter, slots }: Question): Expect
     for (const row of slotKeys(rowAxis, each, filter)) {
       for (const column of slotKeys(columnAxis, each, filter)) {
         const key = cellKey(row, column);
-        expected.set(key, { row, column, bodies: (expected.get(key)?.bodies ?? 0) + each.count });
+        const held = expected.get(key);
+        expected.set(key, { row, column, bodies: (held?.bodies ?? 0) + each.count, estimated: held?.estimated || each.estimated });
       }
     }
   }
@@ -113,15 +117,35 @@ function countExpected({ rowAxis, columnAxis, filter, slots }: Question): Expect
 /** What the roster can say about a cell: nothing can stand there, nobody knows, or it is known. */
 type Roster = 'impossible' | 'unknown' | 'known';
 
-function rosterOf({ rowAxis, columnAxis, filter, grounds }: Question): (row: string, column: string) => Roster {
-  const combinations = new Map<string, { key: string; tier: Tier; known: boolean }>();
-  for (const { key, tiers, slotTier } of grounds) {
+type Place = { key: string; tier: Tier; known: boolean };
+
+// Where something can stand at all: of thousands of regions, the same as long as the lists and the question are.
+const placesOf = new WeakMap<readonly Ground[], Map<string, Place[]>>();
+
+function places({ filter, grounds }: Question): Place[] {
+  const known = placesOf.get(grounds) ?? new Map<string, Place[]>();
+  placesOf.set(grounds, known);
+  const asked = filter.tiers.join();
+  const all = known.get(asked) ?? findPlaces(filter, grounds);
+  known.set(asked, all);
+  return all;
+}
+
+function findPlaces(filter: CoverageFilter, grounds: readonly Ground[]): Place[] {
+  const combinations = new Map<string, Place>();
+  for (const { key, tiers, slotTier, barred } of grounds) {
     for (const tier of tiers) {
       if (filter.tiers.length && !filter.tiers.includes(tier)) continue;
-      combinations.set(`${key}|${tier}|${tier === slotTier}`, { key, tier, known: tier === slotTier });
+      const known = tier === slotTier || (barred?.includes(tier) ?? false);
+      combinations.set(`${key}|${tier}|${known}`, { key, tier, known });
     }
   }
-  const all = [...combinations.values()];
+  return [...combinations.values()];
+}
+
+function rosterOf(question: Question): (row: string, column: string) => Roster {
+  const { rowAxis, columnAxis } = question;
+  const all = places(question);
   const found = (row: string, column: string): Roster => {
     const here = all.filter((each) => fits(rowAxis, row, each) && fits(columnAxis, column, each));
     if (here.length === 0) return 'impossible';
@@ -147,8 +171,9 @@ function fits(axis: Axis, code: string, { key, tier }: { key: string; tier: Tier
   return axis === 'tier' ? tier === code : true;
 }
 
-function cell(row: string, column: string, count: Counted | undefined, expected: number, roster: Roster): Cell {
-  const { accounts = 0, covered = 0, followers = null } = count ?? {};
+function cell(row: string, column: string, count: Counted | undefined, here: ExpectedHere | undefined, roster: Roster): Cell {
+  const { accounts = 0, covered = 0, followers = null, below = 0 } = count ?? {};
+  const { bodies: expected = 0, estimated = false } = here ?? {};
   const unknown = roster === 'unknown';
   return {
     row,
@@ -157,8 +182,9 @@ function cell(row: string, column: string, count: Counted | undefined, expected:
     expected: unknown ? null : expected,
     covered: unknown ? null : covered,
     state: unknown ? 'unknown' : stateOf(accounts, expected, covered),
-    estimated: !unknown && expected > 0,
+    estimated: !unknown && expected > 0 && estimated,
     followers,
+    ...(!unknown && below > 0 ? { subordinateOnly: below } : {}),
   };
 }
 

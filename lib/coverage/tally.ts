@@ -1,8 +1,10 @@
 import type { Expectation, RankOf } from '@/lib/registry/expectation';
-import { OPEN_STATUSES, PLATFORMS, type Platform, type Rank, type RegionKind, type Tier } from '@/lib/taxonomy/codes';
+import { PLATFORMS, type Platform, type Rank, type RegionKind, type Tier } from '@/lib/taxonomy/codes';
 import type { Day } from '@/lib/taxonomy/day';
+import { type BodyRules, bodiesOf, type Classed, classed } from './classed';
 import type { CoverageFilter } from './filter';
 import type { Ground, RegionFrame, SectorFrame } from './frame';
+import { holdsIn } from './slots';
 import type { Listener, StandingClass, Standings } from './standings';
 
 /** What a question is laid out on: its regions, sectors and rules of the day. */
@@ -13,6 +15,8 @@ export type Layout = {
   ground: readonly Ground[];
   rules: readonly Expectation[];
   rankOf: RankOf;
+  /** The sector of the matrix that one counts into on the day. */
+  topOf?(sector: string): string | undefined;
 };
 
 /** Where an account is counted, and what it is; its sector as it stands on the axis. */
@@ -25,7 +29,8 @@ export type Grouping = {
   body(covered: CoveredAs): string;
 };
 
-export type Group = { name: string; accounts: number; synthetic: number; covered: number };
+/** `below`: bodies that are not covered, while a unit whose 主管单位 they are has an account. */
+export type Group = { name: string; accounts: number; synthetic: number; covered: number; below: number };
 
 /**
  * The answer to one question, which follows the standings as they come and go: after a write it
@@ -36,7 +41,7 @@ export class Tally {
   totalCovered = 0;
   readonly #groups: Group[] = [];
   readonly #groupNumbers = new Map<string, number>();
-  readonly #places: { spot: number; slotTier: Tier | null }[] = [];
+  readonly #places: { region: number; spot: number; slotTier: Tier | null }[] = [];
   /** Places that no group tells apart: of one key and kind. */
   readonly #spots: { key: string; kind: RegionKind }[] = [];
   readonly #placeOf = new Map<number, number>();
@@ -46,9 +51,12 @@ export class Tally {
   readonly #accountGroups: (number | undefined)[][] = [];
   readonly #bodyGroups: (number | undefined)[] = [];
   readonly #rules: readonly Expectation[];
-  readonly #ruleOf: Map<string, number>;
-  /** Accounts that cover a body, by place, rule and platform. */
+  readonly #bodies: ReadonlyMap<string, BodyRules>;
+  readonly #bodyByNumber: readonly BodyRules[];
+  /** Accounts that cover a body, by place, body and platform. */
   readonly #covering: Uint32Array;
+  /** Accounts of its subordinates, by the same: few have any. */
+  readonly #below = new Map<number, number>();
   readonly #asOf: number;
   readonly #listener: Listener = (...told) => this.#hear(...told);
 
@@ -59,9 +67,10 @@ export class Tally {
   ) {
     this.#asOf = dayNumber(layout.filter.asOf);
     this.#placeById = this.#layPlaces();
-    this.#rules = [...new Map(layout.rules.map((rule) => [`${rule.sectorCode} ${rule.tier}`, rule])).values()];
-    this.#ruleOf = new Map(this.#rules.map((rule, index) => [`${rule.sectorCode} ${rule.tier}`, index]));
-    this.#covering = new Uint32Array(this.#places.length * this.#rules.length * PLATFORMS.length);
+    this.#rules = layout.rules;
+    this.#bodies = bodiesOf(layout.rules);
+    this.#bodyByNumber = [...this.#bodies.values()];
+    this.#covering = new Uint32Array(this.#places.length * this.#bodies.size * PLATFORMS.length);
     standings.follow(this.#listener);
   }
 
@@ -71,9 +80,18 @@ export class Tally {
 
   /** Whether the body of a region, sector and tier has an account that answers the question. */
   holds(regionId: number, sector: string, tier: Tier): boolean {
-    const [place, rule] = [this.#placeOf.get(regionId), this.#ruleOf.get(`${sector} ${tier}`)];
-    if (place === undefined || rule === undefined) return false;
-    return PLATFORMS.some((_, platform) => this.#covers(place, rule, platform));
+    return this.#some(regionId, sector, tier, (at) => (this.#covering[at] ?? 0) > 0);
+  }
+
+  /** Whether a unit whose 主管单位 that body is has one. */
+  holdsBelow(regionId: number, sector: string, tier: Tier): boolean {
+    return this.#some(regionId, sector, tier, (at) => this.#below.has(at));
+  }
+
+  #some(regionId: number, sector: string, tier: Tier, has: (at: number) => boolean): boolean {
+    const [place, body] = [this.#placeOf.get(regionId), this.#bodies.get(`${sector} ${tier}`)];
+    if (place === undefined || body === undefined) return false;
+    return PLATFORMS.some((_, platform) => has(this.#coveringAt(place, body.number, platform)));
   }
 
   /** Follows no longer. */
@@ -91,7 +109,7 @@ export class Tally {
       if (!spots.has(name)) spots.set(name, this.#spots.push({ key, kind: region.kind }) - 1);
       let place = this.#placeOf.get(region.id);
       if (place === undefined) {
-        place = this.#places.push({ spot: spots.get(name) ?? 0, slotTier: slotTiers.get(region.id) ?? null }) - 1;
+        place = this.#places.push({ region: region.id, spot: spots.get(name) ?? 0, slotTier: slotTiers.get(region.id) ?? null }) - 1;
         this.#placeOf.set(region.id, place);
       }
       byId[id] = place + 1;
@@ -104,10 +122,12 @@ export class Tally {
     const place = (this.#placeById[region] ?? 0) - 1;
     const at = this.#places[place];
     if (!at) return;
-    this.#classes[classOf] ??= classed(this.standings.classes[classOf] as StandingClass, this.layout, this.#ruleOf);
+    this.#classes[classOf] ??= classed(this.standings.classes[classOf] as StandingClass, this.layout, this.#bodies);
     const its = this.#classes[classOf];
     if (its.counts) this.#count(at.spot, classOf, its, sign);
-    if (its.rule >= 0 && at.slotTier === its.as.tier) this.#cover(place, at.spot, its, sign);
+    if (at.slotTier !== its.as.tier) return;
+    for (const { number, rules } of its.covers) if (this.#expects(place, rules, its.platform)) this.#hold(place, number, its.platform, sign);
+    if (its.below && this.#expects(place, its.below.rules, its.platform)) this.#holdBelow(place, its.below.number, its.platform, sign);
   }
 
   #count(spot: number, classOf: number, { as, sector }: Classed, sign: 1 | -1): void {
@@ -120,29 +140,56 @@ export class Tally {
     if (as.provenance === 'synthetic') group.synthetic += sign;
   }
 
-  // A body is covered once however many accounts do it, and once in each group: platforms may be one group or several.
-  #cover(place: number, spot: number, { rule, platform }: Classed, sign: 1 | -1): void {
-    const at = this.#coveringAt(place, rule, platform);
+  /** Whether one of a body's rules holds at a place and speaks of a platform. */
+  #expects(place: number, rules: BodyRules['rules'], platform: number): boolean {
+    const at = this.#places[place]?.region ?? 0;
+    return rules.some(({ rule }) => holdsIn(rule, at) && rule.platforms.includes(PLATFORMS[platform] as Platform));
+  }
+
+  #hold(place: number, body: number, platform: number, sign: 1 | -1): void {
+    const at = this.#coveringAt(place, body, platform);
     const before = this.#covering[at] ?? 0;
-    this.#covering[at] = before + sign;
     const turns = sign > 0 ? before === 0 : before === 1;
-    const group = turns ? this.#bodyGroup(spot, rule, platform) : NOWHERE;
-    if (group === NOWHERE) return;
-    const others = PLATFORMS.flatMap((_, other) => (other !== platform && this.#covers(place, rule, other) ? [this.#bodyGroup(spot, rule, other)] : []));
-    if (!others.includes(group)) (this.#groups[group] as Group).covered += sign;
-    if (others.length === 0) this.totalCovered += sign;
+    if (turns) this.#tell(place, body, -1);
+    this.#covering[at] = before + sign;
+    if (turns) this.#tell(place, body, 1);
   }
 
-  #covers(place: number, rule: number, platform: number): boolean {
-    return (this.#covering[this.#coveringAt(place, rule, platform)] ?? 0) > 0;
+  #holdBelow(place: number, body: number, platform: number, sign: 1 | -1): void {
+    const at = this.#coveringAt(place, body, platform);
+    const after = (this.#below.get(at) ?? 0) + sign;
+    const turns = sign > 0 ? after === 1 : after === 0;
+    if (turns) this.#tell(place, body, -1);
+    if (after > 0) this.#below.set(at, after);
+    else this.#below.delete(at);
+    if (turns) this.#tell(place, body, 1);
   }
 
-  #coveringAt(place: number, rule: number, platform: number): number {
-    return (place * this.#rules.length + rule) * PLATFORMS.length + platform;
+  // A body is covered once however many accounts do it, and once in each group: platforms may be one group or several.
+  #tell(place: number, body: number, sign: 1 | -1): void {
+    const { region, spot } = this.#places[place] as { region: number; spot: number };
+    const rule = this.#bodyByNumber[body]?.rules.find((each) => holdsIn(each.rule, region));
+    if (!rule) return;
+    const first = this.#coveringAt(place, body, 0);
+    const told: number[] = [];
+    const tell = (platform: number, what: 'covered' | 'below') => {
+      const group = this.#bodyGroup(spot, rule.number, platform);
+      if (group === NOWHERE || told.includes(group)) return;
+      told.push(group);
+      (this.#groups[group] as Group)[what] += sign;
+    };
+    for (let platform = 0; platform < PLATFORMS.length; platform++) if (this.#covering[first + platform]) tell(platform, 'covered');
+    if (told.length > 0) this.totalCovered += sign;
+    if (this.#below.size === 0) return;
+    for (let platform = 0; platform < PLATFORMS.length; platform++) if (this.#below.has(first + platform)) tell(platform, 'below');
+  }
+
+  #coveringAt(place: number, body: number, platform: number): number {
+    return (place * this.#bodies.size + body) * PLATFORMS.length + platform;
   }
 
   #bodyGroup(spot: number, rule: number, platform: number): number {
-    const at = this.#coveringAt(spot, rule, platform);
+    const at = (spot * this.#rules.length + rule) * PLATFORMS.length + platform;
     this.#bodyGroups[at] ??= this.#nameBody(spot, rule, platform);
     return this.#bodyGroups[at];
   }
@@ -160,37 +207,12 @@ export class Tally {
     const known = this.#groupNumbers.get(name);
     if (known !== undefined) return known;
     this.#groupNumbers.set(name, this.#groups.length);
-    return this.#groups.push({ name, accounts: 0, synthetic: 0, covered: 0 }) - 1;
+    return this.#groups.push({ name, accounts: 0, synthetic: 0, covered: 0, below: 0 }) - 1;
   }
 }
 
 /** A body of a rank that was not asked for. */
 const NOWHERE = -1;
-
-/** `counts`: it answers the whole filter. `rule`: it covers the body of that rule, where it stands at the rule's level; else -1. */
-type Classed = { as: StandingClass; sector: string; counts: boolean; rule: number; platform: number };
-
-function classed(as: StandingClass, { filter, sectors, rules }: Layout, bodies: Map<string, number>): Classed {
-  const sector = sectors.keys.get(as.sector);
-  const of = <T>(asked: readonly T[], value: T | null) => !asked.length || (value !== null && asked.includes(value));
-  const answers =
-    sector !== undefined &&
-    (filter.statuses.length ? filter.statuses : OPEN_STATUSES).includes(as.status) &&
-    of(filter.platforms, as.platform) &&
-    of(filter.tiers, as.tier) &&
-    of(filter.holders, as.holder) &&
-    of(filter.provenances, as.provenance);
-  const expected = rules.some((rule) => rule.sectorCode === sector && rule.tier === as.tier && rule.platforms.includes(as.platform));
-  const covers = answers && expected && as.standardBody && as.holder === 'institution';
-  return {
-    as,
-    sector: sector ?? as.sector,
-    // A body is expected at the rank of its like, so it is covered there, whatever rank it is said to have itself.
-    counts: answers && of(filter.ranks, as.rank),
-    rule: covers ? (bodies.get(`${sector} ${as.tier}`) ?? -1) : -1,
-    platform: PLATFORMS.indexOf(as.platform),
-  };
-}
 
 /** Days since 1970-01-01. */
 function dayNumber(day: Day): number {

@@ -11,6 +11,10 @@ export type ExpectedBody = {
   tier: Tier;
   bodyName: string;
   covered: boolean;
+  /** It has none, while a unit whose 主管单位 it is has one. */
+  subordinateOnly: boolean;
+  /** Named by the template, and not confirmed by its region: 本册未登记（待核）, not 缺. */
+  estimated: boolean;
   unitId: number | null;
   unit: string | null;
 };

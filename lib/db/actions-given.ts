@@ -7,13 +7,17 @@ import type { Act } from '@/lib/access/acts';
 import { dayOf } from '@/lib/taxonomy/day';
 import { registerAccount } from './account-register';
 import { db } from './client';
+import { enactExpectation } from './expectation-rules';
 import { accepted, EXPLAINED } from './filing-given';
 import { moveFiling } from './filing-move';
 import { setTypedRule } from './filing-rules';
 import { submitOpening } from './filing-submit';
 import { checkImport, runImport } from './imports';
 import { enactRule } from './lint-rules';
+import { officialForm } from './official-form-given';
+import { keepForm } from './official-forms';
 import { relate } from './relations';
+import { confirmRoster, tellAbsence } from './rosters';
 import { keyedHash } from './seal';
 import { beginSecondStep, ownSecondStep } from './totp';
 import { reformUnit } from './unit-reform';
@@ -109,6 +113,12 @@ async function batch(actor: Actor): Promise<Texts> {
   return { batch: String(id) };
 }
 
+async function form(actor: Actor): Promise<Texts> {
+  const id = accepted(await keepForm(COMMAND_LINE, { name: numbered('走查表样'), fileName: '表样.xlsx', bytes: officialForm() }));
+  await db().officialForm.update({ where: { id }, data: { keptById: actor.userId } });
+  return { form: String(id) };
+}
+
 async function writtenBatch(actor: Actor): Promise<Texts> {
   const texts = await batch(COMMAND_LINE);
   accepted(await runImport(COMMAND_LINE, Number(texts.batch), TODAY, false));
@@ -167,6 +177,31 @@ async function levelSet(): Promise<Texts> {
   return { id: String(id), [`until-${id}`]: TODAY };
 }
 
+const expectation = () => ({
+  ...{ region: '浙江省', sector: 'commerce', tier: 'county', unitKind: 'department', bodyName: numbered('走查商务局'), modality: 'may', platform: 'wechat' },
+  ...{ validFrom: TODAY, documentNo: '走查〔2026〕2号', issuer: '走查办', documentDate: TODAY },
+});
+
+async function ruledOver(): Promise<Texts> {
+  accepted(await enactExpectation(COMMAND_LINE, expectation(), TODAY));
+  const { id } = await db().expectation.findFirstOrThrow({ orderBy: { id: 'desc' } });
+  return { id: String(id), [`until-${id}`]: TODAY };
+}
+
+// Nothing is said twice.
+const rosterOf = async () => {
+  await db().rosterConfirmation.deleteMany();
+  await db().bodyAbsence.deleteMany();
+  return { region: '杭州市', sector: 'commerce', rosterScope: 'own', rosterFrom: TODAY, document: '走查函' };
+};
+
+async function rostered(what: 'confirmation' | 'absence'): Promise<Texts> {
+  const texts = await rosterOf();
+  accepted(await (what === 'confirmation' ? confirmRoster : tellAbsence)(COMMAND_LINE, texts, TODAY));
+  const { id } = what === 'confirmation' ? await db().rosterConfirmation.findFirstOrThrow() : await db().bodyAbsence.findFirstOrThrow();
+  return { id: String(id), [`until-${id}`]: TODAY };
+}
+
 async function reform(): Promise<Texts> {
   const { id } = await unit();
   const takers = [{ place: 1, unit: numbered('走查撤回局'), region: '杭州市', sector: 'commerce' }];
@@ -178,11 +213,14 @@ async function reform(): Promise<Texts> {
 const ACCOUNTS = '(desk)/desk/accounts/actions.ts';
 const RELATIONS = '(desk)/desk/accounts/[id]/relations/actions.ts';
 const FILINGS = '(desk)/desk/filings/actions.ts';
+const FORMS = '(desk)/desk/forms/actions.ts';
 const IMPORTS = '(desk)/desk/imports/actions.ts';
 const UNITS = '(desk)/desk/units/actions.ts';
 const USERS = '(desk)/desk/users/actions.ts';
 const PROFILE = '(desk)/desk/profile/actions.ts';
 const CODE = '(desk)/desk/profile/code/actions.ts';
+const EXPECTATIONS = '(desk)/desk/expectations/actions.ts';
+const ROSTERS = '(desk)/desk/rosters/actions.ts';
 const RULES = '(desk)/desk/rules/actions.ts';
 
 export const ENTRIES: readonly Entry[] = [
@@ -246,6 +284,8 @@ export const ENTRIES: readonly Entry[] = [
   entry(IMPORTS, 'mendRowAction', 'account.register', async (actor) => ({ ...(await batch(actor)), number: '2', 'cell-1': numbered('走查改正') }), {
     anywhere: true,
   }),
+  entry(FORMS, 'mapFormAction', 'form.keep', async (actor) => ({ ...(await form(actor)), 'column-7': 'note' }), { anywhere: true }),
+  entry(FORMS, 'removeFormAction', 'form.keep', form, { anywhere: true }),
   entry(UNITS, 'registerUnitAction', 'unit.register', async () => ({ unit: numbered('走查新局'), ...PLACE })),
   entry(UNITS, 'editUnitAction', 'unit.edit', async () => ({ id: String((await unit()).id), version: '1', unit: numbered('走查改局'), ...PLACE })),
   entry(UNITS, 'reformUnitAction', 'unit.edit', async () => ({
@@ -253,6 +293,12 @@ export const ENTRIES: readonly Entry[] = [
     ...{ unit1: numbered('走查接收局'), region1: '杭州市', sector1: '商务', fills1: 'no' },
   })),
   entry(UNITS, 'takeBackReformAction', 'unit.edit', reform),
+  entry(EXPECTATIONS, 'enactExpectationAction', 'expectation.record', async () => expectation()),
+  entry(EXPECTATIONS, 'endExpectationAction', 'expectation.record', ruledOver),
+  entry(ROSTERS, 'confirmRosterAction', 'roster.confirm', rosterOf),
+  entry(ROSTERS, 'tellAbsenceAction', 'roster.confirm', rosterOf),
+  entry(ROSTERS, 'endConfirmationAction', 'roster.confirm', () => rostered('confirmation')),
+  entry(ROSTERS, 'endAbsenceAction', 'roster.confirm', () => rostered('absence')),
   entry(RULES, 'enactRuleAction', 'rule.enact', async () => rule()),
   entry(RULES, 'endRuleAction', 'rule.enact', enacted),
   entry(RULES, 'setLevelAction', 'filing.configure', async () => ({ ...OF_PROVINCE, level: 'prefecture' })),

@@ -156,6 +156,7 @@ const ELSEWHERE: readonly Act[] = [
   'figure.record',
   'import.read',
   'import.read-all',
+  'form.fill',
   'rule.read',
   'user.read',
   'audit.read',

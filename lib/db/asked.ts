@@ -1,9 +1,11 @@
-import type { CoverageFilter } from '@/lib/coverage/filter';
+import { barredTiers, expectedOn } from '@/lib/coverage/expected';
+import { type CoverageFilter, everything } from '@/lib/coverage/filter';
 import { type Ground, grounds, type RegionFrame, regionFrame, type SectorFrame, sectorFrame } from '@/lib/coverage/frame';
 import { expectationsFor, expectedSlots } from '@/lib/coverage/slots';
 import type { Layout } from '@/lib/coverage/tally';
 import type { Expectation } from '@/lib/registry/expectation';
 import { OPEN_STATUSES } from '@/lib/taxonomy/codes';
+import type { Day } from '@/lib/taxonomy/day';
 import { Prisma } from './generated/client';
 import { type Reference, reference } from './reference';
 
@@ -27,55 +29,76 @@ export async function asked(filter: CoverageFilter): Promise<Asked> {
   return laid;
 }
 
-function lay(filter: CoverageFilter, { regions, sectors, expectations, rankOf, revision }: Reference) {
+function lay(filter: CoverageFilter, lists: Reference) {
+  const { regions, sectors, rankOf, revision } = lists;
   const frames = { regions: regionFrame(regions, filter), sectors: sectorFrame(sectors, filter) };
-  const ground = grounds(regions, frames.regions, filter);
-  const rules = expectationsFor(expectations, filter, frames.sectors);
-  const layout: Layout = { filter, ...frames, ground, rules, rankOf };
+  const ground = withBarred(grounds(regions, frames.regions, filter), filter, lists);
+  const rules = expectationsFor(expectedThen(lists, filter.asOf), filter, frames.sectors);
+  const topOf = (code: string) => sectors.top(code, filter.asOf)?.code;
+  const layout: Layout = { filter, ...frames, ground, rules, rankOf, topOf };
   return { frames, ground, rules, rankOf, layout, revision, slots: expectedSlots(ground, rules, filter, frames.sectors, rankOf) };
 }
 
-/** The same question for a count of every standing by the database. */
-export async function askedOfDatabase(filter: CoverageFilter) {
-  const { frames, ground, rules } = await asked(filter);
-  return {
-    rules,
-    standing: standingsAsked(filter, frames.regions, frames.sectors, ground),
-    // A body is expected at the rank of its like, so it is covered there, whatever rank it is said to have itself.
-    ofAnyRank: standingsAsked({ ...filter, ranks: [] }, frames.regions, frames.sectors, ground),
+const resolved = new WeakMap<Reference, Map<Day, Expectation[]>>();
+
+/** The rules of a day laid onto all regions, once for every question of that day. */
+export function expectedThen(lists: Reference, day: Day): Expectation[] {
+  const byDay = resolved.get(lists) ?? new Map<Day, Expectation[]>();
+  resolved.set(lists, byDay);
+  const known = byDay.get(day);
+  if (known) return known;
+  if (byDay.size >= AT_MOST) byDay.clear();
+  const ground = () => {
+    const whole = everything(day);
+    return grounds(lists.regions, regionFrame(lists.regions, whole), whole);
   };
+  const roll = { ...lists, isVertical: (code: string) => lists.sectors.byCode(code)?.vertical ?? false };
+  const expected = expectedOn(roll, ground, day);
+  byDay.set(day, expected);
+  return expected;
 }
 
-/** Standings that held on the day and answer the filter, laid onto the frames. */
-function standingsAsked(filter: CoverageFilter, regions: RegionFrame, sectors: SectorFrame, ground: readonly Ground[]): Prisma.Sql {
-  const slotTier = new Map(ground.map((each) => [each.region.id, each.slotTier ?? '']));
-  const { placed } = regions;
+// Of a platform that no such rule speaks of nothing is known.
+function withBarred(ground: readonly Ground[], { asOf, platforms }: CoverageFilter, { rules }: Reference): Ground[] {
+  const speaks = rules.filter((rule) => rule.sectorCode === null && platforms.every((platform) => rule.platforms.includes(platform)));
+  if (speaks.length === 0) return [...ground];
+  return ground.map((each) => ({ ...each, barred: barredTiers({ rules: speaks }, each.region, asOf) }));
+}
+
+/** The same question for a count of every standing by the database: those that held on the day and answer the filter. */
+export async function standingsAsked(filter: CoverageFilter): Promise<Prisma.Sql> {
+  const { frames } = await asked(filter);
   const statuses = filter.statuses.length ? filter.statuses : OPEN_STATUSES;
   return Prisma.sql`
-    SELECT s.account_id, s.platform, s.holder, s.provenance, s.tier, s.rank, s.standard_body,
-           r.region_key, r.place, r.slot_tier, k.sector, ${filter.asOf}::date AS as_of
+    SELECT s.account_id, s.platform, s.tier, s.rank, r.region_key, k.sector, ${filter.asOf}::date AS as_of
     FROM standing s
-    JOIN unnest(${placed.map(({ id }) => id)}::int[], ${placed.map(({ key }) => key)}::text[], ${placed.map(({ region }) => region.id)}::int[],
-                ${placed.map(({ region }) => slotTier.get(region.id) ?? '')}::text[]) AS r(id, region_key, place, slot_tier) ON r.id = s.region_id
-    JOIN unnest(${[...sectors.keys.keys()]}::text[], ${[...sectors.keys.values()]}::text[]) AS k(code, sector) ON k.code = s.sector_code
+    JOIN (${regionRows(frames.regions)}) AS r ON r.id = s.region_id
+    JOIN (${sectorRows(frames.sectors)}) AS k ON k.code = s.sector_code
     WHERE s."from" <= ${filter.asOf}::date AND (s.until IS NULL OR s.until > ${filter.asOf}::date)
       AND s.status = ANY (${statuses}::text[])
       ${anyOf('platform', filter.platforms)} ${anyOf('tier', filter.tiers)} ${anyOf('rank', filter.ranks)}
-      ${anyOf('holder', filter.holders)} ${anyOf('provenance', filter.provenances)}`;
+      ${anyOf('holder', filter.holders)} ${anyOf('provenance', filter.provenances)} ${ofKinds(filter)}`;
+}
+
+/** Each region row with its key on the axis and its region of the day. */
+function regionRows({ placed }: RegionFrame): Prisma.Sql {
+  return Prisma.sql`SELECT * FROM unnest(${placed.map(({ id }) => id)}::int[], ${placed.map(({ key }) => key)}::text[],
+    ${placed.map(({ region }) => region.id)}::int[]) AS each(id, region_key, place)`;
+}
+
+/** Each sector with its key on the axis. */
+export function sectorRows({ keys }: SectorFrame): Prisma.Sql {
+  return Prisma.sql`SELECT * FROM unnest(${[...keys.keys()]}::text[], ${[...keys.values()]}::text[]) AS each(code, sector)`;
+}
+
+// Of the unit's history the latest period that had begun, else its first.
+function ofKinds({ unitKinds = [], asOf }: CoverageFilter): Prisma.Sql {
+  if (unitKinds.length === 0) return Prisma.empty;
+  const begun = Prisma.sql`(u."from" IS NULL OR u."from" <= ${asOf}::date)`;
+  return Prisma.sql`AND (SELECT u.kind FROM unit_standing u WHERE u.unit_id = s.unit_id
+    ORDER BY ${begun} DESC, CASE WHEN ${begun} THEN u."from" END DESC NULLS LAST, u."from" LIMIT 1) = ANY (${[...unitKinds]}::text[])`;
 }
 
 function anyOf(column: 'platform' | 'tier' | 'rank' | 'holder' | 'provenance', values: readonly string[]): Prisma.Sql {
   return values.length ? Prisma.sql`AND s.${Prisma.raw(column)} = ANY (${values}::text[])` : Prisma.empty;
 }
-
-/** The rules as rows of a query. */
-export function ruleRows(rules: readonly Expectation[]): Prisma.Sql {
-  return Prisma.sql`
-    SELECT sector, tier, body_name, unit_kind, string_to_array(platforms, ',') AS platforms
-    FROM unnest(${rules.map((rule) => rule.sectorCode)}::text[], ${rules.map((rule) => rule.tier)}::text[], ${rules.map((rule) => rule.bodyName)}::text[],
-                ${rules.map((rule) => rule.unitKind)}::text[], ${rules.map((rule) => rule.platforms.join(','))}::text[]) AS each(sector, tier, body_name, unit_kind, platforms)`;
-}
-
-/** A body is covered by an open institutional account of the unit that is marked as that body. */
-export const COVERS = Prisma.sql`rule.sector = asked.sector AND rule.tier = asked.slot_tier AND rule.tier = asked.tier
-  AND asked.platform = ANY (rule.platforms) AND asked.standard_body AND asked.holder = 'institution'`;

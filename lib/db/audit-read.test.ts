@@ -45,6 +45,12 @@ beforeAll(async () => {
   account = accepted(await registerAccount(admin, texts, TODAY));
 });
 
+it('events are listed either way round', async () => {
+  const ids = async (oldestFirst: boolean) => (await found({ oldestFirst })).map(({ id }) => String(id));
+  expect((await ids(false)).length).toBeGreaterThan(1);
+  expect(await ids(true)).toEqual((await ids(false)).reverse());
+});
+
 describe('a change', () => {
   it('is recorded with who, from where, and of the contact only that there was one', async () => {
     const [event] = await db().auditEvent.findMany({ where: { act: 'account.register', subjectId: String(account) } });

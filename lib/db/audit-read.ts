@@ -21,16 +21,17 @@ export type EventFilter = {
   subject: string | null;
   from: Day | null;
   until: Day | null;
+  oldestFirst?: boolean;
 };
 
 export const ANY_EVENT: EventFilter = { who: null, userId: null, acts: [], exceptions: [], subjectType: null, subject: null, from: null, until: null };
 
-/** Events that answer the filter and that the actor may read, the newest first, and how many there are in all. */
+/** Events that answer the filter and that the actor may read, the newest first unless said, and how many there are in all. */
 export async function listEvents(actor: Actor, filter: EventFilter, { skip, take }: { skip: number; take: number }) {
   if (!may(actor, 'audit.read')) return { items: [], total: 0 };
   const from = Prisma.sql`FROM audit_event e LEFT JOIN "user" u ON u.id = e.actor_id LEFT JOIN audit_personal p ON p.commitment = e.personal WHERE ${await matching(actor, filter)}`;
   const [rows, counted] = await Promise.all([
-    db().$queryRaw<EventRow[]>`${SELECTED} ${from} ORDER BY e.id DESC OFFSET ${skip} LIMIT ${take}`,
+    db().$queryRaw<EventRow[]>`${SELECTED} ${from} ORDER BY e.id ${Prisma.raw(filter.oldestFirst ? 'ASC' : 'DESC')} OFFSET ${skip} LIMIT ${take}`,
     db().$queryRaw<{ total: number }[]>`SELECT count(*)::int AS total ${from}`,
   ]);
   return { items: rows.map(shown), total: counted[0]?.total ?? 0 };
@@ -114,6 +115,7 @@ const SELECTED = Prisma.sql`
               WHEN e.subject_type = 'account' THEN (SELECT name FROM account_name WHERE account_id = e.subject_id::int AND until IS NULL)
               WHEN e.subject_type = 'unit' THEN (SELECT name FROM unit_standing WHERE unit_id = e.subject_id::int AND until IS NULL)
               WHEN e.subject_type = 'user' THEN (SELECT display_name FROM "user" WHERE id = e.subject_id::int)
+              WHEN e.subject_type = 'form' THEN (SELECT name FROM official_form WHERE id = e.subject_id::int)
               WHEN e.subject_type = 'import' THEN (SELECT file_name FROM import_batch WHERE id = e.subject_id::int)
          END AS "subjectName"`;
 

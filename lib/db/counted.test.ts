@@ -9,6 +9,7 @@ import { removeShown } from './demonstration';
 import { EXPLAINED } from './filing-given';
 import { checkImport, runImport } from './imports';
 import { recount } from './recount';
+import { reference } from './reference';
 import { forgetChanges, revision } from './revision';
 
 const TODAY = '2026-11-20';
@@ -39,6 +40,17 @@ async function expectTrue(filter: CoverageFilter) {
     expect(table.totals.accounts).toBe(full.accounts.reduce((sum, { accounts: count }) => sum + count, 0));
     if (table.totals.covered !== null) expect(table.totals.covered).toBe(full.totalCovered);
   }
+}
+
+/** Numbers from 0 to 1, the same in every run (mulberry32). */
+function seeded(seed: number): () => number {
+  let at = seed;
+  return () => {
+    at = (at + 0x6d2b79f5) | 0;
+    let mixed = Math.imul(at ^ (at >>> 15), 1 | at);
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4294967296;
+  };
 }
 
 let number = 0;
@@ -98,7 +110,7 @@ describe('counts that are kept', () => {
     for (const asOf of ['2011-12-31', '2012-01-01', '2014-03-15', '2015-06-01', TODAY])
       for (const narrowed of [{}, { platforms: ['wechat'] as const }, { regions: ['330000'] }, { ranks: ['bureau'] as const }])
         await expectTrue({ ...everything(asOf), ...narrowed });
-  });
+  }, 60_000);
 
   it('hear nothing of what is rolled back, and of what commits late though it began early', async () => {
     const total = async () => (await readCoverage('region', 'sector', ALL, { followers: false })).totals.accounts;
@@ -124,6 +136,34 @@ describe('counts that are kept', () => {
     expect(await total()).toBe(before);
     await expectTrue(ALL);
   });
+
+  it('follow what covers besides: relations, subordinates, other kinds and places of units, at random', async () => {
+    const random = seeded(20261121);
+    const pick = <T>(all: readonly T[]): T => all[Math.floor(random() * all.length)] as T;
+    const units = await db().unitStanding.findMany({ where: { until: null }, select: { id: true, unitId: true, sectorCode: true, tier: true } });
+    const accounts = await db().account.findMany({ select: { id: true } });
+    const places = (await reference()).regions.children('330000', TODAY).map(({ id }) => id);
+    for (let step = 0; step < 24; step++) {
+      const [unit, account] = [pick(units), pick(accounts)];
+      const kind = pick(['joint', 'consolidated', 'organiser']);
+      const changes = [
+        () => db().accountRelation.create({ data: { accountId: account.id, unitId: unit.unitId, kind, from: new Date('2016-01-01') } }),
+        () => db().accountRelation.deleteMany({ where: { unitId: unit.unitId } }),
+        () => db().unitStanding.update({ where: { id: unit.id }, data: { parentId: pick(units.filter(({ unitId }) => unitId !== unit.unitId)).unitId } }),
+        () => db().unitStanding.update({ where: { id: unit.id }, data: { kind: pick(['department', 'institution', 'government']) } }),
+        () => db().unitStanding.update({ where: { id: unit.id }, data: { regionId: pick(places), standardBody: false } }),
+        () => db().standing.updateMany({ where: { accountId: account.id }, data: { status: pick(['active', 'closed']) } }),
+      ];
+      // One that is not allowed, such as the same relation again, changes nothing.
+      await pick(changes)().catch(() => undefined);
+      if (step % 3 === 0) await register('2017-01-01');
+      if (step % 6 === 5)
+        await expectTrue(pick([ALL, { ...ALL, regions: ['330000'] }, { ...ALL, platforms: ['wechat'] }, { ...ALL, unitKinds: ['department'] }]));
+    }
+    await expectTrue(ALL);
+    await expectTrue({ ...ALL, unitKinds: ['institution', 'government'] });
+    expect(await db().accountRelation.count()).toBeGreaterThan(0);
+  }, 60_000);
 
   it('outlive that old changes are let go, and that the table is emptied', async () => {
     await db().$executeRaw`UPDATE register_change SET at = at - interval '2 days'`;

@@ -1,6 +1,7 @@
 import { NEVER, type StandingClass, Standings } from '@/lib/coverage/standings';
 import { type Grouping, type Layout, Tally } from '@/lib/coverage/tally';
 import { db } from './client';
+import { accountsOf, coverText } from './cover-rows';
 import { Prisma } from './generated/client';
 import { changesSince, FORGOTTEN } from './revision';
 import { together } from './together';
@@ -43,10 +44,11 @@ async function brought(): Promise<Copy> {
   if (!known || at - known.at > FORGOTTEN) return read(at);
   const [now] = await ask(Prisma.sql`
     WITH change AS MATERIALIZED (${changesSince(known.snapshot)}),
-      touched AS MATERIALIZED (SELECT DISTINCT unnest(accounts) AS id FROM change)
+      renewed AS MATERIALIZED (SELECT DISTINCT unnest(units) AS id FROM change),
+      touched AS MATERIALIZED (SELECT unnest(accounts) AS id FROM change UNION (${accountsOf(Prisma.sql`SELECT id FROM renewed`)}))
     SELECT pg_current_snapshot()::text AS snapshot, coalesce((SELECT bool_or(everyone) FROM change), false) AS everyone,
       coalesce((SELECT json_agg(id) FROM touched), '[]')::text AS touched,
-      ${standingsOf(Prisma.sql`standing.account_id = ANY (ARRAY(SELECT id FROM touched))`)} AS standings`);
+      ${coverText(Prisma.sql`s.account_id = ANY (ARRAY(SELECT id FROM touched))`)} AS standings`);
   if (!now || now.everyone) return read(at);
   const { standings, tallies } = known;
   for (const account of JSON.parse(now.touched) as number[]) standings.remove(account);
@@ -57,7 +59,7 @@ async function brought(): Promise<Copy> {
 
 async function read(at: number): Promise<Copy> {
   const [now] = await ask(
-    Prisma.sql`SELECT pg_current_snapshot()::text AS snapshot, false AS everyone, '[]' AS touched, ${standingsOf(Prisma.sql`true`)} AS standings`,
+    Prisma.sql`SELECT pg_current_snapshot()::text AS snapshot, false AS everyone, '[]' AS touched, ${coverText(Prisma.sql`true`)} AS standings`,
   );
   if (!now) throw new Error('The database told no snapshot.');
   const standings = new Standings();
@@ -70,14 +72,6 @@ type Answer = { snapshot: string; everyone: boolean; touched: string; standings:
 
 function ask(statement: Prisma.Sql): Promise<Answer[]> {
   return db().$queryRaw(statement);
-}
-
-// One text of numbers for each class: read as fast as it can be.
-function standingsOf(which: Prisma.Sql): Prisma.Sql {
-  return Prisma.sql`coalesce((SELECT json_agg(class) FROM (
-    SELECT sector_code AS sector, tier, rank, platform, holder, provenance, status, standard_body AS "standardBody",
-      string_agg(account_id || ',' || region_id || ',' || ("from" - date '1970-01-01') || ',' || coalesce(until - date '1970-01-01', ${NEVER}), ',') AS rows
-    FROM standing WHERE ${which} GROUP BY 1, 2, 3, 4, 5, 6, 7, 8) AS class), '[]')::text`;
 }
 
 function fill(standings: Standings, text: string): void {

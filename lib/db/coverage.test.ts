@@ -3,7 +3,7 @@ import { COMMAND_LINE } from '@/lib/access/actor';
 import { AXES, type CoverageFilter, everything } from '@/lib/coverage/filter';
 import type { RowTexts } from '@/lib/exchange/columns';
 import { registerAccount } from './account-register';
-import { listExpected, readCoverage } from './coverage';
+import { listExpected, readCoverage, streamExpected } from './coverage';
 import { EXPLAINED } from './filing-given';
 import { registerUnit } from './units';
 
@@ -160,6 +160,23 @@ describe('the bodies behind a cell', () => {
       expect(missing.total, JSON.stringify(filter)).toBe((totals.expected ?? 0) - (totals.covered ?? 0));
       expect(all.total).toBe(totals.expected);
     }
+  });
+
+  it('leave for a file some at a time, the same and in the same order', async () => {
+    const asked = { missingOnly: false, sort: '-sector' as const };
+    const filter = { ...ALL, regions: ['330000', '440000'] };
+    const { items, total } = await listExpected(filter, { ...asked, skip: 0, take: 100_000 });
+    const stream = await streamExpected(filter, asked);
+    const sizes: number[] = [];
+    const streamed: typeof items = [];
+    for await (const bodies of stream.rows) {
+      sizes.push(bodies.length);
+      streamed.push(...bodies);
+    }
+    expect(stream.total).toBe(total);
+    expect(sizes.length).toBeGreaterThan(1);
+    expect(Math.max(...sizes)).toBe(2000);
+    expect(streamed).toEqual(items);
   });
 
   it('name the unit where one is registered, else the body', async () => {

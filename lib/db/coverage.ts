@@ -47,18 +47,43 @@ export async function readCoverage(
 /** The bodies behind a cell, those without an account or all of them, and how many there are. */
 export async function listExpected(
   filter: CoverageFilter,
-  { missingOnly, roster, sort = 'region', skip, take }: { missingOnly: boolean; roster?: Roster; sort?: BodySort; skip: number; take: number },
+  { skip, take, ...order }: Ordered & { skip: number; take: number },
 ): Promise<{ items: ExpectedBody[]; total: number }> {
+  const { slots, held } = await expectedInOrder(filter, order);
+  return { items: await bodiesOf(slots.slice(skip, skip + take), held, filter), total: slots.length };
+}
+
+/** Bodies whose units are looked up and whose rows are laid out at once. */
+const AT_ONCE = 2000;
+
+/** All of them, for a file: some at a time, as they are taken. */
+export async function streamExpected(filter: CoverageFilter, order: Ordered): Promise<{ total: number; rows: AsyncGenerator<ExpectedBody[]> }> {
+  const { slots, held } = await expectedInOrder(filter, order);
+  const rows = async function* () {
+    for (let from = 0; from < slots.length; from += AT_ONCE) yield await bodiesOf(slots.slice(from, from + AT_ONCE), held, filter);
+  };
+  return { total: slots.length, rows: rows() };
+}
+
+type Ordered = { missingOnly: boolean; roster?: Roster; sort?: BodySort };
+
+async function expectedInOrder(filter: CoverageFilter, { missingOnly, roster, sort = 'region' }: Ordered) {
   const { rankOf, sectors } = await reference();
   const { ground, rules: both, layout, revision } = await asked(filter);
   const rules = roster ? both.filter(ofRoster(roster)) : both;
   const tally = await tallied('region', 'sector', { ...layout, rules }, revision, roster);
   const covered = ({ region, rule, tier }: Slot) => tally.holds(region.id, rule.sectorCode, tier);
+  const below = ({ region, rule, tier }: Slot) => tally.holdsBelow(region.id, rule.sectorCode, tier);
   const all = slotsInOrder(ground, rules, rankOf, sectors, filter);
-  const slots = slotsSorted(missingOnly ? all.filter((slot) => !covered(slot)) : all, sort, sectors, covered);
-  const shown = slots.slice(skip, skip + take);
-  const units = await unitsOf(shown, filter);
-  const items = shown.map((slot): ExpectedBody => {
+  return { slots: slotsSorted(missingOnly ? all.filter((slot) => !covered(slot)) : all, sort, sectors, covered), held: { covered, below } };
+}
+
+type Held = Record<'covered' | 'below', (slot: Slot) => boolean>;
+
+async function bodiesOf(slots: readonly Slot[], { covered, below }: Held, filter: CoverageFilter): Promise<ExpectedBody[]> {
+  const { sectors } = await reference();
+  const units = await unitsOf(slots, filter);
+  return slots.map((slot): ExpectedBody => {
     const { region, tier, rule } = slot;
     const sector = sectors.byCode(rule.sectorCode);
     const unit = units.get(keyOf(slot));
@@ -72,11 +97,12 @@ export async function listExpected(
       tier,
       bodyName: rule.bodyName,
       covered: covered(slot),
+      subordinateOnly: !covered(slot) && below(slot),
+      estimated: rule.estimated,
       unitId: unit?.unitId ?? null,
       unit: unit?.name ?? null,
     };
   });
-  return { items, total: slots.length };
 }
 
 function keyOf({ region, rule, tier }: Slot): string {
@@ -116,9 +142,9 @@ function cellName(axes: readonly Axis[], at: Record<Axis, string | null>): strin
 /** Groups of `tallied` as cells. */
 export function countsOf({ groups }: Tally, followers: ReadonlyMap<string, number>): Counted[] {
   return groups
-    .filter(({ accounts, covered }) => accounts > 0 || covered > 0)
-    .map(({ name, accounts, covered }) => {
+    .filter(({ accounts, covered, below }) => accounts > 0 || covered > 0 || below > 0)
+    .map(({ name, accounts, covered, below }) => {
       const [row = '', column = ''] = name.split('|');
-      return { row, column, accounts, covered, followers: followers.get(name) ?? null };
+      return { row, column, accounts, covered, followers: followers.get(name) ?? null, below };
     });
 }

@@ -1,12 +1,15 @@
 import type { Editions } from '@/lib/coverage/edition';
 import { db, type Tx } from './client';
+import { oncePerRequest } from './once';
 
 const NAME = 'editions';
 
 /** The days for which the register's synthetic accounts are meant; empty when it holds none. */
-export async function readEditions(): Promise<Editions> {
-  const setting = await db().setting.findUnique({ where: { name: NAME } });
-  return setting ? (JSON.parse(setting.value) as Editions) : {};
+export function readEditions(): Promise<Editions> {
+  return oncePerRequest(NAME, async () => {
+    const setting = await db().setting.findUnique({ where: { name: NAME } });
+    return setting ? (JSON.parse(setting.value) as Editions) : {};
+  });
 }
 
 /** Whether made-up accounts are in the register, which every page then says. */

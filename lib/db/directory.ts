@@ -114,7 +114,7 @@ async function knownUnits(ask: Ask, { ids, codes, names, slots }: Meant, account
   const rows = await ask<UnitRow>(
     `WITH meant AS (
       SELECT unnest($1::int[]) AS id
-      UNION SELECT id FROM unit WHERE uscc = ANY ($2::text[])
+      UNION SELECT id FROM unit WHERE uscc = ANY ($2::bpchar[])
       UNION SELECT unit_id FROM unit_standing WHERE name = ANY ($3::text[])
       UNION SELECT s.unit_id FROM unnest($4::int[], $5::text[], $6::text[]) AS slot(region_id, sector_code, tier)
         JOIN unit_standing s USING (region_id, sector_code, tier) WHERE s.standard_body AND s.until IS NULL)

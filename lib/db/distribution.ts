@@ -3,7 +3,7 @@ import type { CoverageFilter } from '@/lib/coverage/filter';
 import { type CountedPlace, type CoveredBodies, profileOf } from '@/lib/coverage/profile';
 import type { Scheme } from '@/lib/coverage/scheme';
 import type { Grouping, Tally } from '@/lib/coverage/tally';
-import type { Rank, RegionKind, Tier } from '@/lib/taxonomy/codes';
+import { type Holder, PLATFORMS, type Platform, type Rank, type RegionKind, type Tier } from '@/lib/taxonomy/codes';
 import { asked } from './asked';
 import { tallyOf } from './counted';
 
@@ -17,28 +17,70 @@ export async function readDistribution(filter: CoverageFilter): Promise<Distribu
   return all[1];
 }
 
-/** The same for each region of the region axis: the one asked for, then its children. */
-export function readDistributionsByRegion(filter: CoverageFilter): Promise<Map<string, Distributions>> {
-  return read(filter, 'region').then((each) => new Map(each));
+/** By what distributions are told apart: the region axis (the one asked for, then its children), the sector axis, or platforms. */
+export type Apart = 'region' | 'sector' | 'platform';
+
+/** The same for each entry of an axis, measured against the bodies that are expected of it. */
+export async function readDistributionsBy(apart: Apart, filter: CoverageFilter): Promise<Map<string, Distributions>> {
+  return new Map(await read(filter, apart));
 }
 
-async function read(filter: CoverageFilter, by: 'all' | 'region'): Promise<[string, Distributions][]> {
+async function read(filter: CoverageFilter, by: 'all' | Apart): Promise<[string, Distributions][]> {
   const { frames, ground, rules, rankOf, layout, slots, revision } = await asked(filter);
-  const { counted, covered } = countsOf(await tallyOf(layout, 'distribution', GROUPING, revision));
-  const keys = by === 'all' ? ['all'] : frames.regions.entries.map(({ code }) => code);
+  const { name, grouping } = GROUPINGS[by];
+  const { counted, covered } = countsOf(await tallyOf(layout, name, grouping, revision));
+  const keys = {
+    all: ['all'],
+    region: frames.regions.entries.map(({ code }) => code),
+    // Accounts whose sector the day does not know have an entry too: left out, they would be missing from the sum.
+    sector: [...new Set([...frames.sectors.entries.map(({ code }) => code), ...counted.map(({ key }) => key)])],
+    platform: filter.platforms.length ? filter.platforms : PLATFORMS,
+  }[by];
   return keys.map((code) => {
     const here = <T extends { key: string }>(rows: readonly T[]) => (by === 'all' ? rows : rows.filter((row) => row.key === code));
+    const where = by === 'all' || by === 'region' ? here : <T>(rows: readonly T[]) => rows;
+    const speaks = {
+      all: () => true,
+      region: () => true,
+      sector: ({ sector }: Spoken) => sector === code,
+      platform: ({ platforms }: Spoken) => platforms.some((each) => each === code),
+    }[by];
     const mine = here(counted);
-    const profile = profileOf(mine, here(covered), { grounds: here(ground), slots: here(slots), rules, rankOf, filter });
+    const profile = profileOf(mine, here(covered), {
+      grounds: where(ground),
+      slots: where(slots).filter(({ sectorKey, platforms }) => speaks({ sector: sectorKey, platforms })),
+      rules: rules.filter(({ sectorCode, platforms }) => speaks({ sector: frames.sectors.keys.get(sectorCode), platforms })),
+      rankOf,
+      filter,
+    });
     return [code, { of: (scheme, basis) => distribution(scheme, basis, profile), synthetic: mine.some(({ synthetic }) => synthetic) }];
   });
 }
 
-// Accounts by region key, kind, tier and rank; bodies by region key, kind, tier and sector.
-const GROUPING: Grouping = {
-  account: ({ key, kind, as }) => `accounts|${key}|${kind}|${as.tier ?? ''}|${as.rank ?? ''}`,
-  body: ({ key, kind, tier, sector }) => `bodies|${key}|${kind}|${tier}|${sector}`,
+/** Of what a rule speaks. */
+type Spoken = { sector: string | undefined; platforms: readonly Platform[] };
+
+// Accounts by the key of the axis, kind, tier and rank; bodies too.
+const groupingBy = (keyOf: (at: { key: string; sector: string; platform: Platform }) => string): Grouping => ({
+  account: ({ kind, as, ...at }) => `accounts|${keyOf({ ...at, platform: as.platform })}|${kind}|${as.tier ?? ''}|${as.rank ?? ''}`,
+  body: ({ kind, tier, rank, ...at }) => `bodies|${keyOf(at)}|${kind}|${tier}|${rank ?? ''}`,
+});
+const BY_REGION = { name: 'distribution', grouping: groupingBy(({ key }) => key) };
+const GROUPINGS: Record<'all' | Apart, { name: string; grouping: Grouping }> = {
+  all: BY_REGION,
+  region: BY_REGION,
+  sector: { name: 'distribution by sector', grouping: groupingBy(({ sector }) => sector) },
+  platform: { name: 'distribution by platform', grouping: groupingBy(({ platform }) => platform) },
 };
+
+/** How many of the accounts are institutions' and how many are officials', on each platform. */
+export async function countHolders(filter: CoverageFilter): Promise<(platform: Platform) => { institutions: number; officials: number }> {
+  const { layout, revision } = await asked(filter);
+  // Without rules: nobody asks here which bodies are covered.
+  const { groups } = await tallyOf({ ...layout, rules: [] }, 'holders', { account: ({ as }) => `${as.platform}|${as.holder}`, body: () => '' }, revision);
+  const count = (platform: Platform, holder: Holder) => groups.find(({ name }) => name === `${platform}|${holder}`)?.accounts ?? 0;
+  return (platform) => ({ institutions: count(platform, 'institution'), officials: count(platform, 'official') });
+}
 
 type CountRow = CountedPlace & { key: string; synthetic: boolean };
 type CoveredRow = CoveredBodies & { key: string };
@@ -48,7 +90,7 @@ function countsOf({ groups }: Tally): { counted: CountRow[]; covered: CoveredRow
   for (const { name, ...group } of groups) {
     const [what, key = '', kind, tier, last = ''] = name.split('|');
     const at = { key, kind: kind as RegionKind };
-    if (what === 'bodies' && group.covered > 0) covered.push({ ...at, tier: tier as Tier, sector: last, covered: group.covered });
+    if (what === 'bodies' && group.covered > 0) covered.push({ ...at, tier: tier as Tier, rank: (last || null) as Rank | null, covered: group.covered });
     if (what === 'accounts' && group.accounts > 0)
       counted.push({
         ...at,

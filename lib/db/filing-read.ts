@@ -12,7 +12,7 @@ import {
   type Step,
   WAITING_STATES,
 } from '@/lib/registry/filing';
-import type { Due, FilingView } from '@/lib/registry/filing-query';
+import type { Due, FILING_SORTS, FilingView } from '@/lib/registry/filing-query';
 import type { AskedField, FilingPage, FilingStep, ListedFiling, PublicFiling } from '@/lib/registry/filing-views';
 import type { Page } from '@/lib/registry/views';
 import type { Platform } from '@/lib/taxonomy/codes';
@@ -36,17 +36,30 @@ const SHOWN = {
 } as const satisfies Prisma.FilingInclude;
 type Shown = Prisma.FilingGetPayload<{ include: typeof SHOWN }>;
 
-export type FilingFilter = { view: FilingView; state?: FilingState; kind?: FilingKind; due?: Due; areas?: readonly Area[]; sectors?: readonly string[] };
+export type FilingFilter = {
+  view: FilingView;
+  state?: FilingState;
+  kind?: FilingKind;
+  due?: Due;
+  areas?: readonly Area[];
+  sectors?: readonly string[];
+  sort?: (typeof FILING_SORTS)[number];
+};
 
-/** Filings that an actor may see, the ones that are due first. */
+/** Filings that an actor may see, the ones that are due first unless said. */
 export async function listFilings(actor: Actor, filter: FilingFilter, today: Day, { skip, take }: { skip: number; take: number }): Promise<Page<ListedFiling>> {
   const lists = await reference();
   const where = { AND: [visibleFilings(actor), viewed(actor, filter.view), filtered(filter, lists, today)] };
   const [total, rows] = await Promise.all([
     db().filing.count({ where }),
-    db().filing.findMany({ where, include: LISTED, orderBy: [{ dueOn: { sort: 'asc', nulls: 'last' } }, { id: 'desc' }], skip, take }),
+    db().filing.findMany({ where, include: LISTED, orderBy: orderOf(filter), skip, take }),
   ]);
   return { total, items: rows.map((row) => listed(row, standpointOf(actor, row), lists, today)) };
+}
+
+function orderOf({ sort }: FilingFilter): Prisma.FilingOrderByWithRelationInput[] {
+  if (sort) return [{ id: sort === 'newest' ? 'desc' : 'asc' }];
+  return [{ dueOn: { sort: 'asc', nulls: 'last' } }, { id: 'desc' }];
 }
 
 function viewed(actor: Actor, view: FilingView): Prisma.FilingWhereInput {

@@ -253,3 +253,12 @@ it('the steps of a filing are append-only', async () => {
   await expect(db().filingEvent.updateMany({ where: { filingId: id }, data: { text: '改过' } })).rejects.toThrow('append-only');
   await expect(db().filingEvent.deleteMany({ where: { filingId: id } })).rejects.toThrow('append-only');
 });
+
+it('filings are listed by when they are due, or by when they were entered', async () => {
+  const ids = async (sort?: 'newest' | 'oldest') => (await listFilings(COMMAND_LINE, { view: 'all', sort }, TODAY, ALL)).items.map(({ id }) => id);
+  const newest = await ids('newest');
+  expect(newest.length).toBeGreaterThan(2);
+  expect(newest).toEqual([...newest].sort((a, b) => b - a));
+  expect(await ids('oldest')).toEqual([...newest].reverse());
+  expect(await ids()).not.toEqual(newest);
+});

@@ -7,11 +7,13 @@ import { countsFrom, type Held, standings, type UnitState } from '@/lib/registry
 import type { Platform } from '@/lib/taxonomy/codes';
 import type { Day } from '@/lib/taxonomy/day';
 import { toPinyin } from '@/lib/taxonomy/pinyin';
+import { findRegionInFile } from '@/lib/taxonomy/region-in-file';
 import type { Step } from '@/lib/taxonomy/timeline';
 import { changedHeld, lastingFacts } from './account-edit';
 import { directoryOf } from './directory';
 import { placedAt } from './filing-enter';
 import type { FileRow, JudgedRow, RowsJudge, Work } from './import-kind';
+import { tellThreeWays } from './import-three-ways';
 import { copyInto } from './raw';
 import { outsideScope } from './scope';
 import { heldTimelinesOf, type KnownHistory, unitTimelinesOf } from './standings';
@@ -38,14 +40,18 @@ export function accountsJudge({ lists, today }: Pick<Work, 'lists' | 'today'>): 
   const offices = new Map<number, string>();
   return {
     async judge(work, rows) {
-      const read = rows.map(({ texts }) => readRow(texts as RowTexts, lists, today));
+      const read = rows.map(({ texts }) => readRow(texts as RowTexts, lists, today, findRegionInFile));
       const held = await directoryOf(work.ask, read, lists, today);
       const directory = { ...held, unitsLike: await likeUnits(work.ask, read, held, lists, today) };
-      const judged = rows.map((row, index): Judged => {
+      const said = rows.map(({ number }, index) => {
         const one = read[index];
         if (!one) throw new Error('A row was not read.');
-        const said = judgeRow(one, row.number, directory);
-        return { row, ...withinScope({ ...said, findings: [...(row.told ?? []), ...said.findings] }, work) };
+        return { read: one, said: judgeRow(one, number, directory) };
+      });
+      const told = await tellThreeWays(work, said, directory);
+      const judged = rows.map((row, index): Judged => {
+        const verdict = told[index] ?? { verdict: 'refused', findings: [], plan: null };
+        return { row, ...withinScope({ ...verdict, findings: [...(row.told ?? []), ...verdict.findings] }, work) };
       });
       await keepUnits(work, judged, units);
       return planned(work, judged, (unit) => (unit.kind === 'known' ? unit.unit.id : (units.get(unit)?.id ?? 0)), offices);

@@ -9,7 +9,7 @@ import { recordWith } from './audit';
 import { type Claim, fence, type Progress, Refused, Superseded } from './import-claim';
 import type { FileRow, ImportKind, JudgedRow, RowsJudge, Work } from './import-kind';
 import { importKind } from './import-kinds';
-import { arrangementFacts, rowsKept, rowsOfFile, type Understanding, understandingOf, valuesOf } from './import-layout';
+import { arrangementFacts, layoutOf, rowsKept, rowsOfFile, type Understanding, understandingOf, valuesOf } from './import-layout';
 import { type Ask, copyInto, within } from './raw';
 
 /** Rows that are judged and kept at once: the memory that is needed is for so many. */
@@ -83,7 +83,7 @@ type Reading = {
   hiddenRows: number;
   waiting: TableRow[];
 };
-type Arrangement = ReturnType<typeof arrangementFacts>;
+type Arrangement = ReturnType<typeof arrangementFacts> & Pick<BatchFacts, 'form'>;
 
 async function read(work: Work, kind: ImportKind, keep: Keep, tell: Progress): Promise<BatchFacts> {
   const understood = await understandingOf(work.ask, work.batchId);
@@ -128,12 +128,13 @@ async function factsOf(table: Omit<Table, 'rows' | 'lines'>, { facts, hiddenRows
 function begins(reading: Reading, kind: ImportKind, work: Work): void {
   const { waiting, understood } = reading;
   if (waiting.length === 0) throw new UnusableFile(finding('file', 'file-empty'));
-  const header = arrange(waiting, kind, understood.layout, understood.remembered.fills);
+  const { layout, fills, form } = layoutOf(understood, waiting);
+  const header = arrange(waiting, kind, layout, fills);
   if (!header) throw new UnusableFile(finding('file', 'header-not-found'));
   const [fault] = faultsOf(header, kind);
   if (fault) throw new UnusableFile(fault);
   reading.header = header;
-  reading.facts = arrangementFacts(header, valuesOf(understood), work);
+  reading.facts = { ...arrangementFacts(header, valuesOf(understood), work), ...(form ? { form } : {}) };
   reading.waiting = waiting.filter(({ number }) => number > header.row);
 }
 

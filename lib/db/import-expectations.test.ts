@@ -88,3 +88,45 @@ describe('a file of expectations', () => {
     ]);
   });
 });
+
+describe('a file of a place’s rules', () => {
+  const OWN = '行政区划,职能系统,单位层级,平台,应开设/可开设/不应开设,机构名称,单位性质,或由其开设,生效,文号,发文机关,发文日期';
+
+  it('brings what holds in its subtree alone, with whom it may be met by, and rules for every sector', async () => {
+    const batch = await imported('expectations', [
+      OWN,
+      '浙江省,宣传发布,县级,微信,必须,县委宣传部,党委部门,党政综合；人民团体,2021-01-01,浙委办〔2021〕1号,浙江省委办公厅,2021-01-01',
+      '杭州市,全部系统,县级,微博,不宜,县级部门,政府部门,,2021-01-01,杭政办〔2021〕2号,杭州市政府办公厅,2021-01-01',
+    ]);
+    expect(await told(batch)).toEqual(['new', 'new']);
+    const { rules } = await reference();
+    expect(rules.filter(({ documentNo }) => documentNo?.includes('2021'))).toMatchObject([
+      { regionCode: '330000', sectorCode: 'publicity', modality: 'must', alternatives: [{ sector: 'party-government' }, { unitKind: 'mass-organisation' }] },
+      { regionCode: '330100', sectorCode: null, modality: 'should-not', unitKind: 'department', platforms: ['weibo'] },
+    ]);
+    expect((await imported('expectations', [OWN, '浙江省,宣传发布,县级,微信,必须,县委宣传部,,,2021-01-01,,,'])).counts).toMatchObject({ same: 1 });
+    expect((await undo(batch)).accepted).toBe(true);
+    expect((await reference()).rules.filter(({ regionCode }) => regionCode !== '000000')).toEqual([]);
+  });
+
+  it('is the registrar’s for its own place, and what is no rule is refused beside its field', async () => {
+    const registrar = await office('registrar', '330000');
+    const lines = [
+      OWN,
+      '杭州市,教育,县级,,可开设,教育局,,,2021-01-01,杭政办〔2021〕3号,,',
+      '广州市,教育,县级,,可开设,教育局,,,2021-01-01,穗府办〔2021〕3号,,',
+      '杭州市,税务,县级,,可开设,税务局,,,2021-01-01,杭政办〔2021〕3号,,',
+      '无此地,教育,县级,,可开设,教育局,,,2021-01-01,杭政办〔2021〕3号,,',
+      '杭州市,全部系统,县级,,不宜,部门,,,2021-01-01,杭政办〔2021〕3号,,',
+      '杭州市,法院,县级,,应开设,法院,法院,,2021-01-01,国办发〔2018〕123号,国务院办公厅,2018-12-07',
+    ];
+    expect(await told(await check('expectations', lines, registrar))).toEqual([
+      'new',
+      'refused not-allowed@sector',
+      'refused not-allowed@sector',
+      'refused region-unknown@region',
+      'refused kind-needed-for-all@unitKind',
+      'refused binds-government-only@unitKind',
+    ]);
+  });
+});

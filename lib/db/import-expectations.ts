@@ -2,13 +2,13 @@ import { mayAt } from '@/lib/access/acts';
 import { type Finding, finding, refuses } from '@/lib/decision';
 import { EXPECTATION_COLUMNS, readExpectationRow, type SaidExpectation } from '@/lib/exchange/expectation-file';
 import type { Day } from '@/lib/taxonomy/day';
-import { NATION } from '@/lib/taxonomy/regions';
 import type { FileRow, Work } from './import-kind';
 import { recordsKind, type SaidRow } from './import-records';
 import type { Values } from './import-records-sql';
+import { placeOfCell } from './scope';
 
 /** A rule as it stands, or as an earlier row of the file leaves it. */
-type Rule = { sector: string; tier: string; body: string; since: Day | null; until: Day | null; modality: string; kind: string };
+type Rule = { region: string; sector: string | null; tier: string; body: string; since: Day | null; until: Day | null; modality: string; kind: string };
 
 /** 应开设: rules which bodies are expected to have an account. */
 export const EXPECTATIONS = recordsKind({
@@ -17,13 +17,14 @@ export const EXPECTATIONS = recordsKind({
   needs: ['sector', 'tier', 'modality', 'bodyName'],
   table: {
     name: 'expectation',
-    key: { sector_code: 'text', tier: 'text', body_name: 'text', valid_from: 'date' },
-    nullable: ['valid_from'],
+    key: { tier: 'text', region_code: 'text', sector_code: 'text', body_name: 'text', valid_from: 'date' },
+    nullable: ['sector_code', 'valid_from'],
     values: {
       platforms: 'text[]',
       modality: 'text',
       unit_kind: 'text',
       name_patterns: 'text[]',
+      alternatives: 'jsonb',
       valid_until: 'date',
       estimated: 'bool',
       document_no: 'text',
@@ -50,22 +51,22 @@ export const EXPECTATIONS = recordsKind({
 
 function rulesNow({ ask }: Work): Promise<Rule[]> {
   return ask<Rule>(
-    `SELECT sector_code AS sector, tier, body_name AS body, valid_from::text AS since, valid_until::text AS until, modality, unit_kind AS kind FROM expectation`,
+    `SELECT region_code AS region, sector_code AS sector, tier, body_name AS body, valid_from::text AS since, valid_until::text AS until, modality, unit_kind AS kind FROM expectation`,
   );
 }
 
-function keyOf({ sector, tier, body, since }: Pick<Rule, 'sector' | 'tier' | 'body' | 'since'>): string {
-  return [sector, tier, body, since ?? ''].join('|');
+function keyOf({ region, sector, tier, body, since }: Pick<Rule, 'region' | 'sector' | 'tier' | 'body' | 'since'>): string {
+  return [region, sector ?? '', tier, body, since ?? ''].join('|');
 }
 
 function saidBy({ texts }: FileRow, rules: Map<string, Rule>, told: Map<string, Rule>, { actor, lists, today }: Work): SaidRow {
-  const said = readExpectationRow(texts, lists.sectors, today);
-  const { sector, tier, bodyName, modality, validFrom, findings } = said;
+  const said = readExpectationRow(texts, lists, today);
+  const { region, sector, everySector, tier, bodyName, modality, validFrom, findings } = said;
   const nothing = { findings, records: [], label: bodyName ?? '' };
-  // The rules are the nation's: whom they bind, no place decides for others.
-  if (!mayAt(actor, 'expectation.record', { lineage: [NATION], sectors: [], vertical: false, units: [] })) findings.push(finding('sector', 'not-allowed'));
-  if (findings.some(refuses) || !sector || !tier || !bodyName || !modality) return nothing;
-  const key = { sector: sector.code, tier, body: bodyName, since: validFrom };
+  // A place rules for itself, whom others' rules bind it does not decide.
+  if (region && !mayAt(actor, 'expectation.record', placeOfCell(region, sector, lists, today))) findings.push(finding('sector', 'not-allowed'));
+  if (findings.some(refuses) || !region || !(sector || everySector) || !tier || !bodyName || !modality) return nothing;
+  const key = { region: region.code, sector: sector?.code ?? null, tier, body: bodyName, since: validFrom };
   const held = rules.get(keyOf(key));
   const values = valuesOf(said, held, bodyName, modality);
   const rule: Rule = { ...key, until: said.validUntil ?? held?.until ?? null, modality, kind: String(values.unit_kind ?? held?.kind) };
@@ -73,7 +74,10 @@ function saidBy({ texts }: FileRow, rules: Map<string, Rule>, told: Map<string, 
   if (findings.some(refuses)) return nothing;
   rules.set(keyOf(key), rule);
   told.set(keyOf(key), rule);
-  return { ...nothing, records: [{ key: { sector_code: sector.code, tier, body_name: bodyName, valid_from: validFrom }, values, field: 'bodyName' }] };
+  return {
+    ...nothing,
+    records: [{ key: { region_code: key.region, sector_code: key.sector, tier, body_name: bodyName, valid_from: validFrom }, values, field: 'bodyName' }],
+  };
 }
 
 function against(rule: Rule, { documentNo, source }: SaidExpectation, held: Rule | undefined, rules: ReadonlyMap<string, Rule>): Finding[] {
@@ -84,11 +88,20 @@ function against(rule: Rule, { documentNo, source }: SaidExpectation, held: Rule
   return found;
 }
 
-// Of one sector and tier one body is expected at a time.
+// Of one region, sector and tier one body is expected at a time.
 function overlaps(a: Rule, b: Rule): boolean {
   const expects = ({ modality }: Rule) => modality === 'must' || modality === 'should';
   const before = (from: Day | null, until: Day | null) => from === null || until === null || from < until;
-  return a.sector === b.sector && a.tier === b.tier && expects(a) && expects(b) && before(a.since, b.until) && before(b.since, a.until);
+  return (
+    a.sector !== null &&
+    a.region === b.region &&
+    a.sector === b.sector &&
+    a.tier === b.tier &&
+    expects(a) &&
+    expects(b) &&
+    before(a.since, b.until) &&
+    before(b.since, a.until)
+  );
 }
 
 // A new rule needs what an empty cell leaves open; of one that is known it stays.
@@ -98,6 +111,7 @@ function valuesOf(said: SaidExpectation, held: Rule | undefined, bodyName: strin
     modality,
     unit_kind: said.unitKind,
     name_patterns: said.namePatterns,
+    alternatives: said.anyOf,
     valid_until: said.validUntil,
     estimated: said.estimated,
     document_no: said.documentNo,
@@ -105,7 +119,14 @@ function valuesOf(said: SaidExpectation, held: Rule | undefined, bodyName: strin
     document_date: said.documentDate,
     source: said.source,
   };
-  const fresh = { platforms: ['weibo', 'wechat'], unit_kind: 'department', name_patterns: [bodyName], estimated: false, source: said.documentNo };
+  const fresh = {
+    platforms: ['weibo', 'wechat'],
+    unit_kind: 'department',
+    name_patterns: [bodyName],
+    alternatives: [],
+    estimated: false,
+    source: said.documentNo,
+  };
   const filled = held ? told : { ...told, ...Object.fromEntries(Object.entries(fresh).filter(([name]) => told[name] === null)) };
   return Object.fromEntries(Object.entries(filled).filter(([, value]) => value !== null));
 }

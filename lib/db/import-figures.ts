@@ -14,6 +14,8 @@ export const FIGURES = recordsKind({
     name: 'published_figure',
     key: { as_of: 'date', site: 'text', scope: 'text', counted_by: 'text', source: 'text' },
     values: { comparator: 'text', value: 'numeric' },
+    always: { imported: true },
+    alwaysTypes: { imported: 'bool' },
   },
   reader: () => async (work, rows) => rows.map((row) => saidBy(row, work)),
 });

@@ -1,5 +1,6 @@
 import type { Finding } from '@/lib/decision';
 import { KEY_FIELDS, type KeyField, readRowKey, rowKey } from '@/lib/exchange/row-key';
+import { UNDECIDED } from '@/lib/exchange/three-way';
 
 const WIDTH = 4;
 
@@ -13,7 +14,7 @@ export function settledKey(cells: readonly string[], fields: readonly (string | 
   const key = at < 0 ? null : readRowKey(text);
   if (!key) return [...cells];
   const settled = findings
-    .filter(({ reason }) => reason === 'changed-meanwhile-field')
+    .filter(({ reason }) => UNDECIDED.includes(reason))
     .reduce((now, { field, facts }) => withHash(now, key.accountId, field, String(facts?.register ?? '')), text);
   return cells.map((cell, index) => (index === at ? settled : cell));
 }

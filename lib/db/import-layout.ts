@@ -1,6 +1,7 @@
 import { grantsFor } from '@/lib/access/acts';
 import { type Finding, notice } from '@/lib/decision';
 import { type Arranged, AS_RECOGNISED, type Layout, rowsIn, textsOf, type Values } from '@/lib/exchange/layout';
+import { asForm, type OfficialForm } from '@/lib/exchange/official-form';
 import type { TableRow } from '@/lib/exchange/table';
 import type { BatchFacts } from '@/lib/exchange/views';
 import { ownTier } from '@/lib/taxonomy/regions';
@@ -8,7 +9,7 @@ import type { FileRow, Work } from './import-kind';
 import type { Ask } from './raw';
 
 /** How a batch is read, and what its uploader has told of other files of its kind. */
-export type Understanding = { kind: string; layout: Layout; remembered: { fills: Record<string, string>; values: Values } };
+export type Understanding = { kind: string; layout: Layout; remembered: { fills: Record<string, string>; values: Values }; forms: OfficialForm[] };
 
 /** What was said of this file, and of its uploader's files before. */
 export async function understandingOf(ask: Ask, batchId: number): Promise<Understanding> {
@@ -22,11 +23,20 @@ export async function understandingOf(ask: Ask, batchId: number): Promise<Unders
   const values = await ask<{ field: string; text: string; value: string }>('SELECT field, text, value FROM import_value WHERE user_id = $1 AND kind = $2', own);
   const learnt: Record<string, Record<string, string>> = {};
   for (const { field, text, value } of values) learnt[field] = { ...learnt[field], [text]: value };
+  const forms = kind === 'accounts' ? await ask<OfficialForm>('SELECT id, name, "row", headers, fills FROM official_form ORDER BY id DESC') : [];
   return {
     kind,
+    forms,
     layout: batch?.layout ?? AS_RECOGNISED,
     remembered: { fills: Object.fromEntries(fills.map((each) => [each.header, each.fills])), values: learnt },
   };
+}
+
+/** How the first rows of a file are to be read: as the person said, else as the official form that they are, else as is recognised and remembered. */
+export function layoutOf({ layout, remembered, forms }: Understanding, rows: readonly TableRow[]): { layout: Layout; fills: Layout['fills']; form?: string } {
+  const said = layout.row !== null || Object.keys(layout.fills).length > 0;
+  const found = said ? null : asForm(rows, forms);
+  return found ? { layout: { ...layout, ...found.layout }, fills: {}, form: found.form.name } : { layout, fills: remembered.fills };
 }
 
 /** What is learnt of values: of this file before that of others. */

@@ -1,7 +1,7 @@
 import type { Conflict, Work } from './import-kind';
 import type { Ask } from './raw';
 
-export type Value = string | number | boolean | null | readonly string[];
+export type Value = string | number | boolean | null | readonly string[] | readonly object[];
 export type Values = Record<string, Value>;
 
 /** A table of records: its columns with their SQL types, all as the database names them. */

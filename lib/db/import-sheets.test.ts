@@ -114,6 +114,41 @@ describe('refused rows', () => {
   });
 });
 
+describe('a field whose column is missing from the sheet', () => {
+  it('is filled in on the page of a row, in a column that the sheet gets', async () => {
+    const batch = await check(['平台,账号名称,主办单位', '微信,缺栏号,缺栏局', '微信,缺栏号二,缺栏二局']);
+    expect(batch.counts).toMatchObject({ refused: 2 });
+    const mend = await readRowToMend(REGISTRAR, batch.id, 2);
+    expect(mend?.missing.slice(0, 2)).toMatchObject([
+      { field: 'region', header: '行政区划代码', findings: [{ reason: 'region-needed-for-unit' }] },
+      { field: 'sector', header: '职能系统', findings: [{ reason: 'sector-needed-for-unit' }] },
+    ]);
+    expect(mend).toMatchObject({ elsewhere: [] });
+    expect(accepted(await saveRow(REGISTRAR, batch.id, 2, { 'field-region': '上成区', 'field-sector': '统计' }, TODAY))).toMatchObject({ verdict: 'refused' });
+    const again = await readRowToMend(REGISTRAR, batch.id, 2);
+    expect(again?.columns[3]).toMatchObject({ header: '行政区划代码', cell: '上成区', findings: [{ reason: 'region-like' }] });
+    expect(accepted(await saveRow(REGISTRAR, batch.id, 2, { 'cell-3': '330102' }, TODAY))).toMatchObject({ verdict: 'new' });
+    expect(await readImport(REGISTRAR, batch.id)).toMatchObject({
+      counts: { new: 1, refused: 1 },
+      facts: { fields: ['platform', 'name', 'unit', 'region', 'sector'] },
+    });
+    const taken = await refusedRows(REGISTRAR, batch.id);
+    expect(refusedSheet(taken?.facts.headers ?? [], undefined, taken?.rows.map((row) => ({ ...row, reasons: ['无'] })) ?? [])).toContain(
+      '平台,账号名称,主办单位,行政区划代码,职能系统,拒收原因\r\n微信,缺栏号二,缺栏二局,,,无',
+    );
+    accepted(await runImport(REGISTRAR, batch.id, TODAY, true));
+  });
+
+  it('holds for all accounts of a row of a unit', async () => {
+    const batch = await check(['单位,微博,微信', '缺栏并排局,缺栏微博,缺栏微信']);
+    expect(batch.counts).toMatchObject({ refused: 2 });
+    const mend = await readRowToMend(REGISTRAR, batch.id, 21);
+    expect(mend?.missing.map(({ field }) => field)).not.toContain('platformId');
+    accepted(await saveRow(REGISTRAR, batch.id, 21, { 'field-region': '330102', 'field-sector': '统计', 'field-platformId': '1' }, TODAY));
+    expect(await readImport(REGISTRAR, batch.id)).toMatchObject({ counts: { new: 2, refused: 0 } });
+  });
+});
+
 describe('a sheet of one row for each unit', () => {
   it('is turned into accounts, each with its own verdict, and goes back as one row', async () => {
     const batch = await check([
@@ -171,7 +206,7 @@ describe('a name like one of the register', () => {
     const mend = await readRowToMend(REGISTRAR, batch.id, 2);
     const [like] = mend?.columns[2]?.findings ?? [];
     expect(like).toMatchObject({ reason: 'unit-like', options: [{ value: expect.stringMatching(/^#\d+$/) }, { value: '上城相近融媒体中心（#新）' }] });
-    expect(like?.options?.[0]?.label).toMatch(/^杭州市上城区相近融媒体中心，浙江省 杭州市 上城区（330102），统计，写法不同$/);
+    expect(like?.options?.[0]?.label).toMatch(/^杭州市上城区相近融媒体中心，浙江省 杭州市 上城区（330102），统计，政府部门，写法不同$/);
     expect(accepted(await saveRow(REGISTRAR, batch.id, 2, { 'cell-2': like?.options?.[0]?.value ?? '' }, TODAY))).toMatchObject({
       verdict: 'new',
       findings: [],
@@ -208,7 +243,26 @@ describe('a row that was exported', () => {
     const both = await check([HEADER, `微博,三方原名,7700000001,${unit},媒体型,表中注,${key}`]);
     expect(both.counts).toMatchObject({ refused: 1 });
     const mend = await readRowToMend(REGISTRAR, both.id, 2);
-    expect(mend?.columns[5]?.findings).toMatchObject([{ reason: 'changed-meanwhile-field', options: [{ value: '新注' }, { value: '表中注' }] }]);
+    expect(mend?.columns[5]?.findings).toMatchObject([
+      {
+        reason: 'changed-meanwhile-field',
+        facts: { exported: '原注', registered: '新注', sheet: '表中注' },
+        options: [{ value: '新注' }, { value: '表中注' }],
+      },
+    ]);
+    const named = await check([HEADER, `微博,三方表名,7700000001,${unit},,新注,${key}`]);
+    expect((await rowsOf(named.id))[0]?.findings).toMatchObject([
+      { field: 'name', facts: { exported: '三方原名', registered: '三方新名', sheet: '三方表名' } },
+    ]);
+    const never = rowKey(id, { platform: '新浪微博', name: '三方从未', note: '' });
+    const unkept = await check([HEADER, `微博,三方表名,7700000001,${unit},,表中注,${never}`]);
+    expect((await rowsOf(unkept.id))[0]?.findings).toMatchObject([
+      { field: 'name', reason: 'changed-meanwhile-unkept', facts: { registered: '三方新名', sheet: '三方表名' } },
+      { field: 'note', reason: 'changed-meanwhile-field', facts: { exported: '—', registered: '新注', sheet: '表中注' } },
+    ]);
+    const other = await givenActor('registrar', '440000');
+    const foreign = await check([HEADER, `微博,三方表名,7700000001,${unit},,表中注,${key}`], other);
+    expect((await rowsOf(foreign.id, other))[0]).toMatchObject({ verdict: 'refused', findings: [{ reason: 'account-outside-scope' }] });
     expect(accepted(await saveRow(REGISTRAR, both.id, 2, { 'cell-5': '表中注' }, TODAY))).toMatchObject({ verdict: 'changed' });
     accepted(await runImport(REGISTRAR, both.id, TODAY, false));
     const account = await db().account.findUniqueOrThrow({ where: { id }, include: { names: { where: { until: null } } } });
@@ -216,4 +270,20 @@ describe('a row that was exported', () => {
     const gone = await check([HEADER, `微博,三方没有,,${unit},,,${rowKey(999_999_999, {})}`]);
     expect((await rowsOf(gone.id))[0]).toMatchObject({ verdict: 'refused', findings: [{ reason: 'row-key-unknown' }] });
   });
+});
+
+it('a region is known by what it was called, and one that is only like is chosen from those shown', async () => {
+  const HEADER = '平台,账号名称,主办单位,行政区划,职能系统';
+  const batch = await check([
+    HEADER,
+    '微信,旧名号,旧名统计试验局,富阳市,统计',
+    '微信,错字号,错字统计试验局,上成区,统计',
+    '微信,他处号,他处统计试验局,嘉兴市上城区,统计',
+  ]);
+  expect(batch.counts).toMatchObject({ new: 1, refused: 2 });
+  const [known, wrong, elsewhere] = await rowsOf(batch.id);
+  expect(known?.findings).toContainEqual(expect.objectContaining({ reason: 'region-succeeded', facts: { was: '富阳市', now: '富阳区' }, severity: 'notice' }));
+  expect(wrong?.findings[0]).toMatchObject({ field: 'region', reason: 'region-like', options: [{ value: '330102', label: '浙江省 杭州市 上城区（330102）' }] });
+  expect(elsewhere?.findings[0]).toMatchObject({ reason: 'region-like', options: [{ value: '330102' }] });
+  expect(accepted(await saveRow(REGISTRAR, batch.id, 3, { 'cell-3': '330102' }, TODAY))).toMatchObject({ verdict: 'new' });
 });

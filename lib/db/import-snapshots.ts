@@ -5,6 +5,7 @@ import type { Directory, KnownAccount, ReadRow } from '@/lib/exchange/verdict';
 import { readAccountFields } from '@/lib/registry/account-fields';
 import { readUnitFields } from '@/lib/registry/unit-fields';
 import type { Platform } from '@/lib/taxonomy/codes';
+import { findRegionInFile } from '@/lib/taxonomy/region-in-file';
 import { comparable } from '@/lib/taxonomy/text';
 import { directoryOf } from './directory';
 import type { FileRow, Work } from './import-kind';
@@ -35,7 +36,7 @@ async function readRows(work: Work, rows: readonly FileRow[]): Promise<SaidRow[]
 // Only what says which account it is: the rest of an account file is none of this one.
 function meantBy({ platform, name, platformId, handle, unit, uscc, region }: FileRow['texts'], { lists, today }: Work): ReadRow {
   const account = readAccountFields({ platform, name, platformId, handle }, today);
-  const owner = readUnitFields({ unit, uscc, region }, lists, today);
+  const owner = readUnitFields({ unit, uscc, region }, lists, today, findRegionInFile);
   return {
     account: account.facts,
     unit: owner.facts,

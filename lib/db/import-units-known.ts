@@ -72,7 +72,7 @@ export async function clashesOf(ask: Ask, drafts: readonly DraftUnit[]): Promise
     ),
     ({ name, id }) => finding('unit', 'unit-exists', { name, id }),
   );
-  tell(await of(`SELECT d.at, u.id, '' AS name FROM ${drafted} JOIN unit u ON u.uscc = d.uscc AND u.id <> d.id`), ({ id }) =>
+  tell(await of(`SELECT d.at, u.id, '' AS name FROM ${drafted} JOIN unit u ON u.uscc = d.uscc::bpchar AND u.id <> d.id`), ({ id }) =>
     finding('uscc', 'uscc-taken', { id }),
   );
   tell(

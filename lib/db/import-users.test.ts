@@ -1,6 +1,8 @@
+import { verify } from 'argon2';
 import { describe, expect, it } from 'vitest';
 import { COMMAND_LINE } from '@/lib/access/actor';
 import { db } from './client';
+import { handPasswords, usersWithoutPassword } from './import-passwords';
 import { check, contents, imported, office, TODAY, told, undo, write } from './import-told';
 import { resetPassword, setDisabled } from './user-admin';
 import { eraseUser } from './user-erase';
@@ -84,9 +86,32 @@ describe('a file of users', () => {
       accepted: false,
       findings: [{ reason: 'undo-refused' }, { reason: 'undo-user-used', facts: { name: 'zhao-liu' } }],
     });
+    const refused = await check('users', file(' Zhao-Liu ,赵六,,无此角色,330102,,', 'zhou-liu,周六,,无此角色,330102,,'));
+    expect(refused.counts).toMatchObject({ refused: 2 });
     expect((await setDisabled(COMMAND_LINE, id, true, TODAY)).accepted).toBe(true);
     expect((await eraseUser(COMMAND_LINE, id, { reason: 'left', confirm: 'zhao-liu' }, TODAY)).accepted).toBe(true);
     expect(JSON.stringify(await db().importRow.findMany({ where: { batchId: second.id } }))).not.toContain('赵六');
+    const left = JSON.stringify(await db().importRow.findMany({ where: { batchId: refused.id } }));
+    expect([left.includes('赵六'), left.includes('周六')]).toEqual([false, true]);
+  });
+
+  it('hands out the passwords of its new users once, in one sheet, and keeps none', async () => {
+    const administrator = await office('administrator', '330100');
+    const batch = await imported('users', file('qian-jiu,钱九,,填报员,330102,,', 'wu-shi,吴十,,填报员,330102,,'), administrator);
+    const { id: late } = await db().user.findUniqueOrThrow({ where: { username: 'wu-shi' } });
+    expect((await resetPassword(administrator, late, TODAY)).accepted).toBe(true);
+    expect(await usersWithoutPassword(batch.id)).toBe(1);
+    for (const other of [await office('registrar', '330100'), await office('administrator', '440000')])
+      expect(await handPasswords(other, batch.id, TODAY)).toMatchObject({ accepted: false });
+    const both = await Promise.all([handPasswords(administrator, batch.id, TODAY), handPasswords(administrator, batch.id, TODAY)]);
+    const handed = both.flatMap((each) => (each.accepted ? each.change : []));
+    expect(handed).toEqual([{ username: 'qian-jiu', displayName: '钱九', password: expect.stringMatching(/^[\w-]{16}$/) }]);
+    expect(both.flatMap((each) => (each.accepted ? [] : each.findings))).toMatchObject([{ reason: 'passwords-handed' }]);
+    const user = await db().user.findUniqueOrThrow({ where: { username: 'qian-jiu' } });
+    expect([await verify(user.passwordHash, handed[0]?.password ?? ''), user.mustChangePassword]).toEqual([true, true]);
+    expect(await db().auditEvent.count({ where: { act: 'user.reset-password', subjectId: String(user.id) } })).toBe(1);
+    expect(JSON.stringify(await contents('audit_event', 'import_row', 'user'))).not.toContain(handed[0]?.password);
+    expect(await usersWithoutPassword(batch.id)).toBe(0);
   });
 
   it('gives nothing beyond the grants of who sends it; a security administrator manages users alone', async () => {

@@ -1,4 +1,5 @@
 import { db } from './client';
+import { oncePerRequest } from './once';
 
 const MOST = 500;
 const kept = globalThis as { gutaKept?: { seen: string; answers: Map<string, Promise<unknown>> } };
@@ -9,8 +10,7 @@ const kept = globalThis as { gutaKept?: { seen: string; answers: Map<string, Pro
  * process's write is seen as well (docs/decisions/0027). What is answered is shared: nobody may change it.
  */
 export async function keptWhile<T>(question: string, answer: () => Promise<T>): Promise<T> {
-  const [state]: { seen: string }[] = await db().$queryRaw`SELECT current_database() || ' ' || pg_current_snapshot() AS seen`;
-  const seen = state?.seen ?? '';
+  const seen = await oncePerRequest('state', state);
   if (kept.gutaKept?.seen !== seen) kept.gutaKept = { seen, answers: new Map() };
   const { answers } = kept.gutaKept;
   const known = answers.get(question) as Promise<T> | undefined;
@@ -20,4 +20,9 @@ export async function keptWhile<T>(question: string, answer: () => Promise<T>): 
   answers.set(question, asked);
   asked.catch(() => answers.delete(question));
   return asked;
+}
+
+async function state(): Promise<string> {
+  const [now]: { seen: string }[] = await db().$queryRaw`SELECT current_database() || ' ' || pg_current_snapshot() AS seen`;
+  return now?.seen ?? '';
 }

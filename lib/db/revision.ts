@@ -7,7 +7,7 @@ export function changesSince(snapshot: string): Prisma.Sql {
   const [xmin = '0'] = snapshot.split(':');
   // The upper end leaves out what another cluster wrote before its register was restored here.
   return Prisma.sql`
-    SELECT everyone, accounts FROM register_change
+    SELECT everyone, accounts, units FROM register_change
     WHERE txid >= ${xmin}::bigint AND txid < pg_snapshot_xmax(pg_current_snapshot())::text::bigint
       AND NOT pg_visible_in_snapshot(txid::text::xid8, ${snapshot}::pg_snapshot)`;
 }

@@ -5,7 +5,7 @@ import { db } from './client';
 import { sessionHolder } from './sessions';
 import { beginSession } from './sign-in';
 import { grantRole, inviteUser, resetPassword, revokeGrant, setDisabled } from './user-admin';
-import { holdsAllThree, listUsers, readUser } from './user-list';
+import { holdsAllThree, listUsers, readUser, usersInOrder } from './user-list';
 
 const TODAY = '2026-11-20';
 const HERE = { address: null, userAgent: null };
@@ -169,4 +169,23 @@ describe('三员分立', () => {
       holdsAllThree({ grants: roles.map((role, id) => ({ id, role, regionCode: '000000', region: '', sector: null, unit: null, ...whole })) }, separated),
     ).toBe(warned);
   });
+});
+
+it('users are sorted by login name, by name as it is read, and by state, either way round', () => {
+  const user = (username: string, displayName: string, disabled = false) => ({
+    id: 1,
+    username,
+    displayName,
+    disabled,
+    persona: false,
+    erased: false,
+    grants: [],
+    mayManage: true,
+  });
+  const users = [user('c10', '周'), user('c9', '阿', true), user('b', '李')];
+  const order = (sort: Parameters<typeof usersInOrder>[1]) => usersInOrder(users, sort).map(({ username }) => username);
+  expect(order('username')).toEqual(['b', 'c9', 'c10']);
+  expect(order('-username')).toEqual(['c10', 'c9', 'b']);
+  expect(order('name')).toEqual(['c9', 'b', 'c10']);
+  expect(order('-state')).toEqual(['c9', 'c10', 'b']);
 });

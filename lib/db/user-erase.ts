@@ -29,7 +29,7 @@ export async function eraseUser(actor: Actor, userId: number, said: Erasure, tod
     if (!user) return absent(actor, userId);
     const findings = against(actor, user, said);
     if (findings.length) return refuse(...findings);
-    await forget(tx, userId, nobodys);
+    await forget(tx, user, nobodys);
     await record(tx, actor, { act: 'user.erase', ...subject, after: { reason: said.reason ?? null } });
     return accept(userId);
   });
@@ -45,7 +45,7 @@ function against(actor: Actor, user: { id: number; username: string; disabledAt:
 }
 
 // The row first: whatever the user still writes waits for it, and finds nobody to keep anything of.
-async function forget(tx: Tx, userId: number, passwordHash: string): Promise<void> {
+async function forget(tx: Tx, { id: userId, username, email }: { id: number; username: string; email: string | null }, passwordHash: string): Promise<void> {
   const name = pseudonym(userId);
   const nothing = { email: null, passwordChangedAt: null, totpSecret: null, totpConfirmedAt: null, totpLastStep: null, oidcIssuer: null, oidcSubject: null };
   await tx.user.update({
@@ -55,8 +55,9 @@ async function forget(tx: Tx, userId: number, passwordHash: string): Promise<voi
   await tx.session.deleteMany({ where: { userId } });
   await tx.recoveryCode.deleteMany({ where: { userId } });
   await tx.auditPersonal.deleteMany({ where: { userId } });
-  // The row of a file that made the user.
+  // Rows of files that made the user, and those that name the user and were refused.
   await tx.$executeRaw`
     UPDATE import_row r SET cells = '[]', findings = '[]', plan = r.plan - ARRAY['username', 'displayName', 'email', 'label']
-    FROM import_batch b WHERE b.id = r.batch_id AND b.kind = 'users' AND (r.plan->>'id')::int = ${userId}`;
+    FROM import_batch b WHERE b.id = r.batch_id AND b.kind = 'users' AND ((r.plan->>'id')::int = ${userId}
+      OR EXISTS (SELECT FROM jsonb_array_elements_text(r.cells) AS cell WHERE lower(btrim(cell)) IN (lower(${username}), lower(${email}))))`;
 }

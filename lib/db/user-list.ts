@@ -31,6 +31,22 @@ export async function listUsers(actor: Actor, today: Day): Promise<UserView[]> {
   return readUsers(actor, {}, today);
 }
 
+export const USER_SORTS = ['username', '-username', 'name', '-name', 'state', '-state'] as const;
+export type UserSort = (typeof USER_SORTS)[number];
+
+const BY_PINYIN = new Intl.Collator('zh-Hans-CN-u-co-pinyin', { numeric: true });
+const state = ({ disabled, erased }: UserView) => Number(disabled) + Number(erased);
+
+/** Users by login name, by name as it is read, or those who may sign in first; the login name makes every order complete. */
+export function usersInOrder(users: readonly UserView[], sort: UserSort): UserView[] {
+  const by = (a: UserView, b: UserView) => {
+    if (sort.endsWith('username')) return 0;
+    return sort.endsWith('state') ? state(a) - state(b) : BY_PINYIN.compare(a.displayName, b.displayName);
+  };
+  const ordered = [...users].sort((a, b) => by(a, b) || BY_PINYIN.compare(a.username, b.username));
+  return sort.startsWith('-') ? ordered.reverse() : ordered;
+}
+
 export async function readUser(actor: Actor, id: number, today: Day): Promise<UserView | null> {
   return (await readUsers(actor, { id }, today))[0] ?? null;
 }

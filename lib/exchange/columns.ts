@@ -32,6 +32,7 @@ export const ACCOUNT_COLUMNS: readonly Column<ColumnField>[] = [
     '填报单位',
     '所属单位',
     '运营单位',
+    '主办单位名称',
   ),
   column('uscc', 'uscc', '统一社会信用代码', '信用代码', '社会信用代码'),
   column('region', 'region', '行政区划代码', '行政区划', '区划代码', '地区', '区域', '所在地区', '区县', '所属地区', '所属区县', '地区代码', '属地', '县区'),
@@ -49,7 +50,7 @@ export const ACCOUNT_COLUMNS: readonly Column<ColumnField>[] = [
   column('followers', 'followers', '关注用户数', '粉丝数', '关注数', '关注人数', '用户数', '订阅数', '粉丝量', '粉丝数量'),
   column('verification', 'verification', '认证信息', '认证说明', '认证情况'),
   column('contactName', 'contact_name', '联系人', '负责人', '管理员', '联系人姓名'),
-  column('contactPhone', 'contact_phone', '联系电话', '电话', '手机', '联系方式', '手机号', '手机号码'),
+  column('contactPhone', 'contact_phone', '联系电话', '电话', '手机', '联系人电话', '联系方式', '手机号', '手机号码'),
   column('note', 'note', '备注', '说明'),
   column('rowKey', 'row_key', '登记标识'),
 ];

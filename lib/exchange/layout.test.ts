@@ -73,3 +73,46 @@ it('learnt values stand in the place of what the sheet says', () => {
   const plain = at(['平台', '名称']);
   expect(plain && textsOf(plain, { platform: { 政务号: '订阅号' } }, { number: 2, cells: ['政务 号', '甲'] })).toEqual({ platform: '订阅号', name: '甲' });
 });
+
+describe('a header of two rows', () => {
+  const of = (...rows: string[][]) =>
+    arrange(
+      rows.map((cells, index) => ({ number: index + 1, cells })),
+      KIND,
+      AS_RECOGNISED,
+    );
+  const GROUPS = ['单位', '区县', '微博', '微博', '微博', '微信', '微信', '微信'];
+  const BELOW = ['单位', '区县', '名称', 'ID', '粉丝数', '名称', '微信号', '开通时间'];
+  const CHOSEN = ['unit', 'region', 'weibo.name', 'weibo.platformId', 'weibo.followers', 'wechat.name', 'wechat.handle', 'wechat.openedOn'];
+
+  it.each([
+    ['whose merged cells are filled', [GROUPS, BELOW]],
+    ['below a title', [Array(8).fill('某市政务新媒体统计表'), GROUPS, BELOW]],
+    [
+      'of which only the first cells are filled, as in CSV',
+      [
+        ['单位', '区县', '微博', '', '', '微信', '', ''],
+        ['', '', '名称', 'ID', '粉丝数', '名称', '微信号', '开通时间'],
+      ],
+    ],
+    ['with the long words', [GROUPS.map((each) => each.replace('微信', '微信公众号').replace('微博', '新浪微博')), BELOW]],
+  ])('is understood: %s', (_what, rows) => {
+    const read = of(...rows, ['甲局', '上城区', '甲微博', '1', '2', '甲微信', 'jia', '2015']);
+    expect(read && chosenOf(read)).toEqual(CHOSEN);
+    expect(read).toMatchObject({ row: rows.length, unknown: [], duplicate: [] });
+    // What it is kept as is understood again, as one row.
+    expect(chosenOf(of(read?.headers ?? []) ?? { fields: [] })).toEqual(CHOSEN);
+  });
+
+  it('may group other things than platforms', () => {
+    const read = of(['平台', '账号名称', '主办单位', '主办单位', '联系人', '联系人'], ['平台', '账号名称', '名称', '统一社会信用代码', '姓名', '电话']);
+    expect(read).toMatchObject({ row: 2, fields: ['platform', 'name', 'unit', 'uscc', 'contactName', 'contactPhone'], duplicate: [] });
+  });
+
+  it('is none where the second row is data', () => {
+    const plain = of(['平台', '账号名称', '主办单位'], ['微信', '', ''], ['微博', '名称', '']);
+    expect(plain).toMatchObject({ row: 1, headers: ['平台', '账号名称', '主办单位'] });
+    const wide = of(['单位', '微博', '微信'], ['甲局', '名称', '微信号'], ['', 'ID', '公众号']);
+    expect(wide).toMatchObject({ row: 1 });
+  });
+});

@@ -3,6 +3,7 @@ import { comparable } from '@/lib/taxonomy/text';
 import { type Column, type ColumnField, type Header, headerAt, LOOKED_AT, PASSED_OVER } from './columns';
 import { fused } from './formula';
 import type { TableRow } from './table';
+import { belowGroups, wideNamed } from './two-rows';
 
 /** What a person has said of how a file is to be read; what they have not said is recognised. */
 export type Layout = {
@@ -66,15 +67,15 @@ export function headerKeys(headers: readonly string[]): string[] {
   });
 }
 
-type Kind = { columns: readonly Column[]; wide?: readonly WideColumn[] };
-type Named = { platform: string | null; field: string };
+export type Kind = { columns: readonly Column[]; wide?: readonly WideColumn[] };
+export type Named = { platform: string | null; field: string };
 
 /** Finds the header among the first rows of a file and what each of its columns fills; null where no row names any. */
 export function arrange(rows: readonly TableRow[], kind: Kind, layout: Layout, remembered: Layout['fills'] = {}): Arranged | null {
   const told = layout.row;
-  const looked = told === null ? rows.slice(0, LOOKED_AT) : rows.filter(({ number }) => number === told);
+  const looked = rows.flatMap((row, index) => ((told === null ? index < LOOKED_AT : row.number === told) ? [belowGroups(row, rows[index - 1], kind)] : []));
   const read = looked.map((row) => arrangedAt(row, kind, layout, remembered));
-  const known = ({ fields }: Arranged) => fields.filter((field) => field !== null).length;
+  const known = (header: Arranged) => new Set(chosenOf(header).filter((field) => field !== null)).size;
   const best = read.reduce<Arranged | null>((found, header) => (found === null || known(header) > known(found) ? header : found), null);
   return best && (known(best) > 0 || told !== null) ? best : null;
 }
@@ -131,9 +132,7 @@ function sideBySide(
   if (plain.some((each) => each?.field === 'platform')) return [...plain];
   const beside = headers.map((header, index): Named | null => {
     if (said[index] !== undefined) return null;
-    const word = comparable(header);
-    const found = wide.find(({ words }) => words.includes(word));
-    return found ? { platform: found.platform, field: found.field } : null;
+    return wideNamed(header, wide);
   });
   const named = plain.map((each, index) => beside[index] ?? each);
   const names = named.filter((each) => each?.field === 'name');

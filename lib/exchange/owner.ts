@@ -6,6 +6,7 @@ import type { Tier } from '@/lib/taxonomy/codes';
 import type { Day } from '@/lib/taxonomy/day';
 import { regionLabel } from '@/lib/taxonomy/find';
 import type { Sector } from '@/lib/taxonomy/sectors';
+import { unitKindName } from '@/lib/taxonomy/synonyms';
 import { comparable } from '@/lib/taxonomy/text';
 import type { RowTexts } from './columns';
 import type { Likeness } from './likeness';
@@ -171,7 +172,7 @@ function ended({ name, endedOn }: KnownUnit): Finding[] {
 
 function whereabouts(unit: KnownUnit, lists: UnitLists, today: Day): string {
   const region = lists.regions.byId(unit.state.regionId);
-  return `${unit.name}，${region ? regionLabel(lists.regions, region, today) : ''}，${lists.sectors.byCode(unit.state.sectorCode)?.name ?? ''}`;
+  return `${unit.name}，${region ? regionLabel(lists.regions, region, today) : ''}，${lists.sectors.byCode(unit.state.sectorCode)?.name ?? ''}，${unitKindName(unit.state.kind)}`;
 }
 
 function unknownUnit(facts: UnitFacts, findings: Finding[], lookup: Lookup): RowUnit | null {

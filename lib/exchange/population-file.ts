@@ -1,6 +1,7 @@
 import { type Finding, finding } from '@/lib/decision';
 import type { Day } from '@/lib/taxonomy/day';
 import { findRegion } from '@/lib/taxonomy/find';
+import { findRegionInFile } from '@/lib/taxonomy/region-in-file';
 import type { Region, RegionTree } from '@/lib/taxonomy/regions';
 import { comparable } from '@/lib/taxonomy/text';
 import { Cells, type CellTexts } from './cells';
@@ -63,7 +64,7 @@ function yearOf(cells: Cells, today: Day): number | null {
 // By the end of the year, else as it is called today: the first editions of the codes that are known are of 2010.
 function regionOf(cells: Cells, regions: RegionTree, year: number, today: Day): Region | null {
   const then = findRegion(regions, cells.text('region'), `${year}-12-31` < today ? `${year}-12-31` : today);
-  const found = then.accepted ? then : findRegion(regions, cells.text('region'), today);
+  const found = then.accepted ? then : findRegionInFile(regions, cells.text('region'), today);
   cells.findings.push(...(found.accepted ? found.change.notices : found.findings));
   return found.accepted ? found.change.value : null;
 }

@@ -1,7 +1,8 @@
 import { type Finding, finding } from '@/lib/decision';
 import { PLATFORMS, type Platform, type Tier } from '@/lib/taxonomy/codes';
 import type { Day } from '@/lib/taxonomy/day';
-import { findRegion, findSector, findTier } from '@/lib/taxonomy/find';
+import { findSector, findTier } from '@/lib/taxonomy/find';
+import { findRegionInFile } from '@/lib/taxonomy/region-in-file';
 import type { Region, RegionTree } from '@/lib/taxonomy/regions';
 import type { Sector, SectorTree } from '@/lib/taxonomy/sectors';
 import { readPlatform } from '@/lib/taxonomy/synonyms';
@@ -54,7 +55,7 @@ export type SaidTarget = {
 export function readTargetRow(texts: CellTexts, { regions, sectors }: { regions: RegionTree; sectors: SectorTree }, today: Day): SaidTarget {
   const cells = new Cells(texts, TARGET_COLUMNS, today);
   cells.need('region', 'measure', 'value', 'dueOn', 'documentNo');
-  const region = cells.text('region') === '' ? null : found(cells, findRegion(regions, cells.text('region'), today));
+  const region = cells.text('region') === '' ? null : found(cells, findRegionInFile(regions, cells.text('region'), today));
   const measure = cells.oneOf('measure', (text) => MEASURES.get(comparable(text)) ?? null, '账号数、开通率');
   return {
     region,

@@ -37,15 +37,43 @@ export function againstRegister(texts: RowTexts, key: RowKey, known: KnownAccoun
     if (exported === undefined) continue;
     const register = registered(field, known, { accountId: key.accountId, hashes: { [field]: exported } });
     const difference = compareWithKey({ accountId: key.accountId, hashes: { [field]: exported } }, texts, { [field]: register })[field];
-    if (difference === 'conflict' && !meansTheSame(field, texts[field] ?? '', known)) findings.push(undecided(field, register, texts[field] ?? ''));
+    if (difference === 'conflict' && !meansTheSame(field, texts[field] ?? '', known))
+      findings.push(undecided(field, register, texts[field] ?? '', wasEmpty(field, exported) ? '' : null));
     else if (difference !== 'sheet') silent.add(field);
   }
   return { silent, findings };
 }
 
-function undecided(field: KeyField, register: string, sheet: string): Finding {
+/** Reasons for which a person decides between sheet and register. */
+export const UNDECIDED: readonly string[] = ['changed-meanwhile-field', 'changed-meanwhile-unkept'];
+
+function undecided(field: string, register: string, sheet: string, exported: string | null): Finding {
   const options = [register, sheet].filter((value) => value !== '').map((value) => ({ value, label: value }));
-  return choice(field, 'changed-meanwhile-field', { registered: register || '—', register, sheet }, options);
+  const registered = register || '—';
+  if (exported === null) return choice(field, 'changed-meanwhile-unkept', { registered, register, sheet }, options);
+  return choice(field, 'changed-meanwhile-field', { exported: exported || '—', registered, register, sheet }, options);
+}
+
+/**
+ * The same with what was exported, where the register has held a value of the key's letters.
+ * @param past values that the register has held, by field
+ */
+export function withExported(said: Finding, key: RowKey, past: Partial<Record<string, readonly string[]>>): Finding {
+  const field = said.field as KeyField;
+  const hash = key.hashes[field];
+  if (said.reason !== 'changed-meanwhile-unkept' || hash === undefined) return said;
+  const texts = (past[field] ?? []).flatMap((value) => (isSpelled(field) ? spellingsOf(field, value) : [value]));
+  const exported = texts.find((text) => compareWithKey({ accountId: key.accountId, hashes: { [field]: hash } }, {}, { [field]: text })[field] === 'unchanged');
+  const { register = '', sheet = '' } = said.facts ?? {};
+  return exported === undefined ? said : undecided(field, String(register), String(sheet), exported);
+}
+
+function wasEmpty(field: KeyField, hash: string): boolean {
+  return compareWithKey({ accountId: 0, hashes: { [field]: hash } }, {}, {})[field] === 'unchanged';
+}
+
+function isSpelled(field: KeyField): field is 'rank' | 'holder' | 'status' | 'wechatType' | 'positioning' {
+  return ['rank', 'holder', 'status', 'wechatType', 'positioning'].includes(field);
 }
 
 // An export spells codes in the words of its reader: of those that mean the same, the one that was exported.
@@ -63,5 +91,5 @@ function waysOf(field: (typeof OWN)[number] | 'unit', { facts, status, unit }: K
   if (field === 'rank') return facts.holder === 'official' ? spellingsOf('rank', facts.postRank ?? '') : spellingsOf('rank', unit.state.rank ?? '');
   if (field === 'status') return spellingsOf('status', status);
   const value = facts[field] ?? '';
-  return field === 'holder' || field === 'wechatType' || field === 'positioning' ? spellingsOf(field, value) : [value];
+  return isSpelled(field) ? spellingsOf(field, value) : [value];
 }

@@ -1,6 +1,7 @@
 import { finding } from '@/lib/decision';
 import { type Lists, readUnitFields, UNIT_FIELDS, type UnitFacts } from '@/lib/registry/unit-fields';
 import type { Day } from '@/lib/taxonomy/day';
+import { findRegionInFile } from '@/lib/taxonomy/region-in-file';
 import { Cells, type CellTexts, readYes } from './cells';
 import { type Column, column } from './columns';
 
@@ -41,7 +42,7 @@ export function readUnitRow(texts: CellTexts, lists: Lists, today: Day): SaidUni
   const number = cells.text('id').replace(/^#/, '');
   if (number !== '' && !/^\d{1,9}$/.test(number)) cells.findings.push(finding('id', 'count-form', { value: number.slice(0, 30) }));
   const fields = Object.fromEntries(UNIT_FIELDS.map((field) => [field, texts[field]]));
-  const { facts, findings } = readUnitFields({ ...fields, unit: labelled ? labelled[1] : texts.unit, fills: undefined }, lists, today);
+  const { facts, findings } = readUnitFields({ ...fields, unit: labelled ? labelled[1] : texts.unit, fills: undefined }, lists, today, findRegionInFile);
   const [foundedOn, endedOn] = [cells.day('foundedOn'), cells.day('endedOn')];
   if (foundedOn && endedOn && endedOn <= foundedOn) cells.findings.push(finding('endedOn', 'date-not-after', { date: endedOn, other: foundedOn }));
   return {

@@ -1,7 +1,8 @@
 import { ROLES, type Role } from '@/lib/access/actor';
 import { type Finding, finding } from '@/lib/decision';
 import type { Day } from '@/lib/taxonomy/day';
-import { findRegion, findSector } from '@/lib/taxonomy/find';
+import { findSector } from '@/lib/taxonomy/find';
+import { findRegionInFile } from '@/lib/taxonomy/region-in-file';
 import type { Region, RegionTree } from '@/lib/taxonomy/regions';
 import type { Sector, SectorTree } from '@/lib/taxonomy/sectors';
 import { comparable } from '@/lib/taxonomy/text';
@@ -58,7 +59,7 @@ export function readUserRow(texts: CellTexts, { regions, sectors }: { regions: R
   if (username !== '' && !isUsername.test(username)) cells.findings.push(finding('username', 'username-form'));
   const email = cells.line('email')?.toLowerCase() ?? null;
   if (email !== null && !/^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(email)) cells.findings.push(finding('email', 'email-form', { value: email.slice(0, 30) }));
-  const found = <T>(field: string, find: () => ReturnType<typeof findRegion> | ReturnType<typeof findSector>): T | null => {
+  const found = <T>(field: string, find: () => ReturnType<typeof findRegionInFile> | ReturnType<typeof findSector>): T | null => {
     if (cells.text(field) === '') return null;
     const read = find();
     cells.findings.push(...(read.accepted ? read.change.notices : read.findings));
@@ -69,7 +70,7 @@ export function readUserRow(texts: CellTexts, { regions, sectors }: { regions: R
     displayName: cells.line('displayName', 40),
     email,
     role: cells.oneOf('role', readRole, '填报员、备案管理员、系统管理员、安全管理员、审计员、查询用户'),
-    region: found<Region>('region', () => findRegion(regions, cells.text('region'), today)),
+    region: found<Region>('region', () => findRegionInFile(regions, cells.text('region'), today)),
     sector: found<Sector>('sector', () => findSector(sectors, cells.text('sector'), today)),
     unit: cells.line('grantUnit', 120),
     findings: cells.findings,

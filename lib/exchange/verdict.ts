@@ -4,6 +4,7 @@ import type { UnitLists } from '@/lib/registry/unit';
 import { readUnitFields } from '@/lib/registry/unit-fields';
 import { type Holder, OPEN_STATUSES, type Platform, type Status } from '@/lib/taxonomy/codes';
 import type { Day } from '@/lib/taxonomy/day';
+import { findRegion } from '@/lib/taxonomy/find';
 import { readHolder } from '@/lib/taxonomy/synonyms';
 import { comparable } from '@/lib/taxonomy/text';
 import { readCount } from './cells';
@@ -98,10 +99,10 @@ function verdictOf({ known, changes }: RowPlan): Verdict {
 }
 
 /** What a row says, each cell for itself. The rank of a row is its unit's, or the post's where an official holds the account. */
-export function readRow(texts: RowTexts, lists: UnitLists, today: Day) {
+export function readRow(texts: RowTexts, lists: UnitLists, today: Day, find = findRegion) {
   const official = readHolder(texts.holder ?? '') === 'official' || comparable(texts.person ?? '') !== '';
   const account = readAccountFields(official ? { postRank: texts.rank, ...texts } : texts, today);
-  const unit = readUnitFields({ ...texts, rank: official ? undefined : texts.rank }, lists, today);
+  const unit = readUnitFields({ ...texts, rank: official ? undefined : texts.rank }, lists, today, find);
   const { followers, wrong } = readFollowers(texts.followers);
   const wrongPlatform = account.findings.some((each) => each.field === 'platform' && refuses(each));
   const missing = [

@@ -21,6 +21,8 @@ export type BatchFacts = TableFacts & { hiddenRows: number } & Pick<Header, 'row
     values?: Values;
     /** The region of rows that name none: the one county of the person who sent the file. */
     ownRegion?: { code: string; name: string };
+    /** The official form that the file is, whose columns are read as it says. */
+    form?: string;
     /** Where a row is a unit: how many there are, and how many of them tell no account. */
     units?: { rows: number; empty: number };
   };

@@ -113,9 +113,10 @@ function rowXml(cells: readonly FileCell[], number: number, style: number): stri
 /** What a cell of the format can hold. */
 const LONGEST_TEXT = 32_767;
 
-function textXml(cell: string): string {
+/** A text as a cell holds it, guarded against being taken for a defused one. */
+export function textXml(cell: string, prefix = ''): string {
   const text = guarded(cell).slice(0, LONGEST_TEXT);
-  return /^\s|\s$|\s\s|[\r\n\t]/.test(text) ? `<t xml:space="preserve">${escaped(text)}</t>` : `<t>${escaped(text)}</t>`;
+  return /^\s|\s$|\s\s|[\r\n\t]/.test(text) ? `<${prefix}t xml:space="preserve">${escaped(text)}</${prefix}t>` : `<${prefix}t>${escaped(text)}</${prefix}t>`;
 }
 
 const SPECIAL = /[&<>"]|[^\t\n\u0020-\ud7ff\ue000-\ufffd]|_x[0-9A-Fa-f]{4}_/;

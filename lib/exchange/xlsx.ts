@@ -1,12 +1,16 @@
-import { SaxesParser } from 'saxes';
 import type { ByteSource } from './source';
 import { Texts } from './texts';
 import { budget, LAST_ROW, MAX_COLUMNS, MAX_PARTS, MAX_STRINGS, type Parts, type Spend, UnreadableWorkbook, unpack } from './unpack';
+import { type Cell, cellText, type Dates } from './xlsx-cells';
+import { columnOf, filler, type Range, takeMerges } from './xlsx-merges';
+import { type Attributes, parseXml, parsing } from './xlsx-xml';
 
 /** A row of a sheet as text; hidden rows are marked, merged cells filled. */
 export type SheetRow = { number: number; cells: string[]; hidden: boolean };
 export type Sheet = {
   name: string;
+  /** Its path within the workbook. */
+  part: string;
   /** Ranges of merged cells that span rows, and of how many rows the sheet tells beforehand. */
   facts(): Promise<{ merged: number; lines: number | null }>;
   /** Its rows as they are read, a few at a time. */
@@ -41,6 +45,7 @@ export async function openWorkbook(source: ByteSource): Promise<Sheet[]> {
     };
     return {
       name,
+      part: path,
       facts: async () => {
         const { merges, lines } = await outline();
         return { merged: merges.filter(({ top, bottom }) => top !== bottom).length, lines };
@@ -67,38 +72,6 @@ async function textOf(parts: Parts, path: string): Promise<string | null> {
   return text + decoder.decode();
 }
 
-type Attributes = Record<string, string>;
-type Handlers = { open?(name: string, attributes: Attributes): void; close?(name: string): void; text?(text: string): void };
-
-function parseXml(xml: string, handlers: Handlers) {
-  parserFor(handlers).write(xml).close();
-}
-
-/** Reads a part as it unpacks; what the handlers have gathered can be taken after each piece. */
-async function* parsing(bytes: AsyncIterable<Uint8Array>, handlers: Handlers): AsyncGenerator<void> {
-  const parser = parserFor(handlers);
-  const decoder = new TextDecoder();
-  for await (const part of bytes) {
-    parser.write(decoder.decode(part, { stream: true }));
-    yield;
-  }
-  parser.write(decoder.decode()).close();
-  yield;
-}
-
-function parserFor({ open, close, text }: Handlers): SaxesParser {
-  const parser = new SaxesParser();
-  parser.on('error', () => {
-    throw new UnreadableWorkbook('not-a-workbook');
-  });
-  // Prefixes differ between the programs that write such files; names do not.
-  if (open) parser.on('opentag', (tag) => open(tag.name.replace(/^.*:/, ''), tag.attributes as Attributes));
-  if (close) parser.on('closetag', (tag) => close(tag.name.replace(/^.*:/, '')));
-  if (text) parser.on('text', text);
-  if (text) parser.on('cdata', text);
-  return parser;
-}
-
 function sheetList(xml: string): { name: string; relation: string }[] {
   const sheets: { name: string; relation: string }[] = [];
   parseXml(xml, {
@@ -109,9 +82,6 @@ function sheetList(xml: string): { name: string; relation: string }[] {
   });
   return sheets;
 }
-
-/** Which styles are dates, and the day from which they are counted. */
-type Dates = { styles: ReadonlySet<number>; epoch: number };
 
 // Counted so that 60 is the 29 February 1900 that never was; programs for the Mac counted from 1904.
 function epochOf(xml: string): number {
@@ -184,7 +154,6 @@ function dateStyles(xml: string): Set<number> {
   return dates;
 }
 
-type Range = { left: number; right: number; top: number; bottom: number };
 type Outline = { merges: Range[]; lines: number | null };
 
 function required(parts: Parts, path: string): AsyncIterable<Uint8Array> {
@@ -210,25 +179,6 @@ async function outlineOf(parts: Parts, path: string, spend: Spend): Promise<Outl
   return { merges: merges.sort((a, b) => a.top - b.top), lines };
 }
 
-// Answers with the end of the text, in which one may have begun.
-function takeMerges(text: string, merges: Range[], spend: Spend): string {
-  if (text.includes('mergeCell '))
-    for (const [, reference = ''] of text.matchAll(/<(?:\w+:)?mergeCell [^>]*?ref="([^"]*)"[^>]*>/g)) {
-      spend();
-      const range = rangeOf(reference);
-      if (range) merges.push(range);
-    }
-  return text.slice(text.lastIndexOf('<'));
-}
-
-function rangeOf(reference: string): Range | null {
-  const [, first, top, end, bottom] = /^([A-Z]+)(\d+):([A-Z]+)(\d+)$/.exec(reference) ?? [];
-  const left = columnOf(first);
-  const right = columnOf(end);
-  return left === null || right === null ? null : { left, right: Math.min(right, MAX_COLUMNS - 1), top: Number(top), bottom: Number(bottom) };
-}
-
-type Cell = { column: number; type: string; style: number; value: string };
 type Reading = { strings: Texts; dates: Dates; spend: Spend };
 
 const COSTS: Record<string, number> = { row: 1, c: 1 };
@@ -268,26 +218,6 @@ async function* readSheet(parts: Parts, path: string, merges: readonly Range[], 
   }
 }
 
-/** Writes the first cell of each merged range into its others, as their rows come by. */
-function filler(merges: readonly Range[], spend: Spend): (row: SheetRow) => void {
-  let next = 0;
-  let open: (Range & { text: string })[] = [];
-  return (row) => {
-    for (let range = merges[next]; range && range.top <= row.number; range = merges[++next]) open.push({ ...range, text: firstOf(range, row) });
-    if (open.length === 0) return;
-    open = open.filter(({ bottom }) => bottom >= row.number);
-    for (const range of open) {
-      spend(Math.max(1, range.right - range.left + 1));
-      for (let column = range.left; column <= range.right; column++) row.cells[column] = range.text;
-    }
-  };
-}
-
-// Empty where the row in which the range begins is not in the file.
-function firstOf({ top, left }: Range, { number, cells }: SheetRow): string {
-  return top === number ? (cells[left] ?? '') : '';
-}
-
 // Rows come in their order, as the format says.
 function rowOf({ r, hidden }: Attributes, before: number): SheetRow {
   const number = Number(r ?? before + 1);
@@ -301,38 +231,4 @@ function place(row: SheetRow, column: number, text: string, spend: Spend) {
   if (column >= MAX_COLUMNS) throw new UnreadableWorkbook('sheet-too-large');
   spend(Math.max(0, column - row.cells.length));
   row.cells[column] = text;
-}
-
-function columnOf(reference: string | undefined): number | null {
-  const letters = reference?.match(/^[A-Z]+/)?.[0];
-  if (!letters) return null;
-  return [...letters].reduce((column, letter) => column * 26 + letter.charCodeAt(0) - 64, 0) - 1;
-}
-
-function cellText({ type, style, value }: Cell, strings: Texts, { styles, epoch }: Dates): string {
-  if (type === 's') return unescaped(strings.at(Number(value)));
-  if (type === 'b') return value === '1' ? 'TRUE' : 'FALSE';
-  if (type === 'd') return value.slice(0, 10);
-  if (type === 'n' && value !== '') return (styles.has(style) && serialDate(Number(value), epoch)) || plainNumber(value);
-  return unescaped(value);
-}
-
-// A line break of Windows is stored as _x000D_ and a line feed (ECMA-376 part 1, 22.9.2.19).
-function unescaped(text: string): string {
-  return text.includes('_x') ? text.replace(/_x([0-9A-Fa-f]{4})_/g, (_, code: string) => String.fromCharCode(Number.parseInt(code, 16))) : text;
-}
-
-const MILLISECONDS_OF_A_DAY = 24 * 60 * 60 * 1000;
-const LAST_SERIAL = 2_958_465; // 9999-12-31
-
-/** A spreadsheet's serial day; null for a number that is none, such as an id in a column that was styled as dates. */
-function serialDate(serial: number, epoch: number): string | null {
-  if (!(serial >= 0 && serial <= LAST_SERIAL)) return null;
-  return new Date(epoch + Math.floor(serial) * MILLISECONDS_OF_A_DAY).toISOString().slice(0, 10);
-}
-
-// Programs store a number of ten digits as 2.803301701E9; up to 15 digits nothing is lost by writing it out.
-function plainNumber(value: string): string {
-  const number = Number(value);
-  return /e/i.test(value) && Number.isSafeInteger(number) && number < 1e15 ? String(number) : value;
 }

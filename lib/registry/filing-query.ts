@@ -10,6 +10,9 @@ export type FilingView = (typeof FILING_VIEWS)[number];
 export const DUES = ['overdue', 'soon', 'today', 'waiting'] as const;
 export type Due = (typeof DUES)[number];
 
+/** By when they were entered. */
+export const FILING_SORTS = ['newest', 'oldest'] as const;
+
 /** Parameters of the page of filings. */
 export const filingsPageQuery = z.object({
   view: z.enum(FILING_VIEWS).optional(),
@@ -20,5 +23,7 @@ export const filingsPageQuery = z.object({
   scope: z.enum(['subtree', 'own']).default('subtree'),
   sector: FILTERS.sector,
   decided: z.coerce.number().int().min(0).max(10_000).optional(),
+  /** Those due first, unless said. */
+  sort: z.enum(FILING_SORTS).optional(),
   page: z.coerce.number().int().min(1).max(100_000).default(1),
 });

@@ -3,9 +3,12 @@ import { covers, type Day, type Period } from '@/lib/taxonomy/day';
 import { at, type Timeline } from '@/lib/taxonomy/timeline';
 import type { Held } from './standing';
 
-/** 主办之外的关系: 联合主办, 承办, 运维. Coverage counts none of them. */
-export const RELATIONS = ['joint', 'organiser', 'operator'] as const;
+/** 主办之外的关系: 联合主办, 承办, 运维, 由上级账号承载. No account counts twice for them. */
+export const RELATIONS = ['joint', 'organiser', 'operator', 'consolidated'] as const;
 export type Relation = (typeof RELATIONS)[number];
+
+/** Those by which an account covers the unit as its own would: 联合主办, and 由上级账号承载 after 集约化. */
+export const COVERING_RELATIONS: readonly Relation[] = ['joint', 'consolidated'];
 
 export type Related = Period & { unitId: number; kind: Relation };
 

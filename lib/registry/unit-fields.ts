@@ -27,11 +27,19 @@ export type UnitFacts = {
 
 export type Lists = { regions: RegionTree; sectors: SectorTree };
 
-/** Reads the fields of a unit, each for itself and then tier against region. */
-export function readUnitFields(texts: Partial<Record<UnitField, string>>, lists: Lists, today: Day): { facts: UnitFacts; findings: Finding[] } {
+/**
+ * Reads the fields of a unit, each for itself and then tier against region.
+ * @param find how its region is found; rows of files are also asked for former names and for likeness
+ */
+export function readUnitFields(
+  texts: Partial<Record<UnitField, string>>,
+  lists: Lists,
+  today: Day,
+  find = findRegion,
+): { facts: UnitFacts; findings: Finding[] } {
   const findings: Finding[] = [];
   const text = (field: UnitField) => clean(texts[field] ?? '').text;
-  const region = text('region') ? take(findRegion(lists.regions, text('region'), today), findings) : null;
+  const region = text('region') ? take(find(lists.regions, text('region'), today), findings) : null;
   const facts: UnitFacts = {
     name: readUnitName(text('unit'), findings),
     uscc: readUscc(text('uscc'), findings),

@@ -40,7 +40,7 @@ export function unitState(
   today: Day,
   fills?: boolean,
 ): UnitState {
-  const rule = ruleOver(sector, tier, lists, today);
+  const rule = ruleOver(sector, tier, lists, today, region.lineage);
   const kind = facts.kind ?? rule?.unitKind ?? 'department';
   return {
     name,
@@ -55,19 +55,19 @@ export function unitState(
 }
 
 // The rule for the sector of the matrix that this one counts into.
-function ruleOver(sector: Sector, tier: Tier, lists: UnitLists, today: Day): Expectation | undefined {
-  return expectationOf(lists.expectations, lists.sectors.top(sector.code, today)?.code ?? sector.code, tier, today);
+function ruleOver(sector: Sector, tier: Tier, lists: UnitLists, today: Day, lineage?: readonly string[]): Expectation | undefined {
+  return expectationOf(lists.expectations, lists.sectors.top(sector.code, today)?.code ?? sector.code, tier, today, lineage);
 }
 
 /** The rule that expects the body of just this sector: 公安局 is not the body of 交警, 人大常委会 is that of 人大. */
-export function ruleOf(sector: Sector, tier: Tier, lists: UnitLists, today: Day): Expectation | undefined {
-  const rule = ruleOver(sector, tier, lists, today);
+export function ruleOf(sector: Sector, tier: Tier, lists: UnitLists, today: Day, lineage?: readonly string[]): Expectation | undefined {
+  const rule = ruleOver(sector, tier, lists, today, lineage);
   return rule && (rule.sectorCode === sector.code || rule.bodyName.includes(sector.name)) ? rule : undefined;
 }
 
 /** The name under which a unit stands of which only region, sector and level are known. */
 export function provisionalName(sector: Sector, { region, tier }: { region: Region; tier: Tier }, lists: UnitLists, today: Day): string {
-  const rule = ruleOf(sector, tier, lists, today);
+  const rule = ruleOf(sector, tier, lists, today, region.lineage);
   const place = region.kind === 'nation' ? '中央' : region.name;
   return rule ? `${place}${rule.bodyName}` : `${place}${sector.name}系统单位`;
 }

@@ -45,3 +45,8 @@ export function covers(period: Period, day: Day): boolean {
 export function hasDays(period: Period): boolean {
   return period.from === null || period.until === null || period.from < period.until;
 }
+
+/** The day before a day. */
+export function dayBefore(day: Day): Day {
+  return new Date(Date.parse(`${day}T00:00:00Z`) - 24 * 60 * 60 * 1000).toISOString().slice(0, 10);
+}

@@ -19,7 +19,7 @@ export function findRegion(tree: RegionTree, raw: string, day: Day): Decision<Fo
   const labelled = /[（(](\d{6})[）)]$/.exec(text);
   const code = /^(\d{6})(\d{3}|\d{6})?$/.exec(labelled?.[1] ?? text)?.[1];
   if (code !== undefined) return findCode(tree, code, day);
-  const candidates = named(tree, text, day);
+  const candidates = regionsNamed(tree, text, day);
   if (candidates.length === 1 && candidates[0]) return accept({ value: candidates[0], notices: [] });
   if (candidates.length === 0) return refuse(finding('region', 'region-unknown', { value: text.slice(0, 30) }));
   const options = candidates.map((region) => ({ value: region.code, label: regionLabel(tree, region, day) }));
@@ -40,8 +40,8 @@ function findCode(tree: RegionTree, code: string, day: Day): Decision<Found<Regi
   );
 }
 
-// 无为县 of 2011 became 无为县 under another code, which is 无为市 now.
-function heirOf(tree: RegionTree, { successorId }: Region, day: Day): Region | undefined {
+/** Who stands on the day in the place of one that has ended: 无为县 of 2011 became 无为县 under another code, which is 无为市 now. */
+export function heirOf(tree: RegionTree, { successorId }: Region, day: Day): Region | undefined {
   const next = successorId === null ? undefined : tree.byId(successorId);
   return !next || covers(next, day) ? next : heirOf(tree, next, day);
 }
@@ -60,7 +60,8 @@ function indexOf(tree: RegionTree): NameIndex {
   return index;
 }
 
-function named(tree: RegionTree, text: string, day: Day): Region[] {
+/** Regions of the day that a text names, with or without those above before it. */
+export function regionsNamed(tree: RegionTree, text: string, day: Day): Region[] {
   const index = indexOf(tree);
   const wanted = comparable(text).replace(/[/\\>·、,，-]/g, '');
   for (let start = 0; start < wanted.length; start++) {

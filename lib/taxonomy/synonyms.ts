@@ -105,6 +105,11 @@ export const readWechatType = reader(WECHAT_TYPES, WECHAT_WORDS);
 export const readPositioning = reader(POSITIONINGS, POSITIONING_WORDS);
 export const readUnitKind = reader(UNIT_KINDS, UNIT_KIND_WORDS);
 
+/** What a kind of unit is called in files: the first of its words. */
+export function unitKindName(kind: UnitKind): string {
+  return UNIT_KIND_WORDS[kind][0] ?? kind;
+}
+
 /** How a code can be written, the code itself last; a code that is none is written as it is. */
 export function spellingsOf(field: 'rank' | 'holder' | 'status' | 'wechatType' | 'positioning', code: string): string[] {
   const words: Record<string, readonly string[]> = {

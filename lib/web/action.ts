@@ -1,7 +1,7 @@
 import { revalidatePath } from 'next/cache';
 import { redirect } from 'next/navigation';
 import type { Actor } from '@/lib/access/actor';
-import { type Decision, type Finding, finding } from '@/lib/decision';
+import { type Decision, type Finding, finding, refuse } from '@/lib/decision';
 import type { Day } from '@/lib/taxonomy/day';
 import { today } from './page-query';
 import { currentActor } from './session';
@@ -54,4 +54,9 @@ function textsOf(form: FormData): Record<string, string> {
   const given = [...form.entries()].flatMap(([name, value]) => (typeof value === 'string' && !name.startsWith('$ACTION') ? [[name, value] as const] : []));
   const chosen = given.filter(([name, value]) => name.endsWith(CHOICE) && value !== '').map(([name, value]) => [name.slice(0, -CHOICE.length), value] as const);
   return Object.fromEntries([...given.filter(([name]) => !name.endsWith(CHOICE)), ...chosen]);
+}
+
+/** A refusal of one of several like forms on a page, each of which names its field for itself. */
+export function atRow<T>(decision: Extract<Decision<T>, { accepted: false }>, id: string): Decision<never> {
+  return refuse(...decision.findings.map((each) => (each.field === 'until' ? { ...each, field: `until-${id}` } : each)));
 }

@@ -1,8 +1,9 @@
 import { createTranslator } from 'next-intl';
 import { getLocale, getTranslations } from 'next-intl/server';
 import { reference } from '@/lib/db/reference';
-import type { Holder, Platform, Provenance, Rank, Status, Tier } from '@/lib/taxonomy/codes';
+import type { Holder, Platform, Provenance, Rank, Status, Tier, UnitKind } from '@/lib/taxonomy/codes';
 import type { Day } from '@/lib/taxonomy/day';
+import type { System } from '@/lib/taxonomy/systems';
 import { type ExportWords, exportWords } from './export-file';
 import { MESSAGES } from './locale';
 
@@ -17,6 +18,8 @@ type Filtered = {
   holder?: readonly Holder[];
   status?: readonly Status[];
   provenance?: readonly Provenance[];
+  unitKind?: readonly UnitKind[];
+  system?: readonly System[];
   unit?: number;
   q?: string;
 };
@@ -37,13 +40,15 @@ export async function filterWords(filter: Filtered, more: readonly (string | fal
 /** A list's filter in words, for whoever finds the file a year later: 微信 · 广东省 · 公安 · 正常. */
 export async function filterSaid(filter: Filtered, { t, code, name }: FilterTongue, more: readonly (string | false)[] = []): Promise<string> {
   const { regions, sectors } = await reference();
-  const { platform = [], region, scope, sector, tier, rank = [], holder = [], status = [], provenance = [], unit, q } = filter;
+  const { platform = [], region, scope, sector, tier, rank = [], holder = [], status = [], provenance = [], unitKind = [], system = [], unit, q } = filter;
   const parts = [
     platform.map((each) => code(`platform.${each}`)),
     region.map((each) => `${regions.at(each, filter.asOf)?.name ?? ''}（${each}）`),
     scope === 'own' ? [t('own')] : [],
     sector.map((each) => sectors.byCode(each)?.[name] ?? each),
     tier.map((each) => code(`tier.${each}`)),
+    system.map((each) => code(`system.${each}`)),
+    unitKind.map((each) => code(`unitKind.${each}`)),
     rank.map((each) => code(`rank.${each}`)),
     holder.map((each) => code(`holder.${each}`)),
     status.map((each) => code(`status.${each}`)),

@@ -1,14 +1,16 @@
 import type { Server } from 'node:http';
+import { shareWithinRequests } from '@/lib/db/once';
 import { revision } from '@/lib/db/revision';
 import { developing, env } from '@/lib/env';
 import { answerFromKept } from './kept-pages';
 import { logConsole, logError, openLog } from './log';
-import { currentRequest, followRequests } from './request';
+import { currentRequest, followRequests, sharedWithin } from './request';
 
 /** Begins to follow requests and errors, by the settings of this server. */
 export function follow(): void {
   const { NEXTAUTH_URL, GUTA_LOG, GUTA_TRUST_PROXY: proxies, OIDC_ISSUER } = env();
   openLog(GUTA_LOG);
+  shareWithinRequests(sharedWithin);
   const dev = developing();
   // Served from the sources, every page is made anew.
   const met = dev ? undefined : (server: Server) => answerFromKept(server, { revision, host: new URL(NEXTAUTH_URL).host });

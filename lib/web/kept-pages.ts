@@ -1,6 +1,7 @@
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import { dayOf } from '@/lib/taxonomy/day';
 import { isLocale, LOCALE_COOKIE } from './locale';
+import { withPlaced } from './placed';
 import { Kept, type KeptPage, keepPage, pageUnder } from './replay';
 import { currentRequest } from './request';
 
@@ -94,6 +95,8 @@ const OWN = new Set(['content-length', 'content-encoding', 'transfer-encoding', 
 function rememberAnswer(request: IncomingMessage, response: ServerResponse, { locale, host }: { locale: string; host: string }): Promise<KeptPage | null> {
   const { 'content-security-policy': policy, 'accept-encoding': encoding } = request.headers;
   const nonce = currentRequest()?.nonce ?? '';
+  const placed = new Map<string, string>();
+  Object.assign(currentRequest() ?? {}, { placed });
   const before = new Set(response.getHeaderNames());
   for (const name of Object.keys(request.headers)) delete request.headers[name];
   Object.assign(request.headers, { host, accept: 'text/html', cookie: `${LOCALE_COOKIE}=${locale}`, 'content-security-policy': policy });
@@ -125,9 +128,10 @@ function rememberAnswer(request: IncomingMessage, response: ServerResponse, { lo
         Object.assign(response, own);
         request.headers['accept-encoding'] = encoding;
         const body = Buffer.concat(parts);
-        const page = isKeepable(response) ? keepPage(body, nonce, headersOf(response, before)) : null;
+        const whole = placed.size ? withPlaced(body.toString('utf8'), placed) : null;
+        const page = isKeepable(response) ? keepPage(whole ?? body.toString('utf8'), nonce, headersOf(response, before)) : null;
         if (page) send(request, response, page);
-        else response.end(body);
+        else response.end(whole ?? body);
         told(given, ...more);
         resolve(page);
         return response;

@@ -7,9 +7,12 @@ import { AXES } from '@/lib/coverage/filter';
 import { MEASURES } from '@/lib/coverage/query';
 import { VERDICTS } from '@/lib/exchange/views';
 import { ACCOUNT_FIELDS } from '@/lib/registry/account-fields';
+import { MODALITIES } from '@/lib/registry/expectation';
 import { FILING_KINDS, FILING_STATES, MOVES, RETURN_REASONS } from '@/lib/registry/filing';
 import { DUES, FILING_VIEWS } from '@/lib/registry/filing-query';
 import { LINTS, SEVERITIES } from '@/lib/registry/lint-rules';
+import { RELATIONS } from '@/lib/registry/relation';
+import { ROSTER_SCOPES } from '@/lib/registry/roster';
 import {
   HOLDERS,
   PLATFORMS,
@@ -23,6 +26,7 @@ import {
   UNIT_KINDS,
   WECHAT_TYPES,
 } from '@/lib/taxonomy/codes';
+import { SYSTEMS } from '@/lib/taxonomy/systems';
 import { LOCALES, MESSAGES } from './locale';
 
 type Tree = { [key: string]: string | Tree };
@@ -207,6 +211,10 @@ describe('the code lists', () => {
     ['measure', MEASURES],
     ['lint', LINTS],
     ['severity', SEVERITIES],
+    ['relation', RELATIONS],
+    ['modality', MODALITIES],
+    ['system', SYSTEMS],
+    ['rosterScope', ROSTER_SCOPES],
   ] as const)('have a word for each code and no other: %s', (list, codes) => {
     expect(Object.keys(MESSAGES['zh-CN'].code[list])).toEqual([...codes]);
   });

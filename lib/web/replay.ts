@@ -4,13 +4,10 @@ import { constants, crc32, deflateRawSync } from 'node:zlib';
 export type KeptPage = { headers: [string, number | string | string[]][]; plain: Buffer[]; packed?: Buffer[]; bytes: number };
 
 /** Cuts a rendered page at its nonce, so that its parts can be joined around another. */
-export function keepPage(body: Buffer, nonce: string, headers: KeptPage['headers']): KeptPage {
-  const plain = body
-    .toString('utf8')
-    .split(nonce)
-    .map((part) => Buffer.from(part, 'utf8'));
+export function keepPage(body: string, nonce: string, headers: KeptPage['headers']): KeptPage {
+  const plain = body.split(nonce).map((part) => Buffer.from(part, 'utf8'));
   // Packed it is smaller, so twice is the most that it comes to.
-  return { headers, plain, bytes: 2 * body.length };
+  return { headers, plain, bytes: 2 * plain.reduce((sum, part) => sum + part.length, 0) };
 }
 
 /** The page under a nonce, plain or as gzip (RFC 1952), of which only the nonces and the sum are made anew. */

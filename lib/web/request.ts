@@ -7,7 +7,16 @@ import { contentSecurityPolicy, type Setting, securityHeaders } from './headers'
 import { logRequest, pathOf } from './log';
 
 /** A request under way. */
-export type Current = { id: string; nonce: string; address: string; answer: ServerResponse };
+export type Current = {
+  id: string;
+  nonce: string;
+  address: string;
+  answer: ServerResponse;
+  /** What was asked for it once, if it only reads: after a write the lists may be others. */
+  shared: Map<string, Promise<unknown>> | null;
+  /** HTML that stands for marks of the page, where somebody puts it in (`lib/web/placed.ts`). */
+  placed?: Map<string, string>;
+};
 
 /** `met`: is shown each server at its first request, before that is answered. */
 export type Following = Setting & { proxies: number; met?: (server: Server) => void };
@@ -39,7 +48,8 @@ export function followRequests(following: Following): void {
 function begin(request: IncomingMessage, answer: ServerResponse, following: Following): Current {
   const nonce = randomBytes(16).toString('base64');
   const policy = contentSecurityPolicy(nonce, following);
-  const current = { id: randomUUID(), nonce, address: addressOf(request, following.proxies), answer };
+  const shared = request.method === 'GET' ? new Map() : null;
+  const current = { id: randomUUID(), nonce, address: addressOf(request, following.proxies), answer, shared };
   request.headers['content-security-policy'] = policy; // where Next reads the nonce of its own scripts
   const headers = { 'content-security-policy': policy, ...securityHeaders(following), 'x-request-id': current.id };
   for (const [name, value] of Object.entries(headers)) answer.setHeader(name, value);
@@ -62,6 +72,15 @@ function tellWhenAnswered(request: IncomingMessage, { id, answer }: Current): vo
 /** The request that is being answered; undefined where there is none, as in a build. */
 export function currentRequest(): Current | undefined {
   return kept.gutaRequests?.getStore();
+}
+
+/** The answer to a question, asked once for each request that only reads. */
+export function sharedWithin<T>(name: string, ask: () => Promise<T>): Promise<T> {
+  const shared = currentRequest()?.shared;
+  if (!shared) return ask();
+  const known = shared.get(name) ?? ask();
+  shared.set(name, known);
+  return known as Promise<T>;
 }
 
 /** Sets the status of the page that is being rendered, unless its answer has begun. The page's words are its own. */

@@ -26,6 +26,20 @@ describe('reference data', () => {
     expect(await db().lintRule.count({ where: { regionCode: '330000' } })).toBe(1);
   });
 
+  it('brings published figures anew and never touches what came by a file', async () => {
+    const { id: listed, ...same } = await db().publishedFigure.findFirstOrThrow({ where: { imported: false, asOfSaid: '2012-09' } });
+    expect(same.asOf).toEqual(new Date('2012-09-30'));
+    await db().publishedFigure.update({ where: { id: listed }, data: { imported: true, value: 7 } });
+    const own = { asOf: new Date('2013-06-30'), site: '某站', scope: '某范围', countedBy: '某机构', source: '某文', comparator: '=', value: 3 };
+    await db().publishedFigure.create({ data: own });
+    const lines = await db().publishedFigure.count();
+    await db().dataset.update({ where: { name: 'published-figures' }, data: { checksum: 'another' } });
+    await loadReference(() => {});
+    expect(await db().publishedFigure.count()).toBe(lines);
+    expect(Number((await db().publishedFigure.findUniqueOrThrow({ where: { id: listed } })).value)).toBe(7);
+    expect(await db().publishedFigure.count({ where: { imported: true } })).toBe(2);
+  });
+
   it('counts the economic regions and the six big areas', async () => {
     const { regions } = await reference();
     const provinces = regions.children('000000', TODAY);

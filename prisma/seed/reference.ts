@@ -3,6 +3,7 @@ import { SYSTEM } from '../../lib/access/actor.ts';
 import { record } from '../../lib/db/audit.ts';
 import { db, type Tx, transaction } from '../../lib/db/client.ts';
 import { dateOf } from '../../lib/db/days.ts';
+import { lastDay } from '../../lib/taxonomy/day.ts';
 import { toPinyin } from '../../lib/taxonomy/pinyin.ts';
 import { cell, type Line, list, optional, readData } from './csv.ts';
 
@@ -18,6 +19,7 @@ const LOADERS: Record<string, Loader> = {
   expectations: loadExpectations,
   holidays: loadHolidays,
   'lint-rules': loadLintRules,
+  'published-figures': loadPublishedFigures,
 };
 
 /**
@@ -166,10 +168,11 @@ async function loadRankDefaults(tx: Tx, lines: Line[]) {
 async function loadExpectations(tx: Tx, lines: Line[]) {
   // What came by a file stays, and stands in the place of the line that it has changed.
   await tx.expectation.deleteMany({ where: { estimated: true, imported: false } });
-  const kept = new Set((await tx.expectation.findMany({ where: { imported: true } })).map((rule) => `${rule.sectorCode} ${rule.tier} ${rule.bodyName}`));
+  const own = await tx.expectation.findMany({ where: { imported: true, regionCode: '000000' } });
+  const kept = new Set(own.map((rule) => `${rule.sectorCode} ${rule.tier} ${rule.bodyName} ${rule.validFrom?.toISOString().slice(0, 10) ?? ''}`));
   await tx.expectation.createMany({
     data: lines
-      .filter((line) => !kept.has(`${cell(line, 'sector')} ${cell(line, 'tier')} ${cell(line, 'body_name')}`))
+      .filter((line) => !kept.has(`${cell(line, 'sector')} ${cell(line, 'tier')} ${cell(line, 'body_name')} ${cell(line, 'valid_from')}`))
       .map((line) => ({
         sectorCode: cell(line, 'sector'),
         tier: cell(line, 'tier'),
@@ -181,6 +184,9 @@ async function loadExpectations(tx: Tx, lines: Line[]) {
         validFrom: dateOf(optional(line, 'valid_from')),
         validUntil: dateOf(optional(line, 'valid_until')),
         estimated: true,
+        documentNo: optional(line, 'document_no'),
+        issuer: optional(line, 'issuer'),
+        documentDate: dateOf(optional(line, 'document_date')),
         source: '标准机构模板',
       })),
   });
@@ -219,4 +225,26 @@ function lintRow(line: Line) {
     issuedOn: dateOf(cell(line, 'issued_on')),
     url: optional(line, 'url'),
   };
+}
+
+async function loadPublishedFigures(tx: Tx, lines: Line[]) {
+  // What came by a file stays as it is, and stands in the place of the line that says the same of itself.
+  await tx.publishedFigure.deleteMany({ where: { imported: false } });
+  await tx.publishedFigure.createMany({
+    data: lines.map((line) => {
+      const said = cell(line, 'as_of');
+      return {
+        asOf: new Date(lastDay(said)),
+        asOfSaid: said.length === 10 ? null : said,
+        site: cell(line, 'site'),
+        scope: cell(line, 'scope'),
+        countedBy: cell(line, 'counted_by'),
+        source: cell(line, 'source'),
+        comparator: cell(line, 'comparator'),
+        value: cell(line, 'value'),
+        imported: false,
+      };
+    }),
+    skipDuplicates: true,
+  });
 }

@@ -14,7 +14,7 @@ beforeAll(() => chmodSync(place, 0o755));
 afterAll(async () => {
   for (const up of running) await up.interrupt();
   rmSync(place, { recursive: true, force: true });
-});
+}, 300_000);
 
 describe('npm run up', () => {
   const first = clone('有 空格', '甲');

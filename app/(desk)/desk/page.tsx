@@ -4,7 +4,7 @@ import { Absent } from '@/app/absent';
 import { PageHeader } from '@/components/ui/page';
 import { address } from '@/components/ui/query';
 import type { Actor, Role } from '@/lib/access/actor';
-import { may } from '@/lib/access/acts';
+import { type Act, may } from '@/lib/access/acts';
 import { countFilings } from '@/lib/db/filing-read';
 import { listUnits } from '@/lib/db/unit-list';
 import { requireAct } from '@/lib/web/desk';
@@ -21,12 +21,7 @@ export default async function DeskPage() {
   const t = await getTranslations('desk');
   const nav = await getTranslations('nav');
   const code = await getTranslations('code.role');
-  const audit = await getTranslations('audit');
-  const doors: Door[] = [
-    ...(may(actor, 'user.read') ? ([['/desk/users', t('users')]] as const) : []),
-    ...(may(actor, 'rule.read') ? ([['/desk/rules', t('rules')]] as const) : []),
-    ...(may(actor, 'audit.read') ? ([['/desk/audit', audit('title')]] as const) : []),
-  ];
+  const doors = await doorsOf(actor);
   const holds = (role: Role) => actor.grants.some((grant) => grant.role === role);
   const roles = [...new Set(actor.grants.map(({ role }) => role))].map((role) => code(role)).join('、');
   return (
@@ -46,6 +41,20 @@ export default async function DeskPage() {
 }
 
 type Door = readonly [href: string, name: string];
+
+// What an actor may open besides, in this order.
+async function doorsOf(actor: Actor): Promise<Door[]> {
+  const t = await getTranslations('desk');
+  const audit = await getTranslations('audit');
+  const all: readonly [Act, ...Door][] = [
+    ['user.read', '/desk/users', t('users')],
+    ['expectation.record', '/desk/expectations', t('expectations')],
+    ['roster.confirm', '/desk/rosters', t('rosters')],
+    ['rule.read', '/desk/rules', t('rules')],
+    ['audit.read', '/desk/audit', audit('title')],
+  ];
+  return all.filter(([act]) => may(actor, act)).map(([, ...door]) => door);
+}
 
 // What waits for whoever looks: to be decided, and to be mended.
 async function Filings({ actor }: { actor: Actor }) {
@@ -80,6 +89,7 @@ async function Work({ doors }: { doors: readonly Door[] }) {
     ['/desk/accounts/new', t('newAccount')],
     ['/desk/units/new', t('newUnit')],
     ['/desk/imports', t('import')],
+    ['/desk/forms', t('forms')],
     ['/units?provisional=yes', t('provisional', { total })],
     ['/coverage/missing?platform=wechat&tier=provincial', t('missing')],
   ];

@@ -18,6 +18,7 @@ export function AccountExports({ actor, at, asOf, unit, regions }: Props) {
           {t('withContacts')}
         </a>
       )}
+      {may(actor, 'form.fill') && <a href={at({ asOf, per: '' }).replace('/accounts?', '/desk/forms?')}>{t('toForms')}</a>}
       {may(actor, 'account.read-contact') && (unit !== undefined || regions.length === 1) && (
         <a href={address('/desk/sheets', unit !== undefined ? { unit } : { region: regions })} download>
           {t(unit !== undefined ? 'sheetOf' : 'sheetsOf')}

@@ -19,6 +19,7 @@ import { readEditions } from '@/lib/db/demonstration';
 import { reference } from '@/lib/db/reference';
 import { NATION } from '@/lib/taxonomy/regions';
 import { pageQuery, type SearchParams, today } from '@/lib/web/page-query';
+import { placeable } from '@/lib/web/placed';
 import { currentActor } from '@/lib/web/session';
 import { readView } from './arranged';
 import { Said } from './said';
@@ -31,12 +32,11 @@ export async function generateMetadata() {
 
 export default async function CoveragePage({ searchParams }: { searchParams: SearchParams }) {
   const t = await getTranslations('coverage');
-  const read = await pageQuery(coveragePageQuery, '/coverage', searchParams, checkView);
+  const [read, editions] = await Promise.all([pageQuery(coveragePageQuery, '/coverage', searchParams, checkView), readEditions()]);
   if (!read.accepted) return <RefusedQuery title={t('title')} findings={read.findings} path="/coverage" query={await searchParams} />;
   // The bare address opens on WeChat; an address with parameters means what it says.
   const bare = Object.keys(await searchParams).length === 0;
   const asked: CoveragePageQuery = bare ? { ...read.change, platform: ['wechat'] } : read.change;
-  const editions = await readEditions();
   const filter = filterOf(asked, editions, today());
   // Doors lead to the same day, even where nobody said it.
   const query = filter.asOf === today() ? asked : { ...asked, asOf: filter.asOf };
@@ -76,7 +76,7 @@ export default async function CoveragePage({ searchParams }: { searchParams: Sea
           kept={keptBeside(query, 'map')}
         />
       )}
-      <Matrix table={shown} rowAxis={query.rows} columnAxis={query.columns} heat={heat} sorted={query} caption={sentence} links={links} />
+      <Matrix table={shown} rowAxis={query.rows} columnAxis={query.columns} heat={heat} sorted={query} caption={sentence} links={links} place={placeable} />
       <GridKeys table={MATRIX_ID} view={coverageAddress(query)} />
       <Legend heat={heat} />
       <p className="mt-3 text-sm text-muted">{t('definition')}</p>
@@ -90,11 +90,23 @@ export default async function CoveragePage({ searchParams }: { searchParams: Sea
             sector: query.sector,
             platform: query.platform,
             tier: query.tier,
+            unitKind: query.unitKind,
+            system: query.system,
             asOf: query.asOf,
           })}
         >
           {t('behind')}
         </Link>
+        {(['compare', 'growth'] as const).map((page) => (
+          <Link
+            key={page}
+            href={address(`/coverage/${page}`, { to: filter.asOf, region: query.region, sector: query.sector, platform: query.platform, tier: query.tier })}
+          >
+            {t(page === 'compare' ? 'toCompare' : 'toGrowth')}
+          </Link>
+        ))}
+        <Link href={address('/firsts', { region: query.region, sector: query.sector, tier: query.tier })}>{t('toFirsts')}</Link>
+        <Link href={address('/coverage/rules', { region: query.region.length === 1 ? query.region : null, asOf: query.asOf })}>{t('rules')}</Link>
       </p>
     </>
   );

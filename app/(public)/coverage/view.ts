@@ -10,6 +10,7 @@ import type { Cell, CoverageTable } from '@/lib/coverage/table';
 import { reference } from '@/lib/db/reference';
 import type { Day } from '@/lib/taxonomy/day';
 import { NATION, type RegionTree } from '@/lib/taxonomy/regions';
+import { kindsInWords } from './kinds';
 
 export type CoveragePageQuery = z.infer<typeof coveragePageQuery>;
 
@@ -37,7 +38,10 @@ export async function sentenceOf(query: CoveragePageQuery, filter: CoverageFilte
   const english = (await getLocale()) === 'en';
   const where = filter.regions.map((region) => regions.at(region, filter.asOf)?.name ?? region).join('、') || t('nation');
   const sectorNames = filter.sectors.map((each) => sectors.byCode(each)?.[english ? 'nameEn' : 'name'] ?? each);
-  const narrowing = [sectorNames, filter.tiers.map((tier) => code(`tier.${tier}`))].filter((names) => names.length).map((names) => names.join('、'));
+  const kinds = await kindsInWords(query);
+  const narrowing = [sectorNames, filter.tiers.map((tier) => code(`tier.${tier}`)), kinds ? [kinds] : []]
+    .filter((names) => names.length)
+    .map((names) => names.join('、'));
   return t('sentence', {
     platform: filter.platforms.map((platform) => code(`platform.${platform}`)).join('、') || t('anyPlatform'),
     where: [where, ...narrowing].join(' · '),
@@ -53,18 +57,27 @@ export function coverageLinks(query: CoveragePageQuery): MatrixLinks {
     sort: sortLinks(query),
     entry: (axis, { code, own }) =>
       axis === 'region' && !own && !code.startsWith('66') && !code.startsWith('90') ? coverageAddress(query, { region: code }) : null,
-    cell: (cell) => {
-      if (cell.state === 'not-applicable' || (cell.accounts === 0 && cell.state === 'unknown')) return null;
-      const behind = {
-        platform: query.platform,
-        provenance: query.provenance,
-        holder: query.holder,
-        status: query.status,
-        asOf: query.asOf,
-        ...narrowed(query, cell),
-      };
-      return address(cell.state === 'gap' || cell.state === 'partial' ? '/coverage/missing' : '/accounts', behind);
-    },
+    cell: cellLinks(query),
+  };
+}
+
+// Stands where the code of a column is to be: the addresses of a row differ in nothing else.
+const COLUMN = 'column-to-be';
+
+function cellLinks(query: CoveragePageQuery): MatrixLinks['cell'] {
+  const { platform, provenance, holder, status, asOf, unitKind, system } = query;
+  const ofRows = new Map<string, string[]>();
+  return ({ state, accounts, row, column }) => {
+    if (state === 'not-applicable' || (accounts === 0 && state === 'unknown')) return null;
+    const missing = state === 'gap' || state === 'partial';
+    // The list of accounts does not ask for kinds of units.
+    const [path, kinds] = missing ? ['/coverage/missing', { unitKind, system }] : ['/accounts', {}];
+    const behind = (code: string) => address(path, { platform, provenance, holder, status, asOf, ...narrowed(query, { row, column: code }), ...kinds });
+    // A region's own column says more than its code.
+    if (query.columns === 'region') return behind(column);
+    const parts = ofRows.get(`${path} ${row}`) ?? behind(COLUMN).split(COLUMN);
+    ofRows.set(`${path} ${row}`, parts);
+    return parts.join(encodeURIComponent(column));
   };
 }
 
@@ -78,7 +91,7 @@ function sortLinks(query: CoveragePageQuery): MatrixLinks['sort'] {
 }
 
 // The filter of the page, made narrower by the row and the column of the cell.
-function narrowed(query: CoveragePageQuery, { row, column }: Cell): Record<string, QueryValue> {
+function narrowed(query: CoveragePageQuery, { row, column }: Pick<Cell, 'row' | 'column'>): Record<string, QueryValue> {
   const own = query.region.length < 2 ? (query.region[0] ?? NATION) : null;
   const along = (axis: Axis, code: string): Record<string, QueryValue> =>
     axis === 'region' ? { region: code, scope: code === own ? 'own' : null } : { [axis]: code };

@@ -1,22 +1,23 @@
 import Link from 'next/link';
-import { getTranslations } from 'next-intl/server';
+import { getLocale, getTranslations } from 'next-intl/server';
 import { BandChart, PlatformFigures, type PlatformView, SchemeVerdicts } from '@/components/coverage/distribution';
 import { DistributionControls } from '@/components/coverage/distribution-controls';
 import { EditionNotice } from '@/components/coverage/edition-notice';
-import { RegionShapes } from '@/components/coverage/region-shapes';
+import { ApartShapes } from '@/components/coverage/region-shapes';
 import { LevelWords } from '@/components/coverage/said';
 import { RefusedQuery } from '@/components/refused';
 import { ExportLinks } from '@/components/ui/export-links';
 import { PageHeader } from '@/components/ui/page';
 import { address } from '@/components/ui/query';
 import type { CoverageFilter } from '@/lib/coverage/filter';
-import { distributionPageQuery } from '@/lib/coverage/query';
+import { APART, distributionPageQuery } from '@/lib/coverage/query';
 import { levelFact } from '@/lib/coverage/words';
 import { readEditions } from '@/lib/db/demonstration';
 import { reference } from '@/lib/db/reference';
+import { HOLDERS } from '@/lib/taxonomy/codes';
 import { NATION } from '@/lib/taxonomy/regions';
 import { pageQuery, type SearchParams, today } from '@/lib/web/page-query';
-import { crumbsTo, type DistributionQuery, distributionAddress, platformView, regionScheme, regionShapes, sidesOf } from './view';
+import { apartScheme, crumbsTo, type DistributionQuery, distributionAddress, platformView, shapesApart, sidesOf } from './view';
 
 export async function generateMetadata() {
   return { title: (await getTranslations('distribution'))('title') };
@@ -43,8 +44,9 @@ export default async function DistributionPage({ searchParams }: { searchParams:
       <DistributionControls query={query} views={views} sectors={(await reference()).sectors.topLevel(views[0]?.asOf ?? today())} />
       <Figures views={views} query={query} />
       <SchemeVerdicts views={views} scheme={query.scheme} href={(scheme, basis) => distributionAddress({ ...query, scheme, basis })} />
+      <Switches query={query} />
       {sides.map(({ platform, filter }) => (
-        <Regions key={platform} query={query} platform={platform} filter={filter} />
+        <Multiples key={platform} query={query} platform={platform} filter={filter} />
       ))}
       <p className="mt-4 text-sm text-muted">{t('definition')}</p>
       <Doors query={query} views={views} />
@@ -93,23 +95,52 @@ function Figures({ views, query }: { views: readonly PlatformView[]; query: Dist
   );
 }
 
-async function Regions({ query, platform, filter }: { query: DistributionQuery; platform: PlatformView['platform']; filter: CoverageFilter }) {
+/** What the small multiples are of, and whose accounts: institutions and officials apart. */
+async function Switches({ query }: { query: DistributionQuery }) {
+  const t = await getTranslations('distribution');
+  const code = await getTranslations('code.holder');
+  const by = APART.map((each) => ({ name: t(`by.${each}`), href: distributionAddress({ ...query, apart: each }), here: query.apart === each }));
+  const both = { name: t('anyHolder'), href: distributionAddress(query, { holder: null }), here: query.holder.length !== 1 };
+  const holders = HOLDERS.map((each) => ({
+    name: code(each),
+    href: distributionAddress(query, { holder: each }),
+    here: query.holder.length === 1 && query.holder[0] === each,
+  }));
+  return (
+    <nav aria-label={t('switches')} className="no-print mt-6 flex flex-wrap gap-x-10 gap-y-1">
+      {[by, [both, ...holders]].map((links) => (
+        <ul key={links[0]?.name} className="flex flex-wrap gap-x-5">
+          {links.map(({ name, href, here }) => (
+            <li key={name}>
+              <Link href={href} scroll={false} aria-current={here ? 'true' : undefined} className="inline-block py-1 aria-[current]:font-bold">
+                {name}
+              </Link>
+            </li>
+          ))}
+        </ul>
+      ))}
+    </nav>
+  );
+}
+
+async function Multiples({ query, platform, filter }: { query: DistributionQuery; platform: PlatformView['platform']; filter: CoverageFilter }) {
   const t = await getTranslations('distribution');
   const code = await getTranslations('code');
-  const { regions } = await reference();
-  const shapes = await regionShapes(query, filter, regions);
+  const shapes = await shapesApart(query, filter, await reference(), (await getLocale()) === 'en');
   if (!shapes.length) return null;
   const nation = (filter.regions[0] ?? NATION) === NATION;
-  const words = { platform: code(`platform.${platform}`), scheme: code(`scheme.${regionScheme(query)}`), asOf: filter.asOf };
+  const scheme = apartScheme(query);
+  const words = { platform: code(`platform.${platform}`), scheme: code(`scheme.${scheme}`), asOf: filter.asOf };
   return (
-    <RegionShapes
+    <ApartShapes
       platform={platform}
-      scheme={regionScheme(query)}
-      heading={nation ? t('regionsOf', words) : t('regionsBelow', words)}
-      regions={shapes}
+      scheme={scheme}
+      apart={query.apart}
+      heading={t(query.apart === 'sector' ? 'sectorsOf' : nation ? 'regionsOf' : 'regionsBelow', words)}
+      shapes={shapes}
       order={query.order}
       hrefOf={(order) => distributionAddress({ ...query, order })}
-      tiles={nation}
+      tiles={nation && query.apart === 'region'}
     />
   );
 }
@@ -124,6 +155,9 @@ async function Doors({ query, views }: { query: DistributionQuery; views: readon
     <ul className="no-print mt-2 flex flex-wrap gap-x-6 gap-y-1">
       <li>
         <ExportLinks hrefOf={(format) => distributionAddress(query, { format }, '/distribution/export')} />
+      </li>
+      <li>
+        <Link href={address('/distribution/years', { ...shared, platform: query.platform })}>{t('toYears')}</Link>
       </li>
       {views.map(({ platform, asOf }) => (
         <li key={platform}>

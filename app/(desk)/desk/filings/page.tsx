@@ -14,7 +14,7 @@ import { may } from '@/lib/access/acts';
 import { countFilings, listFilings } from '@/lib/db/filing-read';
 import { reference } from '@/lib/db/reference';
 import { FILING_KINDS, FILING_STATES } from '@/lib/registry/filing';
-import { DUES, type FilingView, filingsPageQuery } from '@/lib/registry/filing-query';
+import { DUES, FILING_SORTS, type FilingView, filingsPageQuery } from '@/lib/registry/filing-query';
 import { dayOf } from '@/lib/taxonomy/day';
 import { requireAct } from '@/lib/web/desk';
 import { pageQuery, type SearchParams, today } from '@/lib/web/page-query';
@@ -114,12 +114,13 @@ async function Views({ views, view }: { views: readonly FilingView[]; view: Fili
   );
 }
 
-type Filtered = { view: string; kind?: string; state?: string; due?: string; kept: Record<string, readonly string[]> };
+type Filtered = { view: string; kind?: string; state?: string; due?: string; sort?: string; kept: Record<string, readonly string[]> };
 
-async function Filter({ view, kind, state, due, kept }: Filtered) {
+async function Filter({ view, kind, state, due, sort, kept }: Filtered) {
   const field = await getTranslations('field');
   const t = await getTranslations('filings');
   const code = await getTranslations('code');
+  const list = await getTranslations('list');
   return (
     <FilterBar action={PATH}>
       <input type="hidden" name="view" value={view} />
@@ -132,6 +133,13 @@ async function Filter({ view, kind, state, due, kept }: Filtered) {
         choices={FILING_STATES.map((value) => ({ value, label: code(`filingState.${value}`) }))}
       />
       <FilterSelect name="due" label={field('due')} value={due} choices={DUES.map((value) => ({ value, label: code(`due.${value}`) }))} />
+      <FilterSelect
+        name="sort"
+        label={list('order')}
+        value={sort}
+        empty={t('dueFirst')}
+        choices={FILING_SORTS.map((value) => ({ value, label: list(value) }))}
+      />
     </FilterBar>
   );
 }

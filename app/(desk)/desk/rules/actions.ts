@@ -2,8 +2,8 @@
 
 import { endFilingRule, setFilingDays, setTypedRule } from '@/lib/db/filing-rules';
 import { enactRule, endRule } from '@/lib/db/lint-rules';
-import { accept, type Decision, refuse } from '@/lib/decision';
-import { action } from '@/lib/web/action';
+import { accept } from '@/lib/decision';
+import { action, atRow } from '@/lib/web/action';
 
 export const enactRuleAction = action(async (actor, texts, day) => {
   const decision = await enactRule(actor, texts, day);
@@ -29,8 +29,3 @@ export const endLevelAction = action(async (actor, { id = '', ...texts }, day) =
   const decision = await endFilingRule(actor, Number(id), texts[`until-${id}`] ?? '', day);
   return decision.accepted ? accept('/desk/rules/filing?done=rule') : atRow(decision, id);
 });
-
-// A page has such a form for each rule: each names its field for itself.
-function atRow<T>(decision: Extract<Decision<T>, { accepted: false }>, id: string): Decision<never> {
-  return refuse(...decision.findings.map((each) => (each.field === 'until' ? { ...each, field: `until-${id}` } : each)));
-}

@@ -2,12 +2,15 @@ import Link from 'next/link';
 import { getTranslations } from 'next-intl/server';
 import { z } from 'zod';
 import { Absent } from '@/app/absent';
+import { NoSuchPage } from '@/app/no-such-page';
 import { RefusedQuery } from '@/components/refused';
+import { ListFoot } from '@/components/ui/list-foot';
 import { Badge, Empty, Notice, PageHeader } from '@/components/ui/page';
 import { address } from '@/components/ui/query';
+import { SortHead } from '@/components/ui/sort-head';
 import { may } from '@/lib/access/acts';
 import { USER_DUES } from '@/lib/access/user-due';
-import { holdsAllThree, listUsers, type UserView } from '@/lib/db/user-list';
+import { holdsAllThree, listUsers, USER_SORTS, type UserView, usersInOrder } from '@/lib/db/user-list';
 import { usersDue } from '@/lib/db/users-due';
 import { requireAct } from '@/lib/web/desk';
 import { pageQuery, type SearchParams, today } from '@/lib/web/page-query';
@@ -18,7 +21,12 @@ export async function generateMetadata() {
 }
 
 const PATH = '/desk/users';
-const query = z.object({ due: z.enum(USER_DUES).optional() });
+const PER_PAGE = 50;
+const query = z.object({
+  due: z.enum(USER_DUES).optional(),
+  sort: z.enum(USER_SORTS).default('username'),
+  page: z.coerce.number().int().min(1).max(100_000).default(1),
+});
 
 export default async function UsersPage({ searchParams }: { searchParams: SearchParams }) {
   const actor = await requireAct('user.read', address(PATH, await searchParams));
@@ -26,10 +34,16 @@ export default async function UsersPage({ searchParams }: { searchParams: Search
   const t = await getTranslations('users');
   const read = await pageQuery(query, PATH, searchParams);
   if (!read.accepted) return <RefusedQuery title={t('title')} findings={read.findings} path={PATH} query={await searchParams} />;
-  const { due } = read.change;
+  const { due, sort, page } = read.change;
   const all = await listUsers(actor, today());
   const ids = due && new Set((await usersDue(actor, today()))[due]);
-  const users = all.filter(({ id }) => ids === undefined || ids.has(id));
+  const users = usersInOrder(
+    all.filter(({ id }) => ids === undefined || ids.has(id)),
+    sort,
+  );
+  const pages = Math.ceil(users.length / PER_PAGE);
+  const at = (change: { sort?: string; page?: number }) => address(PATH, { due, sort: sort === 'username' ? null : sort, ...change });
+  const toPage = (number: number) => at({ page: number === 1 ? undefined : number });
   const separated = all.some(({ disabled, grants }) => !disabled && grants.some(({ role }) => role === 'security'));
   const manages = may(actor, 'user.manage') && (!separated || actor.grants.some(({ role }) => role === 'security'));
   const newUser = manages && (
@@ -53,12 +67,17 @@ export default async function UsersPage({ searchParams }: { searchParams: Search
           {t('only', { due: t(`due.${due}`) })} <Link href={PATH}>{t('showAll')}</Link>
         </p>
       )}
-      {users.length ? <UserTable users={users} /> : <Empty title={t('none')} />}
+      {users.length === 0 && <Empty title={t('none')} />}
+      {users.length > 0 && page > pages && <NoSuchPage page={page} pages={pages} href={toPage} />}
+      {users.length > 0 && page <= pages && (
+        <UserTable users={users.slice((page - 1) * PER_PAGE, page * PER_PAGE)} sort={sort} sortHref={(by) => at({ sort: by })} />
+      )}
+      <ListFoot page={page} pages={pages} href={toPage} />
     </>
   );
 }
 
-async function UserTable({ users }: { users: readonly UserView[] }) {
+async function UserTable({ users, sort, sortHref }: { users: readonly UserView[]; sort: string; sortHref: (sort: string) => string }) {
   const t = await getTranslations('users');
   return (
     <div className="overflow-x-auto">
@@ -66,10 +85,10 @@ async function UserTable({ users }: { users: readonly UserView[] }) {
         <caption className="sr-only">{t('title')}</caption>
         <thead>
           <tr>
-            <th scope="col">{t('username')}</th>
-            <th scope="col">{t('displayName')}</th>
+            <SortHead label={t('username')} by="username" sort={sort} href={sortHref} />
+            <SortHead label={t('displayName')} by="name" sort={sort} href={sortHref} />
             <th scope="col">{t('grants')}</th>
-            <th scope="col">{t('state')}</th>
+            <SortHead label={t('state')} by="state" sort={sort} href={sortHref} />
           </tr>
         </thead>
         <tbody>

@@ -54,7 +54,8 @@ async function matrixRows(table: CoverageTable, { rows, columns, measure }: Cove
   const state = await getTranslations('code.state');
   const nameOf = (on: string, { code: value, name, own }: AxisEntry) =>
     on === 'region' || on === 'sector' ? (own ? t('own', { region: name }) : name) : code(`${on}.${value}` as 'tier.central');
-  const shown = (cell: Cell | undefined) => (cell ? figure(cell, measure, (value) => state(value)) : null);
+  const shown = (cell: Cell | undefined) =>
+    cell ? figure(cell, measure, (value) => state(value === 'gap' && !cell.estimated ? 'gapConfirmed' : value)) : null;
   const corner = t('corner', { rows: axis(rows), columns: axis(columns) });
   const head = [corner, axis(rows), ...table.columns.map((column) => nameOf(columns, column))];
   const cells = new Map(table.cells.map((cell) => [`${cell.row}|${cell.column}`, cell]));

@@ -16,6 +16,7 @@ import { listExpected } from '@/lib/db/coverage';
 import { readEditions } from '@/lib/db/demonstration';
 import { pageQuery, type SearchParams, today } from '@/lib/web/page-query';
 import { currentActor } from '@/lib/web/session';
+import { kindsInWords } from '../kinds';
 import { MissingSaid } from './said';
 import { missingFilter } from './view';
 
@@ -33,6 +34,8 @@ export default async function MissingPage({ searchParams }: { searchParams: Sear
   const filter = await missingFilter(read.change, openingDay(asked.platform, editions, today()));
   const { items, total } = await listExpected(filter, { missingOnly: show === 'missing', roster, sort, skip: (page - 1) * per, take: per });
   const pages = Math.ceil(total / per);
+  const kinds = await kindsInWords(asked);
+  const narrowed = [roster && t(`roster.${roster}`), vertical && t('withoutVertical'), kinds && t('kinds', { kinds })].filter(Boolean);
   const query = { ...asked, roster, vertical, scope: asked.scope === 'own' ? 'own' : null, asOf: filter.asOf === today() ? asked.asOf : filter.asOf };
   const at = (change: Record<string, QueryValue>) =>
     address('/coverage/missing', { ...query, show: show === 'all' ? show : null, ...orderOf(sort, per, 'region'), ...change });
@@ -52,7 +55,7 @@ export default async function MissingPage({ searchParams }: { searchParams: Sear
         <Link href={address('/coverage/missing', { ...query, ...orderOf(sort, per, 'region'), show: show === 'missing' ? 'all' : null })}>
           {t(show === 'missing' ? 'showAll' : 'showMissing')}
         </Link>
-        <Link href={address('/accounts', { ...query, roster: null, vertical: null })}>{t('accounts')}</Link>
+        <Link href={address('/accounts', { ...query, roster: null, vertical: null, unitKind: null, system: null })}>{t('accounts')}</Link>
         {total > 0 && (
           <ExportLinks
             hrefOf={(format) =>
@@ -61,7 +64,7 @@ export default async function MissingPage({ searchParams }: { searchParams: Sear
           />
         )}
       </p>
-      {(roster || vertical) && <p className="mb-3">{[roster && t(`roster.${roster}`), vertical && t('withoutVertical')].filter(Boolean).join(' ')}</p>}
+      {narrowed.length > 0 && <p className="mb-3">{narrowed.join(' ')}</p>}
       {total === 0 ? (
         <Empty title={t(show === 'missing' ? 'none' : 'noneExpected')} />
       ) : page > pages ? (
@@ -111,7 +114,9 @@ async function Bodies({ items, platform, sort, sortHref }: List) {
                   <Link href={`/units/${body.unitId}`}>{body.unit}</Link>
                 )}
               </td>
-              <td>{body.covered ? t('covered') : <Badge tone="warn">{t('notRegistered')}</Badge>}</td>
+              <td>
+                <BodyState body={body} />
+              </td>
               {mayRegister && (
                 <td>
                   {!body.covered && (
@@ -136,5 +141,16 @@ async function Bodies({ items, platform, sort, sortHref }: List) {
         </tbody>
       </table>
     </div>
+  );
+}
+
+async function BodyState({ body: { covered, estimated, subordinateOnly } }: { body: ExpectedBody }) {
+  const t = await getTranslations('missing');
+  if (covered) return t('covered');
+  return (
+    <>
+      <Badge tone="warn">{t(estimated ? 'notRegistered' : 'confirmedMissing')}</Badge>
+      {subordinateOnly && <span className="ms-2 text-sm whitespace-nowrap text-muted">{t('subordinateOnly')}</span>}
+    </>
   );
 }

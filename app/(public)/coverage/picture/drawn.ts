@@ -16,10 +16,11 @@ export async function drawn({ shown, heat }: View, { rows, columns, measure }: C
   const t = await getTranslations('coverage');
   const code = await getTranslations('code');
   const nameOf = entryName(t, code, await getLocale());
-  const cellOf = (figures: Figures): PictureCell => ({ text: figureText(figures, measure, t('gapMark')), form: formOf(lookOf(figures, heat)) });
+  const marks = { estimated: t('gapMark'), confirmed: t('gapMarkConfirmed') };
+  const cellOf = (figures: Figures): PictureCell => ({ text: figureText(figures, measure, marks), form: formOf(lookOf(figures, heat)) });
   const sumOf = (cells: readonly Cell[]): PictureCell => {
     const figures = together(cells);
-    return { text: figureText(figures, measure === 'state' ? 'accounts' : measure, t('gapMark')), form: 'blank' };
+    return { text: figureText(figures, measure === 'state' ? 'accounts' : measure, marks), form: 'blank' };
   };
   const [byRow, byColumn] = [grouped(shown.cells, 'row'), grouped(shown.cells, 'column')];
   return gridPicture({

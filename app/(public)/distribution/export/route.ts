@@ -1,4 +1,4 @@
-import { getTranslations } from 'next-intl/server';
+import { getLocale, getTranslations } from 'next-intl/server';
 import type { Distribution } from '@/lib/coverage/distribution';
 import type { CoverageFilter } from '@/lib/coverage/filter';
 import { distributionPageQuery } from '@/lib/coverage/query';
@@ -9,7 +9,7 @@ import type { FileCell } from '@/lib/exchange/csv';
 import type { Platform } from '@/lib/taxonomy/codes';
 import { exportRoute, invented } from '@/lib/web/export';
 import { today } from '@/lib/web/page-query';
-import { type DistributionQuery, distributionAddress, platformView, regionShapes, sidesOf } from '../view';
+import { type DistributionQuery, distributionAddress, platformView, shapesApart, sidesOf } from '../view';
 
 export const GET = exportRoute(distributionPageQuery, '/distribution', async (query) => {
   const t = await getTranslations('distribution');
@@ -45,10 +45,11 @@ async function header(): Promise<FileCell[]> {
 
 async function sideRows(query: DistributionQuery, platform: Platform, filter: CoverageFilter): Promise<FileCell[][]> {
   const csv = await getTranslations('csv');
-  const { regions } = await reference();
+  const lists = await reference();
+  const { regions } = lists;
   const whole = query.region.map((each) => regions.at(each, filter.asOf)?.name ?? each).join('、') || csv('whole');
   const { shown } = await platformView(query, platform, filter);
-  const places = [{ name: whole, shown }, ...(await regionShapes(query, filter, regions))];
+  const places = [{ name: whole, shown }, ...(await shapesApart(query, filter, lists, (await getLocale()) === 'en'))];
   const rows = await Promise.all(places.map((place) => placeRows(platform, filter.asOf, place)));
   return rows.flat();
 }

@@ -1,3 +1,5 @@
+import { certaintyOf, nearestOf } from '@/lib/coverage/certainty';
+import { gravityOf } from '@/lib/coverage/gravity';
 import { coverageFilter, distributionQuery } from '@/lib/coverage/query';
 import { readDistribution } from '@/lib/db/distribution';
 import { route } from '@/lib/web/api';
@@ -7,7 +9,8 @@ import { today } from '@/lib/web/page-query';
 export const GET = route(distributionQuery, async (query) => {
   const filter = coverageFilter(query, today());
   const { of, synthetic } = await readDistribution(filter);
-  const { scheme, basis, bands, omitted, shape, ...counts } = of(query.scheme, query.basis);
+  const shown = of(query.scheme, query.basis);
+  const { scheme, basis, bands, omitted, shape, ...counts } = shown;
   return {
     scheme,
     basis,
@@ -19,5 +22,8 @@ export const GET = route(distributionQuery, async (query) => {
     ...counts,
     shape,
     rule: shapeRule(shape),
+    certainty: certaintyOf(shown),
+    nearest: nearestOf(shown),
+    gravity: gravityOf(shown),
   };
 });

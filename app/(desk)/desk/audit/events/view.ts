@@ -4,7 +4,7 @@ import { ANY_EVENT, type EventFilter } from '@/lib/db/audit-read';
 export const PATH = '/desk/audit/events';
 
 /** What the page and its file are narrowed by. */
-export function filterOf({ who, user, act, subject, id, from, until }: EventsQuery): EventFilter {
+export function filterOf({ who, user, act, subject, id, from, until, sort }: EventsQuery): EventFilter {
   return {
     ...ANY_EVENT,
     who: who ?? null,
@@ -14,5 +14,6 @@ export function filterOf({ who, user, act, subject, id, from, until }: EventsQue
     subject: id ?? null,
     from: from ?? null,
     until: until ?? null,
+    oldestFirst: sort === 'oldest',
   };
 }

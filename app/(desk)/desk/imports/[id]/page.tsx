@@ -3,11 +3,14 @@ import { getTranslations } from 'next-intl/server';
 import { z } from 'zod';
 import { Absent } from '@/app/absent';
 import { NoSuchPage } from '@/app/no-such-page';
+import { FileFacts } from '@/components/import/file-facts';
 import { ImportProgress } from '@/components/import/progress';
+import { Reasonings, Verdicts } from '@/components/import/row-filters';
 import { RowTable } from '@/components/import/row-table';
 import { RunForm } from '@/components/import/run-form';
 import { UndoForm } from '@/components/import/undo-form';
 import { UploadForm } from '@/components/import/upload-form';
+import { type Scope, Written } from '@/components/import/written';
 import { RefusedQuery } from '@/components/refused';
 import { sentence } from '@/components/sentence';
 import { ListFoot } from '@/components/ui/list-foot';
@@ -16,7 +19,8 @@ import { address } from '@/components/ui/query';
 import type { Actor } from '@/lib/access/actor';
 import { may, mayImport } from '@/lib/access/acts';
 import { importChoices } from '@/lib/db/import-kinds';
-import { countRows, type ReasonCount, reasonCounts } from '@/lib/db/import-rows';
+import { usersWithoutPassword } from '@/lib/db/import-passwords';
+import { countRows, reasonCounts } from '@/lib/db/import-rows';
 import { batchScope, readImport, readImportRows } from '@/lib/db/imports';
 import { type BatchFacts, type BatchView, VERDICTS } from '@/lib/exchange/views';
 import { requireAct } from '@/lib/web/desk';
@@ -89,7 +93,12 @@ async function Judged({ actor, batch, facts, asked, path }: JudgedProps) {
       <FileFacts facts={facts} counts={batch.counts} />
       {mends && <ToMapping id={batch.id} />}
       <p className="mb-3 text-lg font-semibold">{t('summary', batch.counts)}</p>
-      <State batch={batch} runs={mayImport(actor, batch.kind)} scope={batch.status === 'done' ? await batchScope(actor, batch.id) : null} />
+      <State
+        batch={batch}
+        runs={mayImport(actor, batch.kind)}
+        scope={batch.status === 'done' ? await batchScope(actor, batch.id) : null}
+        open={batch.kind === 'users' && mayImport(actor, 'users') ? await usersWithoutPassword(batch.id) : 0}
+      />
       <ToRefused path={path} refused={mayImport(actor, batch.kind) ? batch.counts.refused : 0} />
       <Verdicts counts={batch.counts} chosen={verdict} path={path} />
       <Reasonings counts={await reasonCounts(actor, batch.id)} chosen={reason} verdict={verdict} path={path} />
@@ -99,15 +108,13 @@ async function Judged({ actor, batch, facts, asked, path }: JudgedProps) {
   );
 }
 
-type Scope = { platform: string[]; sector: string[]; tier: string[] };
-
 /** What became of the batch, and what can be done with it now. */
-async function State({ batch, runs, scope }: { batch: BatchView; runs: boolean; scope: Scope | null }) {
+async function State({ batch, runs, scope, open }: { batch: BatchView; runs: boolean; scope: Scope | null; open: number }) {
   const t = await getTranslations('imports');
   const { id, status, counts, findings } = batch;
   return (
     <>
-      {scope && <Done batch={batch} scope={scope} />}
+      {scope && <Written batch={batch} scope={scope} open={open} />}
       {findings.length > 0 && <NotDone batch={batch} />}
       {status === 'undone' && <Notice tone="plain" title={t('undone')} />}
       {runs && (status === 'checked' || status === 'failed') && <RunForm action={runImportAction} batch={id} counts={counts} />}
@@ -179,94 +186,5 @@ async function ToMapping({ id }: { id: number }) {
     <p className="mb-3">
       <Link href={`/desk/imports/${id}/columns`}>{t('toMapping')}</Link>
     </p>
-  );
-}
-
-async function FileFacts({ facts, counts }: { facts: BatchFacts; counts: BatchView['counts'] }) {
-  const t = await getTranslations('imports');
-  const told = [
-    facts.encoding && t('encoding', { encoding: facts.encoding.toUpperCase() }),
-    facts.sheet && t('sheet', { sheet: facts.sheet }),
-    facts.otherSheets.length > 0 && t('otherSheets', { sheets: facts.otherSheets.join('、') }),
-    facts.row > 1 && t('headerRow', { row: facts.row }),
-    facts.merged > 0 && t('merged', { merged: facts.merged }),
-    facts.hiddenRows > 0 && t('hidden', { hidden: facts.hiddenRows }),
-    facts.unknown.length > 0 && t('unknownColumns', { columns: facts.unknown.join('、') }),
-    facts.remembered && t('rememberedColumns', { columns: facts.remembered.join('、') }),
-    facts.ownRegion && t('ownRegion', { name: facts.ownRegion.name }),
-    facts.units && t('units', { ...facts.units, accounts: counts.rows }),
-  ].filter(Boolean);
-  return (
-    <ul className="mb-3 list-disc ps-5 text-muted">
-      {told.map((each) => (
-        <li key={String(each)}>{each}</li>
-      ))}
-    </ul>
-  );
-}
-
-async function Done({ batch: { kind, counts }, scope }: { batch: BatchView; scope: Scope }) {
-  const t = await getTranslations('imports');
-  return (
-    <Notice tone="good" title={t('written', { written: counts.written })}>
-      {kind === 'accounts' && <Link href={address('/coverage', { ...scope, rows: 'region', columns: 'sector' })}>{t('toCoverage')}</Link>}
-      {kind === 'users' && (
-        <p>
-          {t('usersReset')} <Link href="/desk/users">{t('toUsers')}</Link>
-        </p>
-      )}
-    </Notice>
-  );
-}
-
-async function Verdicts({ counts, chosen, path }: { counts: BatchView['counts']; chosen: string | undefined; path: string }) {
-  const t = await getTranslations('imports');
-  const code = await getTranslations('code.verdict');
-  return (
-    <nav aria-label={t('byVerdict')} className="mb-2">
-      <ul className="flex flex-wrap gap-x-5">
-        {[undefined, ...VERDICTS].map((verdict) => (
-          <li key={verdict ?? 'all'}>
-            <Link
-              href={address(path, { verdict })}
-              aria-current={verdict === chosen ? 'page' : undefined}
-              className="inline-block py-1.5 aria-[current=page]:font-bold aria-[current=page]:no-underline"
-            >
-              {verdict ? code(verdict) : t('allRows')} {verdict ? counts[verdict] : counts.rows}
-            </Link>
-          </li>
-        ))}
-      </ul>
-    </nav>
-  );
-}
-
-/** For what reasons how many rows are spoken of; a reason is called by its sentence without what it is about. */
-async function Reasonings({ counts, chosen, verdict, path }: { counts: ReasonCount[]; chosen?: string; verdict?: string; path: string }) {
-  const t = await getTranslations('imports');
-  const reason = await getTranslations('reason');
-  if (counts.length === 0) return null;
-  return (
-    <details className="mb-2" open={chosen !== undefined}>
-      <summary>{t('reasons')}</summary>
-      <nav aria-label={t('reasons')}>
-        <ul className="flex flex-wrap gap-x-5">
-          <li>
-            <Link href={address(path, { verdict })}>{t('allReasons')}</Link>
-          </li>
-          {counts.map((each) => (
-            <li key={each.reason}>
-              <Link
-                href={address(path, { verdict, reason: each.reason })}
-                aria-current={each.reason === chosen ? 'page' : undefined}
-                className="inline-block py-1 aria-[current=page]:font-bold aria-[current=page]:no-underline"
-              >
-                {String(reason.raw(each.reason as 'not-found')).replace(/\{(\w+), (select|plural)[^}]*(\{[^}]*\}[^}]*)*\}|\{\w+\}/g, '…')} {each.rows}
-              </Link>
-            </li>
-          ))}
-        </ul>
-      </nav>
-    </details>
   );
 }

@@ -3,7 +3,7 @@ import { address } from '@/components/ui/query';
 import { openingDay } from '@/lib/coverage/edition';
 import { checkVertical, missingPageQuery } from '@/lib/coverage/query';
 import type { ExpectedBody } from '@/lib/coverage/views';
-import { listExpected } from '@/lib/db/coverage';
+import { streamExpected } from '@/lib/db/coverage';
 import { readEditions } from '@/lib/db/demonstration';
 import { accept } from '@/lib/decision';
 import type { FileCell } from '@/lib/exchange/csv';
@@ -11,9 +11,6 @@ import { exportRoute, invented } from '@/lib/web/export';
 import { filterWords } from '@/lib/web/filter-words';
 import { today } from '@/lib/web/page-query';
 import { missingFilter } from '../view';
-
-/** The roster is laid out in memory anyway: a few hundred thousand bodies at most. */
-const ALL = { skip: 0, take: Number.MAX_SAFE_INTEGER };
 
 export const GET = exportRoute(
   missingPageQuery,
@@ -24,12 +21,14 @@ export const GET = exportRoute(
     const csv = await getTranslations('csv');
     const editions = await readEditions();
     const filter = await missingFilter({ ...query, vertical }, openingDay(query.platform, editions, today()));
-    const { items, total } = await listExpected(filter, { missingOnly: show === 'missing', roster, sort, ...ALL });
+    const { total, rows } = await streamExpected(filter, { missingOnly: show === 'missing', roster, sort });
     const cells = await rowWriter();
     return accept({
       name: `${t('title')}-${filter.asOf}`,
       header: [words('regionCode'), words('regionName'), t('sector'), (await getTranslations('field'))('tier'), t('body'), words('unitNumber'), t('state')],
-      rows: [items.map(cells)],
+      rows: (async function* () {
+        for await (const bodies of rows) yield bodies.map(cells);
+      })(),
       total,
       facts: [
         [words('content'), t(show === 'missing' ? 'showMissing' : 'showAll')],
@@ -52,8 +51,10 @@ async function rowWriter(): Promise<(body: ExpectedBody) => FileCell[]> {
   const t = await getTranslations('missing');
   const code = await getTranslations('code.tier');
   const english = (await getLocale()) === 'en';
+  const stateOf = ({ covered, estimated, subordinateOnly }: ExpectedBody) =>
+    covered ? t('covered') : [t(estimated ? 'notRegistered' : 'confirmedMissing'), ...(subordinateOnly ? [t('subordinateOnly')] : [])].join('；');
   return (body) => [
     ...[body.regionCode, body.region, english ? body.sectorEn : body.sector, code(body.tier), body.unit ?? `${body.region}${body.bodyName}`],
-    ...[body.unitId === null ? null : String(body.unitId), t(body.covered ? 'covered' : 'notRegistered')],
+    ...[body.unitId === null ? null : String(body.unitId), stateOf(body)],
   ];
 }

@@ -20,7 +20,7 @@ export default async function MendPage({ params }: { params: Promise<{ id: strin
   const t = await getTranslations('mending');
   const imports = await getTranslations('imports');
   const reason = await getTranslations('reason');
-  const { batch, row, place, columns, elsewhere } = mend;
+  const { batch, row, place, columns, missing, elsewhere } = mend;
   const crumbs = [
     { href: '/desk/imports', name: imports('title') },
     { href: `/desk/imports/${id}`, name: batch.fileName },
@@ -35,7 +35,7 @@ export default async function MendPage({ params }: { params: Promise<{ id: strin
           {sentence(reason, each)}
         </p>
       ))}
-      <MendForm action={mendRowAction} batch={batch.id} number={row.number} cells={columns} />
+      <MendForm action={mendRowAction} batch={batch.id} number={row.number} cells={columns} missing={missing} />
     </>
   );
 }

@@ -1,0 +1,64 @@
+import type { Alternative, Expectation } from '@/lib/registry/expectation';
+import { OPEN_STATUSES, PLATFORMS } from '@/lib/taxonomy/codes';
+import type { StandingClass } from './standings';
+import type { Layout } from './tally';
+
+/** Bodies that are expected somewhere in what is asked: one of each sector and tier, by the rules that hold in one region or another. */
+export type BodyRules = { number: number; rules: readonly { number: number; rule: Expectation }[] };
+
+/** Rules by the body that they expect. */
+export function bodiesOf(rules: readonly Expectation[]): Map<string, BodyRules> {
+  const bodies = new Map<string, { number: number; rules: { number: number; rule: Expectation }[] }>();
+  for (const [number, rule] of rules.entries()) {
+    const name = `${rule.sectorCode} ${rule.tier}`;
+    const body = bodies.get(name) ?? { number: bodies.size, rules: [] };
+    bodies.set(name, body);
+    body.rules.push({ number, rule });
+  }
+  return bodies;
+}
+
+/** `counts`: it answers the whole filter. `covers`: whom it may cover, and by which of their rules; `below`: of whom it is only a subordinate's. */
+export type Classed = {
+  as: StandingClass;
+  sector: string;
+  counts: boolean;
+  covers: readonly BodyRules[];
+  below: BodyRules | null;
+  platform: number;
+};
+
+/** What a class of standings is to a question. */
+export function classed(as: StandingClass, layout: Layout, bodies: ReadonlyMap<string, BodyRules>): Classed {
+  const { filter, sectors } = layout;
+  const sector = sectors.keys.get(as.sector);
+  const of = <T>(asked: readonly T[], value: T | null) => !asked.length || (value !== null && asked.includes(value));
+  const answers =
+    (filter.statuses.length ? filter.statuses : OPEN_STATUSES).includes(as.status) &&
+    of(filter.platforms, as.platform) &&
+    of(filter.tiers, as.tier) &&
+    of(filter.holders, as.holder) &&
+    of(filter.provenances, as.provenance);
+  const own = sector !== undefined && as.standardBody ? bodies.get(`${sector} ${as.tier}`) : undefined;
+  const meets = answers && as.holder === 'institution';
+  return {
+    as,
+    sector: sector ?? as.sector,
+    // A body is expected at the rank of its like and as its kind, so it is covered there, whatever its unit is said to be itself.
+    counts: as.via === 'own' && sector !== undefined && answers && of(filter.ranks, as.rank) && of(filter.unitKinds ?? [], as.unitKind),
+    covers: meets && as.via !== 'subordinate' ? [...(own ? [own] : []), ...asAlternative(as, own, layout, bodies)] : [],
+    below: meets && as.via === 'subordinate' && own ? own : null,
+    platform: PLATFORMS.indexOf(as.platform),
+  };
+}
+
+function asAlternative(as: StandingClass, own: BodyRules | undefined, { topOf }: Layout, bodies: ReadonlyMap<string, BodyRules>): BodyRules[] {
+  const sectors = [as.sector, topOf?.(as.sector)];
+  const isOne = (each: Alternative) => ('sector' in each ? as.standardBody && sectors.includes(each.sector) : each.unitKind === as.unitKind);
+  return [...bodies.values()]
+    .filter((body) => body !== own)
+    .flatMap((body) => {
+      const rules = body.rules.filter(({ rule }) => rule.tier === as.tier && rule.alternatives?.some(isOne));
+      return rules.length ? [{ ...body, rules }] : [];
+    });
+}
