@@ -107,7 +107,9 @@ test('the nation, its greatest province and its tiles are right on paper: one sh
 test.describe('without JavaScript', () => {
   test.use({ javaScriptEnabled: false });
 
-  test('the same links sort, and it is said what PNG needs', async ({ page }) => {
+  test('the same links sort, it is said what PNG needs, and the page begins with what its figures say', async ({ page }) => {
+    await page.goto(`${VIEW}&scope=own&sector=science&tier=provincial`);
+    await expect(page.getByText('应开设的 1 个省级科技单位，本册一个也没有登记（名录为估计，待核）。')).toBeVisible();
     await page.goto(VIEW);
     await page.getByRole('link', { name: '按“科技”排列各行' }).click();
     await expect(page.getByRole('columnheader', { name: '科技' })).toHaveAttribute('aria-sort', 'descending');
