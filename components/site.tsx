@@ -80,6 +80,14 @@ export function SiteFooter() {
         <Link href="/changes" className="no-print">
           {nav('changes')}
         </Link>
+        {(['targets', 'groups'] as const).map((name) => (
+          <Link key={name} href={`/${name}`} className="no-print">
+            {nav(name)}
+          </Link>
+        ))}
+        <Link href="/coverage/channels" className="no-print">
+          {nav('channels')}
+        </Link>
         <Link href="/regions" className="no-print">
           {nav('regions')}
         </Link>

@@ -5,6 +5,9 @@ import { registerAccount } from '../lib/db/account-register.ts';
 import { db } from '../lib/db/client.ts';
 import { moveFiling } from '../lib/db/filing-move.ts';
 import { submitOpening } from '../lib/db/filing-submit.ts';
+import { joinGroup, makeGroup } from '../lib/db/group-write.ts';
+import { enterRegionSet } from '../lib/db/region-sets.ts';
+import { setTarget } from '../lib/db/target-set.ts';
 import { reformUnit } from '../lib/db/unit-reform.ts';
 import { registerUnit } from '../lib/db/units.ts';
 import { createUser, disableUser } from '../lib/db/users.ts';
@@ -39,6 +42,24 @@ export async function givenReform(texts: { unit: string; region: string; sector:
   const asked = { kind: 'dissolve', version: 1, day: today, stays: false, others: [], takers: [], fates: new Map(), rest: null } as const;
   accepted(await reformUnit(COMMAND_LINE, unit, asked, today));
   return (await db().reform.findFirstOrThrow({ where: { units: { has: unit } } })).id;
+}
+
+/** A set of regions with a target for it, and a group that a unit leads. Answers with their numbers. */
+export async function givenTargetAndGroup(unit: string): Promise<{ target: number; set: number; group: number }> {
+  const today = dayOf(new Date());
+  const name = `看一看${randomUUID().slice(0, 6)}`;
+  const document = { documentNo: `${name}号`, issuer: '试验机关', documentDate: '2026-01-05' };
+  const set = accepted(await enterRegionSet(COMMAND_LINE, { setName: name, region: '北京市', members: '东城区\n西城区', ...document }, today));
+  const target = accepted(
+    await setTarget(COMMAND_LINE, { regionSet: name, sector: '公安', measure: 'number', value: '20', dueOn: '2099-12-31', ...document }, today),
+  );
+  const group = accepted(await makeGroup(COMMAND_LINE, { groupName: name, groupKind: 'matrix', unit, from: '2015-01-01' }, today));
+  accepted(await joinGroup(COMMAND_LINE, group, { accounts: await firstAccount(), joinedOn: '2016-01-01', version: '1' }, today));
+  return { target, set, group };
+}
+
+async function firstAccount(): Promise<string> {
+  return `#${(await db().account.findFirstOrThrow({ where: { names: { some: { name: '平安北京', until: null } } } })).id}`;
 }
 
 type Given = { username: string; password: string; disable(): Promise<void> };

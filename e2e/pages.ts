@@ -13,6 +13,9 @@ export type Seen = {
   returned: number;
   reform: number;
   form: number;
+  target: number;
+  set: number;
+  group: number;
 };
 
 /** Who finds a page: roles held in the whole nation, and roles held only in a region that what is looked at lies outside of; `led`: who is led to where they may ask. */
@@ -55,6 +58,11 @@ export const PAGES: readonly Listed[] = [
     '/coverage/missing?region=330000&platform=wechat&scope=own&roster=estimated&vertical=no',
   ]),
   open('coverage/rules/page.tsx', () => ['/coverage/rules', '/coverage/rules?region=330100&asOf=2014-12-31', '/coverage/rules?asOf=never']),
+  open('coverage/channels/page.tsx', () => ['/coverage/channels', '/coverage/channels?of=units&region=330000&state=none', '/coverage/channels?state=never']),
+  open('targets/page.tsx', () => ['/targets', '/targets?region=540000']),
+  open('targets/[id]/page.tsx', ({ target }) => [`/targets/${target}`]),
+  open('groups/page.tsx', () => ['/groups', '/groups?region=540000']),
+  open('groups/[id]/page.tsx', ({ group }) => [`/groups/${group}`, `/groups/${group}?asOf=2010-01-01`]),
   open('distribution/page.tsx', () => [
     '/distribution',
     '/distribution?platform=wechat&region=330000&basis=rate',
@@ -86,6 +94,12 @@ export const PAGES: readonly Listed[] = [
   desk('accounts/[id]/end/page.tsx', ({ account }) => [`/desk/accounts/${account}/end`], ITS_ASKERS),
   desk('filings/page.tsx', () => ['/desk/filings', '/desk/filings?view=all&region=330000&scope=own&due=waiting', '/desk/filings?due=never'], FILERS),
   desk('found/page.tsx', () => ['/desk/found', '/desk/found?region=330000&scope=own&lint=contact-missing', '/desk/found?lint=nothing'], OFFICES),
+  desk('gaps/page.tsx', () => ['/desk/gaps?region=330000&sector=health', '/desk/gaps?region=330106&state=overdue&mine=yes', '/desk/gaps?state=never'], FILERS),
+  desk('gaps/counts/page.tsx', () => ['/desk/gaps/counts?region=330000', '/desk/gaps/counts?roster=none'], FILERS),
+  desk('gaps/letter/page.tsx', () => ['/desk/gaps/letter?region=330106'], ITS_OFFICE),
+  desk('gaps/[gap]/page.tsx', () => ['/desk/gaps/330106.health.county.wechat'], { inside: FILERS.inside, outside: [] }),
+  desk('surplus/page.tsx', () => ['/desk/surplus?region=110000', '/desk/surplus?region=330000&kind=idle&weeks=2', '/desk/surplus?weeks=0'], OFFICES),
+  desk('surplus/closing/page.tsx', ({ account }) => [`/desk/surplus/closing?close=${account}&show=whole&columns=tier`, '/desk/surplus/closing'], OFFICES),
   desk('filings/new/page.tsx', () => ['/desk/filings/new', '/desk/filings/new?platform=wechat'], ASKERS),
   desk('filings/[id]/page.tsx', ({ filing, returned }) => [`/desk/filings/${filing}`, `/desk/filings/${returned}`], { inside: FILERS.inside, outside: [] }),
   desk('filings/[id]/edit/page.tsx', ({ returned }) => [`/desk/filings/${returned}/edit`], ITS_ASKERS),
@@ -101,6 +115,13 @@ export const PAGES: readonly Listed[] = [
   desk('rosters/absences/page.tsx', () => ['/desk/rosters/absences', '/desk/rosters/absences?done=never'], OFFICES),
   desk('forms/page.tsx', () => ['/desk/forms', '/desk/forms?region=330000&platform=wechat', '/desk/forms?platform=nothing'], OFFICES),
   desk('forms/[id]/page.tsx', ({ form }) => [`/desk/forms/${form}`], ITS_SENDER),
+  desk('targets/page.tsx', () => ['/desk/targets'], OFFICES),
+  desk('targets/new/page.tsx', () => ['/desk/targets/new'], OFFICES),
+  desk('targets/[id]/page.tsx', ({ target }) => [`/desk/targets/${target}`], ITS_OFFICE),
+  desk('targets/sets/page.tsx', () => ['/desk/targets/sets'], OFFICES),
+  desk('targets/sets/[id]/page.tsx', ({ set }) => [`/desk/targets/sets/${set}`], ITS_OFFICE),
+  desk('groups/page.tsx', () => ['/desk/groups'], OFFICES),
+  desk('groups/[id]/page.tsx', ({ group }) => [`/desk/groups/${group}`, `/desk/groups/${group}?q=平安`], ITS_OFFICE),
   desk('rules/page.tsx', () => ['/desk/rules', '/desk/rules?region=330100&asOf=2020-01-01', '/desk/rules?asOf=never'], AUDITORS),
   desk('rules/filing/page.tsx', () => ['/desk/rules/filing', '/desk/rules/filing?done=days', '/desk/rules/filing?done=never'], AUDITORS),
   desk('users/page.tsx', () => ['/desk/users', '/desk/users?due=no-second-step'], {

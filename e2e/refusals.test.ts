@@ -20,6 +20,8 @@ test('nobody is sent to sign in from every page of the desk, and back after it',
   }
 });
 
+const NO_SUCH = { account: 0, unit: 0, batch: 0, unusable: 0, user: 0, filing: 0, returned: 0, reform: 0, form: 0, target: 0, set: 0, group: 0 };
+
 test.describe('a viewer', () => {
   test.use({ as: 'demo-viewer' });
 
@@ -31,10 +33,7 @@ test.describe('a viewer', () => {
 
   test('finds no other page of the desk, whether there is such a thing or not', async ({ page, seen }) => {
     for (const { addresses } of WORK) {
-      for (const address of [
-        ...addresses(seen),
-        ...addresses({ account: 0, unit: 0, batch: 0, unusable: 0, user: 0, filing: 0, returned: 0, reform: 0, form: 0 }),
-      ]) {
+      for (const address of [...addresses(seen), ...addresses(NO_SUCH)]) {
         const answer = await page.request.get(address);
         expect(answer.status(), address).toBe(404);
         expect(await answer.text(), address).toContain('没有这个页面</h1>');

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { db } from '../lib/db/client.ts';
 import { officialForm } from '../lib/db/official-form-given.ts';
-import { givenFiling, givenReform, givenReturn } from './given.ts';
+import { givenFiling, givenReform, givenReturn, givenTargetAndGroup } from './given.ts';
 import type { Seen } from './pages.ts';
 import { test as plain } from './test.ts';
 import { check, csv } from './upload.ts';
@@ -33,6 +33,7 @@ export const test = plain.extend<object, { seen: Seen }>({
         filing,
         returned,
         form: Number(form.headers().location?.split('/').at(-1)),
+        ...(await givenTargetAndGroup(`#${items[0].unitId}`)),
         reform: await givenReform({ unit: `看一看改革局${randomUUID().slice(0, 6)}`, region: '三沙市', sector: '商务' }),
       });
     },

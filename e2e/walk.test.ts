@@ -33,6 +33,7 @@ const ROUTES: readonly Route[] = [
   open('(public)/coverage/compare/export/route.ts', () => '/coverage/compare/export?from=2011-12-31&to=2014-12-31'),
   open('(public)/coverage/export/route.ts', () => '/coverage/export?format=zip'),
   open('(public)/coverage/picture/route.ts', () => '/coverage/picture?measure=rate'),
+  open('(public)/coverage/channels/export/route.ts', () => '/coverage/channels/export?of=units&region=330000'),
   open('(public)/coverage/missing/export/route.ts', () => '/coverage/missing/export?platform=wechat&tier=provincial'),
   open('(public)/distribution/export/route.ts', () => '/distribution/export'),
   open('(public)/units/export/route.ts', () => '/units/export?region=110000'),
@@ -64,6 +65,10 @@ const ROUTES: readonly Route[] = [
     allowed: 200,
     finders: ['administrator', 'registrar', 'clerk', 'auditor'],
   },
+  ...['/desk/gaps/export?region=330106', '/desk/gaps/counts/export?region=330106'].map((address): Route => {
+    const finders: readonly Role[] = ['administrator', 'registrar', 'clerk', 'auditor'];
+    return { file: `(desk)${address.split('?')[0]}/route.ts`, method: 'GET', address: () => address, nobody: 307, allowed: 200, finders };
+  }),
   {
     file: '(desk)/desk/imports/template/route.ts',
     method: 'GET',

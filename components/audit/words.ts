@@ -1,5 +1,6 @@
 import type { useTranslations } from 'next-intl';
 import type { EventView } from '@/lib/audit/views';
+import { readGap } from '@/lib/coverage/chase';
 
 /** The words of the audit; every act and every subject has its own (tested). */
 type Words = ReturnType<typeof useTranslations<'audit'>>;
@@ -30,8 +31,9 @@ export function subjectOf(t: Words, { subjectType, subjectId, subjectName }: Eve
 /** Where the subject can be looked at. */
 export function subjectHref({ subjectType, subjectId }: EventView): string | null {
   if (subjectType === 'page') return subjectId;
+  if (subjectType === 'gap') return readGap(subjectId) && `/desk/gaps/${subjectId}`;
   if (!/^\d+$/.test(subjectId)) return null;
-  if (subjectType === 'account' || subjectType === 'unit') return `/${subjectType}s/${subjectId}`;
+  if (subjectType === 'account' || subjectType === 'unit' || subjectType === 'target' || subjectType === 'group') return `/${subjectType}s/${subjectId}`;
   return subjectType === 'import' || subjectType === 'filing' ? `/desk/${subjectType}s/${subjectId}` : null;
 }
 

@@ -25,7 +25,7 @@ export function TargetList({ targets }: { targets: readonly TargetView[] }) {
   );
 }
 
-function Target({ target: { region, sector, tier, platform, measure, value, dueOn, documentNo, issuer, documentDate } }: { target: TargetView }) {
+function Target({ target: { region, set, sector, tier, platform, measure, value, dueOn, documentNo, issuer, documentDate } }: { target: TargetView }) {
   const t = useTranslations('imports');
   const code = useTranslations('code');
   const format = useFormatter();
@@ -33,7 +33,7 @@ function Target({ target: { region, sector, tier, platform, measure, value, dueO
   return (
     <tr>
       <th scope="row" className="font-normal">
-        {[region, sector, tier && code(`tier.${tier}`), platform && code(`platform.${platform}`)].filter(Boolean).join(' · ')}
+        {[set ?? region, sector, tier && code(`tier.${tier}`), platform && code(`platform.${platform}`)].filter(Boolean).join(' · ')}
       </th>
       <td>{t(`target.${measure}`, { value })}</td>
       <td>{day(dueOn)}</td>

@@ -17,7 +17,7 @@ type Props = {
 };
 
 /** Every field from the top down. */
-const FIELDS = ['unit', 'region', 'sector', 'tier', 'kind', 'rank', 'standardBody', 'uscc', 'mode', 'changedOn'];
+const FIELDS = ['unit', 'region', 'sector', 'tier', 'kind', 'rank', 'standardBody', 'uscc', 'website', 'hotline', 'mode', 'changedOn'];
 
 /** The form of a unit, for registering and for changing. */
 export function UnitForm({ action, before, editing, sectors, today, suggestRegion }: Props) {
@@ -77,6 +77,8 @@ export function UnitForm({ action, before, editing, sectors, today, suggestRegio
               choices={(['yes', 'no'] as const).map((value) => ({ value, label: t(value) }))}
             />
             <TextField {...shared('uscc')} />
+            <TextField {...shared('website')} hint={t('websiteHint')} />
+            <TextField {...shared('hotline')} hint={t('hotlineHint')} />
             {editing && (
               <>
                 <SelectField

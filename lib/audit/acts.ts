@@ -53,6 +53,22 @@ export const AUDIT_ACTS = [
   'filing.set-days',
   'filing.set-rule',
   'filing.end-rule',
+  'gap.assign',
+  'gap.note',
+  'gap.chase',
+  'gap.snooze',
+  'gap.reply',
+  'target.set',
+  'target.change',
+  'target.withdraw',
+  'region-set.enter',
+  'region-set.change',
+  'region-set.end',
+  'group.make',
+  'group.change',
+  'group.end',
+  'group.join',
+  'group.leave',
   'rule.enact',
   'rule.end',
   'expectation.enact',
@@ -75,5 +91,21 @@ export const AUDIT_ACTS = [
 export type AuditAct = (typeof AUDIT_ACTS)[number];
 
 /** What an event is about, each with a word in messages/ under `audit.about`. */
-export const SUBJECT_TYPES = ['account', 'unit', 'user', 'session', 'import', 'form', 'filing', 'rule', 'dataset', 'page', 'register'] as const;
+export const SUBJECT_TYPES = [
+  'account',
+  'unit',
+  'user',
+  'session',
+  'import',
+  'form',
+  'filing',
+  'gap',
+  'rule',
+  'target',
+  'region-set',
+  'group',
+  'dataset',
+  'page',
+  'register',
+] as const;
 export type SubjectType = (typeof SUBJECT_TYPES)[number];

@@ -79,11 +79,13 @@ export class Standings {
     if (account < this.#head.length) this.#head[account] = -1;
   }
 
-  /** Tells every standing there is, and from now on each that comes or goes, until it is let go. */
-  follow(listener: Listener): void {
+  /** Tells every standing there is, but for those of some accounts, and from now on each that comes or goes, until it is let go. */
+  follow(listener: Listener, without: readonly number[] = []): void {
+    const left = new Set<number>();
+    for (const account of without) for (let row = this.#head[account] ?? -1; row >= 0; row = this.#next[row] ?? -1) left.add(row);
     for (let row = 0; row < this.#rows; row++) {
       const classOf = this.#class[row] ?? -1;
-      if (classOf >= 0) listener(this.#region[row] ?? 0, classOf, this.#from[row] ?? 0, this.#until[row] ?? 0, 1);
+      if (classOf >= 0 && !left.has(row)) listener(this.#region[row] ?? 0, classOf, this.#from[row] ?? 0, this.#until[row] ?? 0, 1);
     }
     this.#listeners.add(listener);
   }

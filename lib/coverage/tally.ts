@@ -64,6 +64,7 @@ export class Tally {
     readonly standings: Standings,
     readonly layout: Layout,
     readonly grouping: Grouping,
+    without: readonly number[] = [],
   ) {
     this.#asOf = dayNumber(layout.filter.asOf);
     this.#placeById = this.#layPlaces();
@@ -71,7 +72,7 @@ export class Tally {
     this.#bodies = bodiesOf(layout.rules);
     this.#bodyByNumber = [...this.#bodies.values()];
     this.#covering = new Uint32Array(this.#places.length * this.#bodies.size * PLATFORMS.length);
-    standings.follow(this.#listener);
+    standings.follow(this.#listener, without);
   }
 
   get groups(): readonly Group[] {

@@ -12,13 +12,17 @@ import { accepted, EXPLAINED } from './filing-given';
 import { moveFiling } from './filing-move';
 import { setTypedRule } from './filing-rules';
 import { submitOpening } from './filing-submit';
+import { readGapPage } from './gap-read';
+import { joinGroup, makeGroup } from './group-write';
 import { checkImport, runImport } from './imports';
 import { enactRule } from './lint-rules';
 import { officialForm } from './official-form-given';
 import { keepForm } from './official-forms';
+import { enterRegionSet } from './region-sets';
 import { relate } from './relations';
 import { confirmRoster, tellAbsence } from './rosters';
 import { keyedHash } from './seal';
+import { setTarget } from './target-set';
 import { beginSecondStep, ownSecondStep } from './totp';
 import { reformUnit } from './unit-reform';
 import { registerUnit } from './units';
@@ -210,10 +214,20 @@ async function reform(): Promise<Texts> {
   return { id: String((await db().reform.findFirstOrThrow({ orderBy: { id: 'desc' } })).id) };
 }
 
+const GAP = '330106.commerce.county.wechat';
+
+async function gapForm(step: string, more: Texts = {}): Promise<Texts> {
+  const seen = (await readGapPage(COMMAND_LINE, GAP, TODAY))?.gap.chase.seen ?? 0;
+  return { gap: GAP, seen: String(seen), step, ...more };
+}
+
+const gapStep = (step: string, act: Act, more: Texts): Entry => entry(GAPS, 'stepAction', act, () => gapForm(step, more), { what: step });
+
 const ACCOUNTS = '(desk)/desk/accounts/actions.ts';
 const RELATIONS = '(desk)/desk/accounts/[id]/relations/actions.ts';
 const FILINGS = '(desk)/desk/filings/actions.ts';
 const FORMS = '(desk)/desk/forms/actions.ts';
+const GAPS = '(desk)/desk/gaps/actions.ts';
 const IMPORTS = '(desk)/desk/imports/actions.ts';
 const UNITS = '(desk)/desk/units/actions.ts';
 const USERS = '(desk)/desk/users/actions.ts';
@@ -222,6 +236,47 @@ const CODE = '(desk)/desk/profile/code/actions.ts';
 const EXPECTATIONS = '(desk)/desk/expectations/actions.ts';
 const ROSTERS = '(desk)/desk/rosters/actions.ts';
 const RULES = '(desk)/desk/rules/actions.ts';
+
+const TARGETS = '(desk)/desk/targets/actions.ts';
+const GROUPS = '(desk)/desk/groups/actions.ts';
+const DOCUMENT = { documentNo: '走查〔2026〕1号', issuer: '走查机关', documentDate: '2026-01-05' };
+
+const targetForm = (): Texts => ({
+  region: '杭州市',
+  sector: '商务',
+  measure: 'number',
+  value: '9',
+  dueOn: '2099-12-31',
+  ...DOCUMENT,
+  documentNo: numbered('走查文'),
+});
+
+async function target(more: Texts = {}): Promise<Texts> {
+  const texts = targetForm();
+  return { ...texts, id: String(accepted(await setTarget(COMMAND_LINE, texts, TODAY))), revision: '0', ...more };
+}
+
+const setForm = (): Texts => ({ setName: numbered('走查组'), region: '杭州市', members: '上城区', ...DOCUMENT });
+
+async function regionSet(more: Texts = {}): Promise<Texts> {
+  const id = accepted(await enterRegionSet(COMMAND_LINE, setForm(), TODAY));
+  const { id: member } = await db().regionSetMember.findFirstOrThrow({ where: { setId: id } });
+  return { id: String(id), version: '1', member: String(member), [`until-${member}`]: TODAY, ...more };
+}
+
+const groupForm = async (): Promise<Texts> => ({ groupName: numbered('走查矩阵'), groupKind: 'matrix', unit: `#${(await unit()).id}`, from: '2020-01-01' });
+
+async function group(more: Texts = {}): Promise<Texts> {
+  const texts = await groupForm();
+  return { ...texts, id: String(accepted(await makeGroup(COMMAND_LINE, texts, TODAY))), version: '1', ...more };
+}
+
+async function groupWithMember(): Promise<Texts> {
+  const texts = await group();
+  accepted(await joinGroup(COMMAND_LINE, Number(texts.id), { accounts: `#${(await account()).id}`, joinedOn: '2021-01-01', version: '1' }, TODAY));
+  const { id: member } = await db().groupMember.findFirstOrThrow({ where: { groupId: Number(texts.id) } });
+  return { id: texts.id ?? '', version: '2', member: String(member), [`until-${member}`]: '2022-01-01' };
+}
 
 export const ENTRIES: readonly Entry[] = [
   entry('(public)/accounts/[id]/actions.ts', 'lookAction', 'account.read-contact', async () => ({ account: (await accountForm()).id ?? '' }), { reads: true }),
@@ -277,6 +332,15 @@ export const ENTRIES: readonly Entry[] = [
     const { filing: id, version = '' } = await filing();
     return { move: 'agree', [`filing-${id}`]: version };
   }),
+  gapStep('chase', 'gap.chase', {}),
+  gapStep('assign', 'gap.chase', { 'assign-assignee': 'office-330106' }),
+  gapStep('snooze', 'gap.chase', { 'snooze-until': '2999-01-01', 'snooze-text': '走查' }),
+  gapStep('note', 'gap.answer', { 'note-text': '走查' }),
+  gapStep('reply', 'gap.answer', { 'reply-outcome': 'none' }),
+  entry(GAPS, 'chaseManyAction', 'gap.chase', async () => {
+    const { gap, seen = '' } = await gapForm('chase');
+    return { [`gap-${gap}`]: seen };
+  }),
   // Of accounts. What each row may do is judged when the file is checked, and again by the worker that writes it (imports.test.ts).
   entry(IMPORTS, 'runImportAction', 'account.register', batch, { anywhere: true }),
   entry(IMPORTS, 'undoImportAction', 'account.register', writtenBatch, { anywhere: true }),
@@ -299,6 +363,19 @@ export const ENTRIES: readonly Entry[] = [
   entry(ROSTERS, 'tellAbsenceAction', 'roster.confirm', rosterOf),
   entry(ROSTERS, 'endConfirmationAction', 'roster.confirm', () => rostered('confirmation')),
   entry(ROSTERS, 'endAbsenceAction', 'roster.confirm', () => rostered('absence')),
+  entry(TARGETS, 'setTargetAction', 'target.record', async () => targetForm()),
+  entry(TARGETS, 'changeTargetAction', 'target.record', () => target({ value: '8' })),
+  entry(TARGETS, 'withdrawTargetAction', 'target.record', () => target({ withdrawnOn: '2026-01-05', withdrawnBy: '走查' })),
+  // A set is of a whole region.
+  entry(TARGETS, 'enterSetAction', 'target.record', async () => setForm()),
+  entry(TARGETS, 'addToSetAction', 'target.record', () => regionSet({ members: '330106', from: '2026-01-05' })),
+  entry(TARGETS, 'takeFromSetAction', 'target.record', () => regionSet()),
+  entry(TARGETS, 'endSetAction', 'target.record', () => regionSet({ until: TODAY })),
+  entry(GROUPS, 'makeGroupAction', 'group.manage', groupForm),
+  entry(GROUPS, 'changeGroupAction', 'group.manage', () => group({ note: '走查' })),
+  entry(GROUPS, 'joinGroupAction', 'group.manage', async () => group({ accounts: `#${(await account()).id}`, joinedOn: '2021-01-01' })),
+  entry(GROUPS, 'leaveGroupAction', 'group.manage', groupWithMember),
+  entry(GROUPS, 'endGroupAction', 'group.manage', () => group({ endedOn: '2026-01-05' })),
   entry(RULES, 'enactRuleAction', 'rule.enact', async () => rule()),
   entry(RULES, 'endRuleAction', 'rule.enact', enacted),
   entry(RULES, 'setLevelAction', 'filing.configure', async () => ({ ...OF_PROVINCE, level: 'prefecture' })),

@@ -116,6 +116,8 @@ const SELECTED = Prisma.sql`
               WHEN e.subject_type = 'unit' THEN (SELECT name FROM unit_standing WHERE unit_id = e.subject_id::int AND until IS NULL)
               WHEN e.subject_type = 'user' THEN (SELECT display_name FROM "user" WHERE id = e.subject_id::int)
               WHEN e.subject_type = 'form' THEN (SELECT name FROM official_form WHERE id = e.subject_id::int)
+              WHEN e.subject_type = 'group' THEN (SELECT name FROM account_group_name WHERE group_id = e.subject_id::int ORDER BY "from" DESC LIMIT 1)
+              WHEN e.subject_type = 'region-set' THEN (SELECT name FROM region_set WHERE id = e.subject_id::int)
               WHEN e.subject_type = 'import' THEN (SELECT file_name FROM import_batch WHERE id = e.subject_id::int)
          END AS "subjectName"`;
 

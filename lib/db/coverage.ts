@@ -3,12 +3,12 @@ import { type Axis, type CoverageFilter, UNCLASSIFIED } from '@/lib/coverage/fil
 import { axisEntries } from '@/lib/coverage/frame';
 import { ofRoster, type Roster } from '@/lib/coverage/roster';
 import { type Counted, type CoverageTable, coverageTable } from '@/lib/coverage/table';
-import type { Layout, Tally } from '@/lib/coverage/tally';
+import type { Grouping, Layout, Tally } from '@/lib/coverage/tally';
 import type { ExpectedBody } from '@/lib/coverage/views';
 import type { Tier } from '@/lib/taxonomy/codes';
 import { asked } from './asked';
 import { db } from './client';
-import { tallyOf } from './counted';
+import { tallyOf, tallyWithout } from './counted';
 import { dateOf } from './days';
 import { sumFollowers } from './recount';
 import { reference } from './reference';
@@ -18,16 +18,17 @@ import { reference } from './reference';
  * and how many of those do.
  * @param filter what is counted, and on which day it was true
  * @param followers whether to sum them up too, which costs a look at each account; else they are null
+ * @param without numbers of accounts that are thought away
  */
 export async function readCoverage(
   rowAxis: Axis,
   columnAxis: Axis,
   filter: CoverageFilter,
-  { followers = true } = {},
+  { followers = true, without }: { followers?: boolean; without?: readonly number[] } = {},
 ): Promise<CoverageTable & { demonstration: boolean }> {
   const { frames, layout, ground, slots, revision } = await asked(filter);
   const sums = followers ? await sumFollowers(rowAxis, columnAxis, filter) : new Map<string, number>();
-  const tally = await tallied(rowAxis, columnAxis, layout, revision);
+  const tally = await tallied(rowAxis, columnAxis, layout, revision, 'both', without);
   const table = coverageTable(
     {
       rowAxis,
@@ -109,7 +110,8 @@ function keyOf({ region, rule, tier }: Slot): string {
   return slotKey(region.id, rule.sectorCode, tier);
 }
 
-async function unitsOf(slots: readonly Slot[], { asOf }: CoverageFilter) {
+/** The units that are registered as bodies on a day, by `slotKey`. */
+export async function unitsOf(slots: readonly Pick<Slot, 'region'>[], { asOf }: Pick<CoverageFilter, 'asOf'>) {
   const day = dateOf(asOf);
   const rows = await db().unitStanding.findMany({
     where: {
@@ -123,16 +125,19 @@ async function unitsOf(slots: readonly Slot[], { asOf }: CoverageFilter) {
 }
 
 /** Counts by two axes; of rules of one roster alone, if the layout has no others. */
-export function tallied(rowAxis: Axis, columnAxis: Axis, layout: Layout, revision: string, roster: Roster | 'both' = 'both'): Promise<Tally> {
-  return tallyOf(
-    layout,
-    `${rowAxis} ${columnAxis} ${roster}`,
-    {
-      account: ({ key, sector, as }) => cellName([rowAxis, columnAxis], { region: key, sector, tier: as.tier, rank: as.rank, platform: as.platform }),
-      body: ({ key, sector, tier, rank, platform }) => cellName([rowAxis, columnAxis], { region: key, sector, tier, rank, platform }),
-    },
-    revision,
-  );
+export function tallied(
+  rowAxis: Axis,
+  columnAxis: Axis,
+  layout: Layout,
+  revision: string,
+  roster: Roster | 'both' = 'both',
+  without?: readonly number[],
+): Promise<Tally> {
+  const grouping: Grouping = {
+    account: ({ key, sector, as }) => cellName([rowAxis, columnAxis], { region: key, sector, tier: as.tier, rank: as.rank, platform: as.platform }),
+    body: ({ key, sector, tier, rank, platform }) => cellName([rowAxis, columnAxis], { region: key, sector, tier, rank, platform }),
+  };
+  return without ? tallyWithout(layout, grouping, without) : tallyOf(layout, `${rowAxis} ${columnAxis} ${roster}`, grouping, revision);
 }
 
 function cellName(axes: readonly Axis[], at: Record<Axis, string | null>): string {

@@ -49,6 +49,7 @@ async function freeUnits(tx: Tx, provenances: string[]): Promise<number[]> {
       AND NOT EXISTS (SELECT FROM standing WHERE standing.unit_id = unit.id)
       AND NOT EXISTS (SELECT FROM unit_standing child WHERE child.parent_id = unit.id)
       AND NOT EXISTS (SELECT FROM account_relation relation WHERE relation.unit_id = unit.id)
+      AND NOT EXISTS (SELECT FROM account_group led WHERE led.lead_unit_id = unit.id)
       AND NOT EXISTS (SELECT FROM unit_succession s WHERE unit.id IN (s.predecessor_id, s.successor_id))`;
   return rows.map(({ id }) => id);
 }

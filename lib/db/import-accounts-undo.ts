@@ -22,6 +22,10 @@ const REASONS: readonly [reason: string, condition: string][] = [
   ['undo-edited', `${NEW} AND EXISTS (SELECT FROM account_name n WHERE n.account_id = r.account_id AND ${since('n', 'n.account_id')})`],
   ['undo-related', `${NEW} AND EXISTS (SELECT FROM account_relation x WHERE x.account_id = r.account_id)`],
   [
+    'undo-grouped',
+    `${NEW} AND (EXISTS (SELECT FROM account_group_member x WHERE x.account_id = r.account_id) OR EXISTS (SELECT FROM account_group x WHERE x.lead_account_id = r.account_id))`,
+  ],
+  [
     'undo-filed',
     `${WRITTEN} AND EXISTS (SELECT FROM filing f WHERE f.account_id = r.account_id AND f.asked_at >= (SELECT done_at FROM import_batch WHERE id = $1))`,
   ],
@@ -37,6 +41,7 @@ const UNIT_REASONS: readonly [reason: string, condition: string][] = [
     'undo-unit-used',
     `EXISTS (SELECT FROM standing x WHERE x.unit_id = unit.id AND ${since('x', 'x.account_id')} AND NOT ${OF_BATCH})
        OR EXISTS (SELECT FROM unit_standing x WHERE x.parent_id = unit.id) OR EXISTS (SELECT FROM account_relation x WHERE x.unit_id = unit.id)
+       OR EXISTS (SELECT FROM account_group x WHERE x.lead_unit_id = unit.id)
        OR EXISTS (SELECT FROM "grant" x WHERE x.unit_id = unit.id) OR EXISTS (SELECT FROM filing x WHERE x.unit_id = unit.id AND NOT ${OF_BATCH})
        OR EXISTS (SELECT FROM unit_succession x WHERE unit.id IN (x.predecessor_id, x.successor_id))`,
   ],

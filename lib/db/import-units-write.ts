@@ -102,6 +102,7 @@ const REASONS: readonly [reason: string, condition: string][] = [
   [
     'undo-unit-used',
     `r.verdict = 'new' AND (EXISTS (SELECT FROM standing s WHERE s.unit_id = r.unit_id) OR EXISTS (SELECT FROM account_relation x WHERE x.unit_id = r.unit_id)
+       OR EXISTS (SELECT FROM account_group x WHERE x.lead_unit_id = r.unit_id)
        OR EXISTS (SELECT FROM unit_standing c WHERE c.parent_id = r.unit_id AND NOT EXISTS (
          SELECT FROM import_row o WHERE o.batch_id = $1 AND o.unit_id = c.unit_id AND o.verdict IN ('new', 'changed')))
        OR EXISTS (SELECT FROM "grant" g WHERE g.unit_id = r.unit_id) OR EXISTS (SELECT FROM filing f WHERE f.unit_id = r.unit_id)

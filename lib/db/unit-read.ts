@@ -50,11 +50,13 @@ export async function readUnit(actor: Actor, id: number, today: Day = dayOf(new 
   const now = history.at(-1);
   const standing = unit?.standings.at(-1);
   if (!unit || !now || !standing) return null;
-  const { uscc, provenance, provisional, source, version } = unit;
+  const { uscc, website, hotline, provenance, provisional, source, version } = unit;
   const place = placeOfUnit(standing, id, await reference(), today);
   return {
     id,
     uscc,
+    website,
+    hotline,
     provenance: provenance as Provenance,
     provisional,
     source,

@@ -4,6 +4,7 @@ import { accept, type Decision, finding, refuse } from '@/lib/decision';
 import type { RowUnit } from '@/lib/exchange/owner';
 import type { UnitState } from '@/lib/registry/standing';
 import { decideUnit, type UnitDraft } from '@/lib/registry/unit';
+import { readUnitChannels, type UnitChannels } from '@/lib/registry/unit-channels';
 import { readUnitFields, type UnitField } from '@/lib/registry/unit-fields';
 import type { Provenance } from '@/lib/taxonomy/codes';
 import type { Day } from '@/lib/taxonomy/day';
@@ -16,13 +17,14 @@ import { type Reference, reference } from './reference';
 import { placeOfUnit } from './scope';
 import { restandUnit, unitTimelines } from './standings';
 
-export type UnitTexts = Partial<Record<UnitField, string>>;
+export type UnitTexts = Partial<Record<UnitField | 'website' | 'hotline', string>>;
 
 /** Registers a unit from what was typed. `fills`: whether it is the standard body of its place; by its name unless said. */
 export async function registerUnit(actor: Actor, texts: UnitTexts, today: Day, fills?: boolean): Promise<Decision<number>> {
   if (!may(actor, 'unit.register')) return refuseAct(actor, 'unit.register', { subjectType: 'unit', subjectId: 'new' });
   const lists = await reference();
   const { facts, findings } = readUnitFields(texts, lists, today);
+  const channels = readUnitChannels(texts, findings);
   const decision = decideUnit(facts, findings, lists, today, fills);
   if (!decision.accepted) return decision;
   if (!mayAt(actor, 'unit.register', placeOfUnit(decision.change.state, null, lists, today)))
@@ -35,7 +37,7 @@ export async function registerUnit(actor: Actor, texts: UnitTexts, today: Day, f
   return attempt(async (tx) => {
     const clash = await clashOf(tx, decision.change, null);
     if (clash) return refuse(clash);
-    return accept(await insertUnit(tx, actor, decision.change, { provenance: 'registered' }));
+    return accept(await insertUnit(tx, actor, decision.change, { provenance: 'registered', ...channels }));
   });
 }
 
@@ -44,7 +46,7 @@ export async function insertUnit(
   tx: Tx,
   actor: Actor,
   { state, uscc }: UnitDraft,
-  origin: { provenance: Provenance; provisional?: boolean; source?: string },
+  origin: { provenance: Provenance; provisional?: boolean; source?: string } & UnitChannels,
   from: Day | null = null,
 ): Promise<number> {
   const { id } = await tx.unit.create({ data: { uscc, ...origin } });
@@ -107,19 +109,28 @@ export async function editUnit(
   if (!may(actor, 'unit.edit')) return refuseAct(actor, 'unit.edit', { subjectType: 'unit', subjectId: id });
   const lists = await reference();
   const { facts, findings } = readUnitFields(texts, lists, today);
+  const channels = readUnitChannels(texts, findings);
   if (mode === 'change' && changedOn > today) findings.push(finding('changedOn', 'date-future', { date: changedOn }));
   const decision = decideUnit(facts, findings, lists, today, fills);
   if (!decision.accepted) return decision;
   return attempt(async (tx) => {
     const outside = await outsideEdit(tx, actor, id, decision.change.state, lists, today);
     if (outside) return refuseOutside(actor, 'unit.edit', { subjectType: 'unit', subjectId: id }, outside);
-    const { count } = await tx.unit.updateMany({ where: { id, version }, data: { uscc: decision.change.uscc, provisional: false, version: { increment: 1 } } });
+    const had = await tx.unit.findUnique({ where: { id }, select: { website: true, hotline: true } });
+    const told = { uscc: decision.change.uscc, ...channels };
+    const { count } = await tx.unit.updateMany({ where: { id, version }, data: { ...told, provisional: false, version: { increment: 1 } } });
     if (count === 0) return refuse(finding(null, (await tx.unit.findUnique({ where: { id } })) ? 'changed-meanwhile' : 'not-found'));
     const clash = await clashOf(tx, decision.change, id);
     if (clash) return refuse(clash);
     const before = await changeUnit(tx, id, decision.change.state, mode === 'change' ? changedOn : null, today);
-    const after = { ...decision.change.state, uscc: decision.change.uscc, version: version + 1, ...(mode === 'change' ? { changedOn } : {}) };
-    await record(tx, actor, { act: `unit.${mode}`, subjectType: 'unit', subjectId: id, before: { ...before }, after });
+    const after = { ...decision.change.state, ...told, version: version + 1, ...(mode === 'change' ? { changedOn } : {}) };
+    await record(tx, actor, {
+      act: `unit.${mode}`,
+      subjectType: 'unit',
+      subjectId: id,
+      before: { ...before, ...(channels.website !== undefined && had) },
+      after,
+    });
     return accept(id);
   });
 }

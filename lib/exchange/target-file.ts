@@ -1,3 +1,5 @@
+import type { SetOfRegions } from '@/lib/coverage/region-set';
+import type { TargetMeasure } from '@/lib/coverage/target';
 import { type Finding, finding } from '@/lib/decision';
 import { PLATFORMS, type Platform, type Tier } from '@/lib/taxonomy/codes';
 import type { Day } from '@/lib/taxonomy/day';
@@ -13,6 +15,7 @@ import { type Column, column } from './columns';
 /** The file of 目标任务: a number or a rate for a cell by a day. */
 export const TARGET_COLUMNS: readonly Column[] = [
   column('region', 'region', '地区', '行政区划代码', '行政区划', '区划代码', '所在地区'),
+  column('regionSet', 'region_set', '地区组', '地区集合'),
   column('sector', 'sector', '职能系统', '系统', '行业'),
   column('tier', 'tier', '单位层级', '层级'),
   column('platform', 'platform', '平台', '平台类型'),
@@ -23,9 +26,6 @@ export const TARGET_COLUMNS: readonly Column[] = [
   column('issuer', 'issuer', '发文机关', '发文单位'),
   column('documentDate', 'document_date', '发文日期', '印发日期'),
 ];
-
-export const TARGET_MEASURES = ['number', 'rate'] as const;
-export type TargetMeasure = (typeof TARGET_MEASURES)[number];
 
 const MEASURES = new Map<string, TargetMeasure>(
   (
@@ -39,6 +39,8 @@ const MEASURES = new Map<string, TargetMeasure>(
 /** A target as a row says it; null where it says nothing, which of sector, tier and platform means all. */
 export type SaidTarget = {
   region: Region | null;
+  /** A named set of regions, in the place of a region. */
+  set: SetOfRegions | null;
   sector: Sector | null;
   tier: Tier | null;
   platform: Platform | null;
@@ -52,13 +54,20 @@ export type SaidTarget = {
   findings: Finding[];
 };
 
-export function readTargetRow(texts: CellTexts, { regions, sectors }: { regions: RegionTree; sectors: SectorTree }, today: Day): SaidTarget {
+/** What a target may be set for: a region, or one of the sets by its name. */
+type Places = { regions: RegionTree; sectors: SectorTree; sets: readonly SetOfRegions[] };
+
+export function readTargetRow(texts: CellTexts, { regions, sectors, sets }: Places, today: Day): SaidTarget {
   const cells = new Cells(texts, TARGET_COLUMNS, today);
-  cells.need('region', 'measure', 'value', 'dueOn', 'documentNo');
+  const named = cells.text('regionSet');
+  cells.need(...(named === '' ? ['region'] : []), 'measure', 'value', 'dueOn', 'documentNo');
+  if (named !== '' && cells.text('region') !== '') cells.findings.push(finding('regionSet', 'set-beside-region'));
   const region = cells.text('region') === '' ? null : found(cells, findRegionInFile(regions, cells.text('region'), today));
+  const set = named === '' ? null : setNamed(cells, named, sets, today);
   const measure = cells.oneOf('measure', (text) => MEASURES.get(comparable(text)) ?? null, '账号数、开通率');
   return {
-    region,
+    region: set ? (regions.at(set.regionCode, today) ?? null) : region,
+    set,
     sector: cells.text('sector') === '' ? null : found(cells, findSector(sectors, cells.text('sector'), today)),
     tier: cells.oneOf('tier', (text) => findTier(text, region), '中央、省级、地市级、县级、乡级及以下'),
     platform: cells.oneOf('platform', (text) => PLATFORMS.find((each) => each === readPlatform(text)) ?? null, '新浪微博、微信'),
@@ -70,6 +79,13 @@ export function readTargetRow(texts: CellTexts, { regions, sectors }: { regions:
     documentDate: cells.day('documentDate'),
     findings: cells.findings,
   };
+}
+
+function setNamed(cells: Cells, name: string, sets: readonly SetOfRegions[], today: Day): SetOfRegions | null {
+  const set = sets.find((each) => comparable(each.name) === comparable(name)) ?? null;
+  if (!set) cells.findings.push(finding('regionSet', 'set-unknown', { name: name.slice(0, 60) }));
+  else if (set.until !== null && set.until <= today) cells.findings.push(finding('regionSet', 'set-ended', { name: set.name, day: set.until }));
+  return set;
 }
 
 function found<T>(cells: Cells, read: { accepted: true; change: { value: T; notices: Finding[] } } | { accepted: false; findings: Finding[] }): T | null {

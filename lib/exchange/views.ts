@@ -1,11 +1,11 @@
 import type { ImportKindName } from '@/lib/access/acts';
+import type { Progress, Reading, TargetMeasure } from '@/lib/coverage/target';
 import type { Finding } from '@/lib/decision';
 import type { Platform, Tier } from '@/lib/taxonomy/codes';
 import type { Day } from '@/lib/taxonomy/day';
 import type { Header } from './columns';
 import type { Arranged, Values } from './layout';
 import type { TableFacts } from './table';
-import type { TargetMeasure } from './target-file';
 import type { Verdict } from './verdict';
 
 /** Verdicts in the order in which pages show them. */
@@ -69,6 +69,9 @@ export type TargetView = {
   id: number;
   regionCode: string;
   region: string;
+  /** The named set of regions that it is set for; null: the subtree of its region. */
+  setId: number | null;
+  set: string | null;
   sectorCode: string | null;
   sector: string | null;
   tier: Tier | null;
@@ -80,4 +83,13 @@ export type TargetView = {
   documentNo: string;
   issuer: string | null;
   documentDate: Day | null;
+  withdrawnOn: Day | null;
+  withdrawnBy: string | null;
+  revision: number;
 };
+
+/** What a target said before it was changed, and until when the register said so. */
+export type PastTarget = { id: number; value: number; dueOn: Day; documentNo: string; issuer: string | null; documentDate: Day | null; until: Date };
+
+/** How far a target is, with its month-ends, the oldest first, and the codes of its regions on the day of `progress.now`. */
+export type MeasuredTarget = TargetView & { progress: Progress; monthly: Reading[]; regions: string[] };

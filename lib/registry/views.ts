@@ -96,6 +96,9 @@ export type UnitStandingView = Period & {
 export type UnitView = {
   id: number;
   uscc: string | null;
+  /** Further channels, as they are registered now. */
+  website: string | null;
+  hotline: string | null;
   provenance: Provenance;
   provisional: boolean;
   source: string | null;

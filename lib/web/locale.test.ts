@@ -3,7 +3,9 @@ import path from 'node:path';
 import { createTranslator } from 'next-intl';
 import { describe, expect, it } from 'vitest';
 import { ROLES } from '@/lib/access/actor';
+import { CHASE_STEPS, OUTCOMES } from '@/lib/coverage/chase';
 import { AXES } from '@/lib/coverage/filter';
+import { GAP_STATES } from '@/lib/coverage/gap-query';
 import { MEASURES } from '@/lib/coverage/query';
 import { VERDICTS } from '@/lib/exchange/views';
 import { ACCOUNT_FIELDS } from '@/lib/registry/account-fields';
@@ -215,6 +217,9 @@ describe('the code lists', () => {
     ['modality', MODALITIES],
     ['system', SYSTEMS],
     ['rosterScope', ROSTER_SCOPES],
+    ['chaseStep', CHASE_STEPS],
+    ['gapState', GAP_STATES],
+    ['outcome', OUTCOMES],
   ] as const)('have a word for each code and no other: %s', (list, codes) => {
     expect(Object.keys(MESSAGES['zh-CN'].code[list])).toEqual([...codes]);
   });

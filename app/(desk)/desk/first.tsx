@@ -72,6 +72,9 @@ async function OfficeBlock({ actor, watch }: { actor: Actor; watch: Watch }) {
       <RegionWorkTable watch={watch} rows={rows} today={today()} />
       <p className="mt-3 max-w-prose text-sm text-muted">{t('unrectifiedMeans')}</p>
       <p className="mt-1 max-w-prose text-sm text-muted">{t('gapsMean')}</p>
+      <p className="mt-2">
+        <Link href={address('/desk/gaps/counts', { region: watch.region, sector: watch.sector })}>{t('chase')}</Link>
+      </p>
     </Block>
   );
 }

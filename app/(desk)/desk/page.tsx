@@ -90,6 +90,10 @@ async function Work({ doors }: { doors: readonly Door[] }) {
     ['/desk/units/new', t('newUnit')],
     ['/desk/imports', t('import')],
     ['/desk/forms', t('forms')],
+    ['/desk/targets', t('targets')],
+    ['/desk/groups', t('groups')],
+    ['/desk/gaps', t('gaps')],
+    ['/desk/surplus', t('surplus')],
     ['/units?provisional=yes', t('provisional', { total })],
     ['/coverage/missing?platform=wechat&tier=provincial', t('missing')],
   ];

@@ -56,6 +56,7 @@ export default async function MissingPage({ searchParams }: { searchParams: Sear
           {t(show === 'missing' ? 'showAll' : 'showMissing')}
         </Link>
         <Link href={address('/accounts', { ...query, roster: null, vertical: null, unitKind: null, system: null })}>{t('accounts')}</Link>
+        <ChaseLink query={{ region: asked.region, scope: query.scope, sector: asked.sector, tier: asked.tier, platform: asked.platform, roster }} />
         {total > 0 && (
           <ExportLinks
             hrefOf={(format) =>
@@ -75,6 +76,12 @@ export default async function MissingPage({ searchParams }: { searchParams: Sear
       <ListFoot page={page} pages={pages} href={toPage} sizes={{ per, total, href: (each) => at(orderOf(sort, each, 'region')) }} />
     </>
   );
+}
+
+// For who chases what is missing: the same on the desk.
+async function ChaseLink({ query }: { query: Record<string, QueryValue> }) {
+  const t = await getTranslations('missing');
+  return may(await currentActor(), 'gap.read') && <Link href={address('/desk/gaps', query)}>{t('chase')}</Link>;
 }
 
 type List = { items: readonly ExpectedBody[]; platform: string | undefined; sort: string; sortHref: (sort: string) => string };

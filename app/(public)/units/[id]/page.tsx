@@ -109,7 +109,7 @@ async function Doors({ unit: { id, now, mayRegister, mayEdit } }: { unit: UnitVi
   );
 }
 
-async function UnitFacts({ unit: { now, uscc } }: { unit: UnitView }) {
+async function UnitFacts({ unit: { now, uscc, website, hotline } }: { unit: UnitView }) {
   const field = await getTranslations('field');
   const code = await getTranslations('code');
   const t = await getTranslations('units');
@@ -128,6 +128,8 @@ async function UnitFacts({ unit: { now, uscc } }: { unit: UnitView }) {
         [field('rank'), now.rank && code(`rank.${now.rank}`)],
         [field('kind'), code(`unitKind.${now.kind}`)],
         [field('uscc'), uscc],
+        [field('website'), website && <a href={website}>{website}</a>],
+        [field('hotline'), hotline],
         [field('standardBody'), now.standardBody ? t('isStandardBody') : t('isNotStandardBody')],
       ]}
     />

@@ -35,6 +35,8 @@ export default async function EditUnitPage({ params }: { params: Promise<{ id: s
     rank: now.rank,
     fillsChoice: now.standardBody ? 'yes' : 'no',
     uscc: unit.uscc,
+    website: unit.website,
+    hotline: unit.hotline,
   };
   return (
     <>
