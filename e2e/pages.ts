@@ -40,7 +40,12 @@ export const PAGES: readonly Listed[] = [
   open('accounts/page.tsx', () => ['/accounts', '/accounts?q=查无此号', '/accounts?page=0&place=朝阳']),
   open('accounts/[id]/page.tsx', ({ account }) => [`/accounts/${account}`, `/accounts/${account}?asOf=2016-01-01`, `/accounts/${account}?asOf=2009-01-01`]),
   open('changes/page.tsx', () => ['/changes', '/changes?from=2010-01-01&to=2020-01-01&region=110000', '/changes?from=2020-01-01&to=2010-01-01']),
-  open('coverage/page.tsx', () => ['/coverage', '/coverage?rows=sector&columns=tier&measure=rate', '/coverage?rows=tier&columns=tier']),
+  open('coverage/page.tsx', () => [
+    '/coverage',
+    '/coverage?rows=sector&columns=tier&measure=rate',
+    '/coverage?platform=weibo&measure=accounts&map=total&hide=empty&rowsBy=-total',
+    '/coverage?rows=tier&columns=tier&map=total',
+  ]),
   open('coverage/compare/page.tsx', () => [
     '/coverage/compare?from=2011-12-31&to=2014-12-31',
     '/coverage/compare?rows=sector&columns=tier&measure=rate&region=330000&toRegion=320000',

@@ -32,6 +32,7 @@ const ROUTES: readonly Route[] = [
   open('(public)/changes/export/route.ts', () => '/changes/export'),
   open('(public)/coverage/compare/export/route.ts', () => '/coverage/compare/export?from=2011-12-31&to=2014-12-31'),
   open('(public)/coverage/export/route.ts', () => '/coverage/export?format=zip'),
+  open('(public)/coverage/picture/route.ts', () => '/coverage/picture?measure=rate'),
   open('(public)/coverage/channels/export/route.ts', () => '/coverage/channels/export?of=units&region=330000'),
   open('(public)/coverage/missing/export/route.ts', () => '/coverage/missing/export?platform=wechat&tier=provincial'),
   open('(public)/distribution/export/route.ts', () => '/distribution/export'),

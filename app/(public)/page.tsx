@@ -3,9 +3,11 @@ import { getTranslations } from 'next-intl/server';
 import { cache } from 'react';
 import { VerifyForm } from '@/components/account/verify-form';
 import { BandChart } from '@/components/coverage/distribution';
+import { LevelWords } from '@/components/coverage/said';
 import { type Editions, openingDay } from '@/lib/coverage/edition';
 import { everything } from '@/lib/coverage/filter';
 import type { Scheme } from '@/lib/coverage/scheme';
+import { levelFact } from '@/lib/coverage/words';
 import { readEditions } from '@/lib/db/demonstration';
 import { readDistribution } from '@/lib/db/distribution';
 import type { Platform } from '@/lib/taxonomy/codes';
@@ -18,7 +20,8 @@ export default async function HomePage() {
   return (
     <>
       <h1 className="mb-1">{t('title')}</h1>
-      <p className="mb-6 max-w-prose text-muted">{t('lead')}</p>
+      <p className="mb-3 max-w-prose text-muted">{t('lead')}</p>
+      <Said editions={editions} />
       <section aria-labelledby="ask" className="mb-8 border border-line bg-surface p-4">
         <h2 id="ask" className="mb-2">
           {t('ask')}
@@ -39,6 +42,16 @@ const REPORTED: readonly { platform: Platform; scheme: Scheme }[] = [
 
 // Counted once for the shape and the figure.
 const held = cache((platform: Platform, day: Day) => readDistribution({ ...everything(day), platforms: [platform] }));
+
+async function Said({ editions }: { editions: Editions }) {
+  const facts = await Promise.all(
+    REPORTED.map(async ({ platform, scheme }) => {
+      const asOf = openingDay([platform], editions, today());
+      return levelFact((await held(platform, asOf)).of(scheme, 'accounts'), { platform, asOf });
+    }),
+  );
+  return <LevelWords facts={facts} />;
+}
 
 async function Shapes({ editions }: { editions: Editions }) {
   const t = await getTranslations('home');

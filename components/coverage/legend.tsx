@@ -1,23 +1,17 @@
 import { useTranslations } from 'next-intl';
+import type { Heat } from '@/lib/coverage/heat';
+import { legendEntries } from './legend-words';
 
-/** What each form of a cell means. */
-export function Legend() {
+/** What each form or colour of a cell means. */
+export function Legend({ heat }: { heat: Heat }) {
   const t = useTranslations('coverage');
-  const state = useTranslations('code.state');
-  const entries = [
-    ['covered', '3'],
-    ['partial', '2/5'],
-    ['gap', t('gapMark')],
-    ['extra', '1'],
-    ['not-applicable', '·'],
-    ['unknown', '?'],
-  ] as const;
+  const code = useTranslations('code');
   return (
-    <dl className="mt-3 flex flex-wrap gap-x-5 gap-y-1 text-sm" aria-label={t('legend')}>
-      {entries.map(([name, mark]) => (
-        <div key={name} className="flex items-center gap-2">
-          <dt className={`cell cell-${name} border border-line`}>{mark}</dt>
-          <dd>{state(name)}</dd>
+    <dl className="legend mt-3 flex flex-wrap gap-x-5 gap-y-1 text-sm" aria-label={t('legend')}>
+      {legendEntries(heat, t, code).map(({ look, mark, words }) => (
+        <div key={`${look} ${mark}`} className="flex items-center gap-2">
+          <dt className={`cell ${look} border border-line`}>{mark}</dt>
+          <dd>{words}</dd>
         </div>
       ))}
     </dl>

@@ -1,12 +1,15 @@
 import type { AxisEntry } from '@/lib/coverage/filter';
 import type { Cell, CoverageTable } from '@/lib/coverage/table';
+import { type Head, headCell } from './matrix-head';
 import { percent } from './percent';
 
 /** What the rows of the matrix say; texts as they are, not yet as HTML. */
 export type MatrixTexts = {
-  name(row: AxisEntry): { text: string; href: string | null };
+  head(row: AxisEntry): Head;
   href(cell: Cell): string | null;
   figure(cell: Cell): string;
+  /** The class that the cell's form and colour are made from. */
+  look(cell: Cell): string;
   words(cell: Cell): string;
   coveredOf: string;
 };
@@ -19,9 +22,7 @@ export function matrixBody({ rows, cells }: CoverageTable, texts: MatrixTexts): 
 }
 
 function rowOf(row: AxisEntry, cells: readonly Cell[], texts: MatrixTexts): string {
-  const { text, href } = texts.name(row);
-  const name = href === null ? escaped(text) : `<a href="${escaped(href)}">${escaped(text)}</a>`;
-  return `<tr><th scope="row">${name}</th>${sumCell(sumOf(cells), texts.coveredOf)}${cells.map((cell) => cellOf(cell, texts)).join('')}</tr>`;
+  return `<tr>${headCell(texts.head(row), 'row')}${sumCell(sumOf(cells), texts.coveredOf)}${cells.map((cell) => cellOf(cell, texts)).join('')}</tr>`;
 }
 
 function sumCell({ accounts, expected, covered }: Sum, coveredOf: string): string {
@@ -35,7 +36,7 @@ function sumCell({ accounts, expected, covered }: Sum, coveredOf: string): strin
 function cellOf(cell: Cell, texts: MatrixTexts): string {
   const [href, words] = [texts.href(cell), escaped(texts.words(cell))];
   const shown = `<span aria-hidden="true">${escaped(texts.figure(cell))}</span><span class="sr-only">${words}</span>`;
-  const look = `class="cell cell-${cell.state}" title="${words}"`;
+  const look = `class="cell ${texts.look(cell)}" title="${words}"`;
   return `<td>${href === null ? `<span ${look}>${shown}</span>` : `<a href="${escaped(href)}" ${look}>${shown}</a>`}</td>`;
 }
 

@@ -1,9 +1,12 @@
-import Link from 'next/link';
 import { useLocale, useTranslations } from 'next-intl';
+import { TOTAL } from '@/lib/coverage/arrangement';
 import type { Axis, AxisEntry } from '@/lib/coverage/filter';
-import type { Measure } from '@/lib/coverage/query';
+import type { Heat } from '@/lib/coverage/heat';
 import type { Cell, CoverageTable } from '@/lib/coverage/table';
+import { entryName } from './entry-name';
+import { figureText, lookOf } from './figure';
 import { matrixBody, sumOf } from './matrix-body';
+import { type Head, matrixHead } from './matrix-head';
 import { percent } from './percent';
 import { PlacedBody } from './placed-body';
 
@@ -12,24 +15,47 @@ export type MatrixLinks = {
   entry(axis: Axis, entry: AxisEntry): string | null;
   /** What stands behind a cell: its accounts, or the bodies that have none. */
   cell(cell: Cell): string | null;
+  /** The same table with its rows sorted by a column, or its columns by a row. */
+  sort(what: 'rowsBy' | 'columnsBy', code: string): string;
 };
+
+/** By what a table is sorted; see `ARRANGEMENT`. */
+type Sorted = { rowsBy?: string; columnsBy?: string };
+
+/** By what scripts find the table. */
+export const MATRIX_ID = 'matrix';
 
 const STATES: readonly Cell['state'][] = ['covered', 'partial', 'gap', 'extra', 'not-applicable', 'unknown'];
 
-type Props = { table: CoverageTable; rowAxis: Axis; columnAxis: Axis; measure: Measure; caption: string; links: MatrixLinks; place: (html: string) => string };
+type Props = {
+  table: CoverageTable;
+  rowAxis: Axis;
+  columnAxis: Axis;
+  heat: Heat;
+  sorted: Sorted;
+  caption: string;
+  links: MatrixLinks;
+  place: (html: string) => string;
+};
 
 /** 开设情况 as a table: every cell says its state by form and words, and is a door to what is behind it. */
-export function Matrix({ table, rowAxis, columnAxis, measure, caption, links, place }: Props) {
+export function Matrix({ table, rowAxis, columnAxis, heat, sorted, caption, links, place }: Props) {
   const t = useTranslations('coverage');
   const axis = useTranslations('code.axis');
   const state = useTranslations('code.state');
   const states = Object.fromEntries(STATES.map((each) => [each, state(each)])) as Record<Cell['state'], string>;
   const marks = { estimated: t('gapMark'), confirmed: t('gapMarkConfirmed') };
   const nameOf = useEntryName();
+  const headOf = useHeads(sorted, links);
+  const head = matrixHead(t('corner', { rows: axis(rowAxis), columns: axis(columnAxis) }), [
+    headOf('rowsBy', TOTAL, t('total'), null),
+    ...table.columns.map((column) => headOf('rowsBy', column.code, nameOf(columnAxis, column), links.entry(columnAxis, column))),
+  ]);
   const body = matrixBody(table, {
-    name: (row) => ({ text: nameOf(rowAxis, row), href: links.entry(rowAxis, row) }),
+    head: (row) => headOf('columnsBy', row.code, nameOf(rowAxis, row), links.entry(rowAxis, row)),
     href: links.cell,
-    figure: (cell) => figure(cell, measure, cell.estimated ? marks.estimated : marks.confirmed),
+    figure: (cell) => figureText(cell, heat.measure, marks),
+    look: (cell) => lookOf(cell, heat),
     words: wordsWith(t, ({ state: each, estimated }) => (each === 'gap' && !estimated ? state('gapConfirmed') : states[each])),
     coveredOf: t('coveredOf'),
   });
@@ -37,23 +63,13 @@ export function Matrix({ table, rowAxis, columnAxis, measure, caption, links, pl
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a wide table must scroll by keyboard too
     <section className="relative max-h-[80dvh] overflow-auto border border-line print:max-h-none print:overflow-visible" aria-label={caption} tabIndex={0}>
-      <table className="matrix">
+      <table className="matrix" id={MATRIX_ID}>
         <caption className="sr-only">{caption}</caption>
-        <thead>
-          <tr>
-            <th scope="col">{t('corner', { rows: axis(rowAxis), columns: axis(columnAxis) })}</th>
-            <th scope="col">{t('total')}</th>
-            {table.columns.map((column) => (
-              <th key={column.code} scope="col">
-                <EntryName axis={columnAxis} entry={column} href={links.entry(columnAxis, column)} vertical />
-              </th>
-            ))}
-          </tr>
-        </thead>
+        <PlacedBody as="thead" html={place(head)} />
         <PlacedBody html={place(body)} />
         <tfoot>
           <tr>
-            <th scope="row">{t('total')}</th>
+            <TotalHead {...headOf('columnsBy', TOTAL, t('total'), null)} />
             <SumCell cells={table.cells} />
             {table.columns.map((column) => (
               <SumCell key={column.code} cells={table.cells.filter((cell) => cell.column === column.code)} />
@@ -65,25 +81,32 @@ export function Matrix({ table, rowAxis, columnAxis, measure, caption, links, pl
   );
 }
 
-function EntryName({ axis, entry, href, vertical }: { axis: Axis; entry: AxisEntry; href: string | null; vertical?: boolean }) {
-  const name = useEntryName()(axis, entry);
-  const text = vertical ? <span className="inline-block max-h-32 [writing-mode:vertical-rl] print:[writing-mode:vertical-rl]">{name}</span> : name;
-  return href ? <Link href={href}>{text}</Link> : text;
+function TotalHead({ text, sort }: Head) {
+  return (
+    <th scope="row" aria-label={text} aria-sort={sort.now ?? undefined}>
+      {text}
+      <a className="sort" href={sort.href} title={sort.label}>
+        <span className="sr-only">{sort.label}</span>
+      </a>
+    </th>
+  );
+}
+
+// The sentences are made out once, not for each head.
+function useHeads(sorted: Sorted, links: MatrixLinks) {
+  const t = useTranslations('coverage');
+  const sentences = { rowsBy: t('sortRows', { name: '\u0001' }).split('\u0001'), columnsBy: t('sortColumns', { name: '\u0001' }).split('\u0001') };
+  return (what: 'rowsBy' | 'columnsBy', code: string, text: string, href: string | null): Head => {
+    const by = sorted[what];
+    const now = by === code ? 'ascending' : by === `-${code}` ? 'descending' : null;
+    // The greatest first is what one looks for.
+    return { text, href, sort: { href: links.sort(what, now === 'descending' ? code : `-${code}`), label: sentences[what].join(text), now } };
+  };
 }
 
 /** What an entry of an axis is called in the language of the page. */
 export function useEntryName(): (axis: Axis, entry: AxisEntry) => string {
-  const t = useTranslations('coverage');
-  const code = useTranslations('code');
-  const locale = useLocale();
-  return (axis, { code: value, name, nameEn, own }) => {
-    if (axis === 'region' || axis === 'sector') {
-      const called = locale === 'en' ? (nameEn ?? name) : name;
-      if (!own) return called;
-      return value === '000000' ? code('tier.central') : t('own', { region: called });
-    }
-    return code(`${axis}.${value}` as 'tier.central');
-  };
+  return entryName(useTranslations('coverage'), useTranslations('code'), useLocale());
 }
 
 function SumCell({ cells }: { cells: readonly Cell[] }) {
@@ -120,29 +143,4 @@ function wordsWith(t: Words, stateOf: (cell: Cell) => string): (cell: Cell) => s
     const words = sentence.map((text, index) => (index % 2 ? said[text] : text)).join('');
     return cell.subordinateOnly ? `${words}；${t('below', { count: cell.subordinateOnly })}` : words;
   };
-}
-
-// What stands in the cell: by state unless the reader asked for one figure.
-function figure(cell: Cell, measure: Measure, gapMark: string): string {
-  if (measure === 'accounts') return accountsFigure(cell);
-  if (measure === 'rate') return rateFigure(cell);
-  const { state, accounts, expected, covered } = cell;
-  const marks: Record<Cell['state'], string> = {
-    covered: String(accounts),
-    extra: String(accounts),
-    partial: `${covered}/${expected}`,
-    gap: gapMark,
-    'not-applicable': '·',
-    unknown: accounts > 0 ? `${accounts}?` : '?',
-  };
-  return marks[state];
-}
-
-function accountsFigure({ state, accounts }: Cell): string {
-  if (accounts > 0) return String(accounts);
-  return state === 'unknown' ? '?' : state === 'not-applicable' ? '·' : '0';
-}
-
-function rateFigure({ expected, covered }: Cell): string {
-  return expected === null ? '?' : (percent(covered ?? 0, expected) ?? '·');
 }

@@ -4,14 +4,14 @@
 const placed = new Map<string, string>();
 
 /** Rows that were made as HTML. The mark is `lib/web/placed.ts`'s; a page that comes by a link has the rows themselves. */
-export function PlacedBody({ html }: { html: string }) {
+export function PlacedBody({ html, as: Rows = 'tbody' }: { html: string; as?: 'thead' | 'tbody' }) {
   // biome-ignore lint/security/noDangerouslySetInnerHtml: a thousand cells as elements cost more than all the rest of the page; every text in it is escaped
-  return <tbody data-placed={html.startsWith('<!--placed-') ? html : undefined} dangerouslySetInnerHTML={{ __html: rows(html) }} />;
+  return <Rows data-placed={html.startsWith('<!--placed-') ? html : undefined} dangerouslySetInnerHTML={{ __html: rows(html) }} />;
 }
 
 function rows(html: string): string {
   if (!html.startsWith('<!--placed-') || typeof document === 'undefined') return html;
-  const known = placed.get(html) ?? document.querySelector(`tbody[data-placed="${html}"]`)?.innerHTML ?? '';
+  const known = placed.get(html) ?? document.querySelector(`[data-placed="${html}"]`)?.innerHTML ?? '';
   if (known) placed.set(html, known);
   return known;
 }

@@ -1,6 +1,7 @@
 import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import { Silhouette } from '@/components/chart/silhouette';
+import { TILE_COLUMNS, TILE_ROWS } from '@/components/chart/tiles';
 import { Scroll } from '@/components/ui/scroll';
 import type { Distribution } from '@/lib/coverage/distribution';
 import type { APART, RegionOrder } from '@/lib/coverage/query';
@@ -49,10 +50,6 @@ export function ApartShapes({ heading, tiles, ...props }: Props) {
   );
 }
 
-// Written out: classes are made from what stands in the source, and a style in the page would be inline.
-const COLUMNS = ['col-start-1', 'col-start-2', 'col-start-3', 'col-start-4', 'col-start-5', 'col-start-6', 'col-start-7', 'col-start-8'];
-const ROWS = ['row-start-1', 'row-start-2', 'row-start-3', 'row-start-4', 'row-start-5', 'row-start-6', 'row-start-7', 'row-start-8'];
-
 function TileGrid({ platform, shapes }: Pick<Props, 'platform' | 'shapes'>) {
   return (
     <ul className="mb-4 grid max-w-[44rem] grid-cols-8 gap-1">
@@ -60,7 +57,7 @@ function TileGrid({ platform, shapes }: Pick<Props, 'platform' | 'shapes'>) {
         const place = TILES[shape.code];
         if (!place) return [];
         return (
-          <li key={shape.code} className={`${COLUMNS[place[0]]} ${ROWS[place[1]]}`}>
+          <li key={shape.code} className={`${TILE_COLUMNS[place[0]]} ${TILE_ROWS[place[1]]}`}>
             <Tile platform={platform} shape={shape} />
           </li>
         );

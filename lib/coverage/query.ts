@@ -5,6 +5,7 @@ import { UNIT_KINDS } from '@/lib/taxonomy/codes';
 import type { Day } from '@/lib/taxonomy/day';
 import { dayParameter, FILTERS, many } from '@/lib/taxonomy/query';
 import { kindsAsked, SYSTEMS } from '@/lib/taxonomy/systems';
+import { ARRANGEMENT, checkMap } from './arrangement';
 import { BODY_SORTS } from './bodies';
 import { BASES } from './distribution';
 import { AXES, type CoverageFilter } from './filter';
@@ -26,7 +27,7 @@ export const coverageQuery = z.object({
   ...KINDS,
 });
 
-export const MEASURES = ['state', 'accounts', 'rate'] as const;
+export const MEASURES = ['state', 'accounts', 'expected', 'covered', 'rate'] as const;
 export type Measure = (typeof MEASURES)[number];
 
 /** Parameters of the coverage page: it opens on WeChat, regions by sectors. */
@@ -34,6 +35,7 @@ export const coveragePageQuery = coverageQuery.extend({
   rows: z.enum(AXES).default('region'),
   columns: z.enum(AXES).default('sector'),
   measure: z.enum(MEASURES).default('state'),
+  ...ARRANGEMENT,
   place: z.string().max(60).optional(),
 });
 
@@ -84,6 +86,11 @@ function kindsOf({ unitKind = [], system = [] }: Kinds): Pick<CoverageFilter, 'u
 /** Rows and columns must be told apart. */
 export function checkAxes({ rows, columns }: { rows: string; columns: string }): Finding[] {
   return rows === columns ? [finding('columns', 'same-axes')] : [];
+}
+
+/** What must hold between the parameters of the coverage page. */
+export function checkView(query: z.infer<typeof coveragePageQuery>): Finding[] {
+  return [...checkAxes(query), ...checkMap(query)];
 }
 
 /** Parameters of the distribution in the public contract. */

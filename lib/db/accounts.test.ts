@@ -142,8 +142,8 @@ describe('registering an account', () => {
     await register({ platform: 'wechat', name: '试验同名乙', unit: '试验同名局', region: '110102', sector: '教育' });
     const decision = await registerAccount(COMMAND_LINE, { platform: 'wechat', name: '试验同名丙', unit: '试验同名局' }, TODAY);
     expect(decision.accepted ? [] : decision.findings.flatMap(({ options }) => options?.map(({ label }) => label) ?? [])).toEqual([
-      '试验同名局，北京市 东城区（110101），教育',
-      '试验同名局，北京市 西城区（110102），教育',
+      '试验同名局，北京市 东城区（110101），教育，政府部门',
+      '试验同名局，北京市 西城区（110102），教育，政府部门',
     ]);
   });
 

@@ -40,7 +40,11 @@ export function exportRoute<T extends z.ZodObject>(
       const { format, ...query } = read.change as z.infer<T> & { format: Format };
       const made = await make(query as z.infer<T>, searchParams);
       if (made.accepted && !made.change.recorded) await recordExport(path, searchParams, made.change.total);
-      return made.accepted ? await fileAnswer(made.change, format, leave) : absent(leave);
+      if (made.accepted) return await fileAnswer(made.change, format, leave);
+      const wrong = made.findings.filter(({ field }) => field !== null);
+      if (!wrong.length) return absent(leave);
+      leave();
+      return badRequest(request, wrong);
     } catch (error) {
       leave();
       throw error;
@@ -60,7 +64,7 @@ function absent(leave: () => void): Response {
 }
 
 // A person's export; what nobody in particular takes of the public pages is not kept.
-async function recordExport(path: string, query: URLSearchParams, rows: number): Promise<void> {
+export async function recordExport(path: string, query: URLSearchParams, rows: number): Promise<void> {
   const actor = await currentActor();
   if (actor.userId === null) return;
   await recordAlone(actor, { act: 'page.export', subjectType: 'page', subjectId: path, after: { query: query.toString(), rows } });

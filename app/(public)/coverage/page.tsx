@@ -2,23 +2,28 @@ import Link from 'next/link';
 import { getTranslations } from 'next-intl/server';
 import { CoverageControls } from '@/components/coverage/controls';
 import { EditionNotice, onDay } from '@/components/coverage/edition-notice';
+import { GridKeys } from '@/components/coverage/grid-keys';
 import { Legend } from '@/components/coverage/legend';
-import { Matrix } from '@/components/coverage/matrix';
-import { percent } from '@/components/coverage/percent';
+import { MATRIX_ID, Matrix } from '@/components/coverage/matrix';
+import { PictureLinks } from '@/components/coverage/picture-links';
+import { TileMap } from '@/components/coverage/tile-map';
+import { ViewBar } from '@/components/coverage/view-bar';
 import { RefusedQuery } from '@/components/refused';
 import { ExportLinks } from '@/components/ui/export-links';
 import { Notice, PageHeader } from '@/components/ui/page';
 import { address } from '@/components/ui/query';
 import { may } from '@/lib/access/acts';
-import { checkAxes, coveragePageQuery } from '@/lib/coverage/query';
-import type { CoverageTable } from '@/lib/coverage/table';
-import { readCoverage } from '@/lib/db/coverage';
+import { leftOut, mappable } from '@/lib/coverage/arrangement';
+import { checkView, coveragePageQuery } from '@/lib/coverage/query';
 import { readEditions } from '@/lib/db/demonstration';
 import { reference } from '@/lib/db/reference';
 import { NATION } from '@/lib/taxonomy/regions';
 import { pageQuery, type SearchParams, today } from '@/lib/web/page-query';
 import { placeable } from '@/lib/web/placed';
 import { currentActor } from '@/lib/web/session';
+import { readView } from './arranged';
+import { Said } from './said';
+import { keptBeside, tilesOf } from './tiles';
 import { type CoveragePageQuery, coverageAddress, coverageLinks, crumbsTo, filterOf, provincesWithAccounts, sentenceOf } from './view';
 
 export async function generateMetadata() {
@@ -27,7 +32,7 @@ export async function generateMetadata() {
 
 export default async function CoveragePage({ searchParams }: { searchParams: SearchParams }) {
   const t = await getTranslations('coverage');
-  const [read, editions] = await Promise.all([pageQuery(coveragePageQuery, '/coverage', searchParams, checkAxes), readEditions()]);
+  const [read, editions] = await Promise.all([pageQuery(coveragePageQuery, '/coverage', searchParams, checkView), readEditions()]);
   if (!read.accepted) return <RefusedQuery title={t('title')} findings={read.findings} path="/coverage" query={await searchParams} />;
   // The bare address opens on WeChat; an address with parameters means what it says.
   const bare = Object.keys(await searchParams).length === 0;
@@ -39,13 +44,16 @@ export default async function CoveragePage({ searchParams }: { searchParams: Sea
   const nav = await getTranslations('nav');
   const sentence = await sentenceOf(query, filter);
   const actor = await currentActor();
-  const table = await readCoverage(query.rows, query.columns, filter, { followers: false });
+  const view = await readView(query, filter);
+  if (!view.accepted) return <RefusedQuery title={t('title')} findings={view.findings} path="/coverage" query={await searchParams} />;
+  const { whole: table, shown, heat } = view.change;
+  const links = coverageLinks(query);
   const atNation = filter.regions.length === 0 || filter.regions[0] === NATION;
   return (
     <>
       <PageHeader title={t('title')} crumbs={crumbsTo(regions, query, filter.asOf, t('nation'))} crumbsLabel={nav('breadcrumb')} lead={sentence} />
       <EditionNotice editions={editions} shown={onDay(query.platform, filter.asOf)} today={today()} hrefOf={(day) => coverageAddress(query, { asOf: day })} />
-      <Totals table={table} />
+      <Said table={table} query={query} filter={filter} />
       {query.rows === 'region' && atNation && <p className="mb-3">{t('anyRegion', provincesWithAccounts(table, regions, filter.asOf))}</p>}
       {table.totals.accounts === 0 && (
         <Notice tone="plain" title={t('noAccounts')}>
@@ -53,19 +61,28 @@ export default async function CoveragePage({ searchParams }: { searchParams: Sea
         </Notice>
       )}
       <CoverageControls query={query} asOf={filter.asOf} sectors={sectors.topLevel(filter.asOf)} />
-      <Matrix
-        table={table}
-        rowAxis={query.rows}
-        columnAxis={query.columns}
-        measure={query.measure}
-        caption={sentence}
-        links={coverageLinks(query)}
-        place={placeable}
+      <ViewBar
+        shown={query}
+        hidden={leftOut(table, shown)}
+        mappable={mappable(query)}
+        hrefOf={(change) => coverageAddress(query, change)}
+        swap={coverageAddress(query, { rows: query.columns, columns: query.rows, rowsBy: query.columnsBy, columnsBy: query.rowsBy })}
       />
-      <Legend />
+      {query.map && (
+        <TileMap
+          {...tilesOf({ table, query, tree: regions, asOf: filter.asOf, links })}
+          of={query.map}
+          across={query.rows === 'region' ? { axis: query.columns, entries: table.columns } : { axis: query.rows, entries: table.rows }}
+          kept={keptBeside(query, 'map')}
+        />
+      )}
+      <Matrix table={shown} rowAxis={query.rows} columnAxis={query.columns} heat={heat} sorted={query} caption={sentence} links={links} place={placeable} />
+      <GridKeys table={MATRIX_ID} view={coverageAddress(query)} />
+      <Legend heat={heat} />
       <p className="mt-3 text-sm text-muted">{t('definition')}</p>
       <p className="no-print mt-2 flex flex-wrap gap-x-6">
         <ExportLinks hrefOf={(format) => coverageAddress(query, { format }, '/coverage/export')} />
+        <PictureLinks href={coverageAddress(query, {}, '/coverage/picture')} />
         <Link
           href={address('/coverage/missing', {
             region: query.region,
@@ -93,11 +110,4 @@ export default async function CoveragePage({ searchParams }: { searchParams: Sea
       </p>
     </>
   );
-}
-
-async function Totals({ table: { totals } }: { table: CoverageTable }) {
-  const t = await getTranslations('coverage');
-  const { accounts, expected, covered } = totals;
-  if (expected === null || covered === null) return <p className="mb-1">{t('totalsUnknown', { accounts })}</p>;
-  return <p className="mb-1">{t('totals', { accounts, expected, covered, rate: percent(covered, expected) ?? '—' })}</p>;
 }

@@ -14,13 +14,15 @@ import { kindsInWords } from './kinds';
 
 export type CoveragePageQuery = z.infer<typeof coveragePageQuery>;
 
-/** The address of this page with some parameters changed; defaults are left out. */
+/** The address of this page with some parameters changed; defaults are left out. In another place or on another day there are other rows: it is not sorted by one of these. */
 export function coverageAddress(
   { scope, measure, place: _, ...query }: CoveragePageQuery,
   change: Record<string, QueryValue> = {},
-  path: '/coverage' | '/coverage/export' = '/coverage',
+  path: '/coverage' | '/coverage/export' | '/coverage/picture' = '/coverage',
 ): string {
-  return address(path, { ...query, scope: scope === 'own' ? scope : null, measure: measure === 'state' ? null : measure, ...change });
+  const elsewhere = 'region' in change || 'asOf' in change ? { rowsBy: null, columnsBy: null, map: null } : {};
+  const plain = { scope: scope === 'own' ? scope : null, measure: measure === 'state' ? null : measure };
+  return address(path, { ...query, ...plain, ...elsewhere, ...change });
 }
 
 /** What the page asks: on the day that was said, else on that of the demonstration, else today. */
@@ -52,6 +54,7 @@ export async function sentenceOf(query: CoveragePageQuery, filter: CoverageFilte
 /** A region leads to its own matrix; a cell to its accounts, or to the bodies that have none. */
 export function coverageLinks(query: CoveragePageQuery): MatrixLinks {
   return {
+    sort: sortLinks(query),
     entry: (axis, { code, own }) =>
       axis === 'region' && !own && !code.startsWith('66') && !code.startsWith('90') ? coverageAddress(query, { region: code }) : null,
     cell: cellLinks(query),
@@ -76,6 +79,15 @@ function cellLinks(query: CoveragePageQuery): MatrixLinks['cell'] {
     ofRows.set(`${path} ${row}`, parts);
     return parts.join(encodeURIComponent(column));
   };
+}
+
+// Stands where a code is to be: the addresses differ in nothing else.
+const CODE = 'code-to-be';
+
+function sortLinks(query: CoveragePageQuery): MatrixLinks['sort'] {
+  const [rowsBy, columnsBy] = (['rowsBy', 'columnsBy'] as const).map((what) => coverageAddress(query, { [what]: CODE }).split(CODE));
+  const parts = { rowsBy, columnsBy };
+  return (what, code) => (parts[what] ?? []).join(encodeURIComponent(code));
 }
 
 // The filter of the page, made narrower by the row and the column of the cell.

@@ -4,12 +4,14 @@ import { BandChart, PlatformFigures, type PlatformView, SchemeVerdicts } from '@
 import { DistributionControls } from '@/components/coverage/distribution-controls';
 import { EditionNotice } from '@/components/coverage/edition-notice';
 import { ApartShapes } from '@/components/coverage/region-shapes';
+import { LevelWords } from '@/components/coverage/said';
 import { RefusedQuery } from '@/components/refused';
 import { ExportLinks } from '@/components/ui/export-links';
 import { PageHeader } from '@/components/ui/page';
 import { address } from '@/components/ui/query';
 import type { CoverageFilter } from '@/lib/coverage/filter';
 import { APART, distributionPageQuery } from '@/lib/coverage/query';
+import { levelFact } from '@/lib/coverage/words';
 import { readEditions } from '@/lib/db/demonstration';
 import { reference } from '@/lib/db/reference';
 import { HOLDERS } from '@/lib/taxonomy/codes';
@@ -32,6 +34,7 @@ export default async function DistributionPage({ searchParams }: { searchParams:
   return (
     <>
       <Head query={query} views={views} />
+      <LevelWords facts={views.map((view) => levelFact(view.shown, view))} />
       <EditionNotice
         editions={editions}
         shown={views}

@@ -1,13 +1,15 @@
 import { getTranslations } from 'next-intl/server';
 import type { AxisEntry } from '@/lib/coverage/filter';
-import { checkAxes, coveragePageQuery, type Measure } from '@/lib/coverage/query';
+import { figureOf } from '@/lib/coverage/measure';
+import { checkView, coveragePageQuery, type Measure } from '@/lib/coverage/query';
 import type { Cell, CoverageTable } from '@/lib/coverage/table';
-import { readCoverage } from '@/lib/db/coverage';
 import { readEditions } from '@/lib/db/demonstration';
 import { accept } from '@/lib/decision';
 import type { FileCell } from '@/lib/exchange/csv';
 import { exportRoute, invented } from '@/lib/web/export';
 import { today } from '@/lib/web/page-query';
+import { readView } from '../arranged';
+import { arrangementWords } from '../arrangement-words';
 import { type CoveragePageQuery, coverageAddress, filterOf, sentenceOf } from '../view';
 
 export const GET = exportRoute(
@@ -20,7 +22,9 @@ export const GET = exportRoute(
     const code = await getTranslations('code');
     const editions = await readEditions();
     const filter = filterOf(query, editions, today());
-    const table = await readCoverage(query.rows, query.columns, filter, { followers: false });
+    const view = await readView(query, filter);
+    if (!view.accepted) return view;
+    const table = view.change.shown;
     const [header = [], ...rows] = await matrixRows(table, query);
     return accept({
       name: `${t('title')}-${filter.asOf}`,
@@ -32,6 +36,7 @@ export const GET = exportRoute(
         ...(await invented(editions)),
         [csv('filter'), await sentenceOf(query, filter)],
         [csv('measure'), code(`measure.${query.measure}`)],
+        ...(await arrangementWords(view.change, query)),
         [csv('asOf'), filter.asOf],
         [csv('definition'), t('definition')],
         [words('source'), words('fromRegister')],
@@ -39,7 +44,7 @@ export const GET = exportRoute(
       page: coverageAddress({ ...query, asOf: filter.asOf }),
     });
   },
-  checkAxes,
+  checkView,
 );
 
 async function matrixRows(table: CoverageTable, { rows, columns, measure }: CoveragePageQuery): Promise<FileCell[][]> {
@@ -59,7 +64,7 @@ async function matrixRows(table: CoverageTable, { rows, columns, measure }: Cove
 
 function figure(cell: Cell, measure: Measure, words: (state: Cell['state']) => string): FileCell {
   if (measure === 'accounts') return cell.accounts;
-  if (measure === 'rate') return cell.expected === null || cell.covered === null || cell.expected === 0 ? null : cell.covered / cell.expected;
+  if (measure !== 'state') return figureOf(cell, measure);
   if (cell.state === 'partial') return `${cell.covered}/${cell.expected}`;
   return cell.state === 'covered' || cell.state === 'extra' ? cell.accounts : words(cell.state);
 }

@@ -17,6 +17,7 @@ import { readEditions } from '@/lib/db/demonstration';
 import { pageQuery, type SearchParams, today } from '@/lib/web/page-query';
 import { currentActor } from '@/lib/web/session';
 import { kindsInWords } from '../kinds';
+import { MissingSaid } from './said';
 import { missingFilter } from './view';
 
 export async function generateMetadata() {
@@ -48,6 +49,7 @@ export default async function MissingPage({ searchParams }: { searchParams: Sear
         today={today()}
         hrefOf={(day) => address('/coverage/missing', { ...query, asOf: day })}
       />
+      <MissingSaid filter={filter} roster={roster} />
       <p className="no-print mb-3 flex flex-wrap gap-x-5">
         <span className="font-semibold">{list('total', { total })}</span>
         <Link href={address('/coverage/missing', { ...query, ...orderOf(sort, per, 'region'), show: show === 'missing' ? 'all' : null })}>
