@@ -1,5 +1,6 @@
 import { useFormatter, useTranslations } from 'next-intl';
 import { Scroll } from '@/components/ui/scroll';
+import { paceOf } from '@/lib/metrics/pace';
 import type { GroupSummary } from '@/lib/registry/group-views';
 import type { Day } from '@/lib/taxonomy/day';
 
@@ -9,13 +10,16 @@ export function GroupReach({ summary: { posts, lead, others }, period: { from, t
   const format = useFormatter();
   const shown = (value: number | null) => (value === null ? '—' : format.number(value, { maximumFractionDigits: 1 }));
   const { sum, known, of } = posts;
-  const days = { from, to };
+  const { days, perDay } = paceOf(sum, { from, to });
+  const period = { from, to, days };
   return (
     <section aria-labelledby="reach" className="mt-6">
       <h2 id="reach" className="mb-2">
         {t('activity')}
       </h2>
-      <p className="mb-3">{sum === null ? t('postsNone', { ...days, of }) : t('postsOf', { ...days, sum: shown(sum), known, unknown: of - known })}</p>
+      <p className="mb-3">
+        {sum === null ? t('postsNone', { ...period, of }) : t('postsOf', { ...period, sum: shown(sum), perDay: shown(perDay), known, unknown: of - known })}
+      </p>
       <Scroll label={t('bigSmall')}>
         <table className="list-table">
           <caption className="text-start font-semibold">
