@@ -122,7 +122,7 @@ export const PAGES: readonly Listed[] = [
   desk('targets/sets/page.tsx', () => ['/desk/targets/sets'], OFFICES),
   desk('targets/sets/[id]/page.tsx', ({ set }) => [`/desk/targets/sets/${set}`], ITS_OFFICE),
   desk('groups/page.tsx', () => ['/desk/groups'], OFFICES),
-  desk('groups/[id]/page.tsx', ({ group }) => [`/desk/groups/${group}`, `/desk/groups/${group}?q=平安`], ITS_OFFICE),
+  desk('groups/[id]/page.tsx', ({ group }) => [`/desk/groups/${group}`, `/desk/groups/${group}?q=pingan`], ITS_OFFICE),
   desk('rules/page.tsx', () => ['/desk/rules', '/desk/rules?region=330100&asOf=2020-01-01', '/desk/rules?asOf=never'], AUDITORS),
   desk('rules/filing/page.tsx', () => ['/desk/rules/filing', '/desk/rules/filing?done=days', '/desk/rules/filing?done=never'], AUDITORS),
   desk('users/page.tsx', () => ['/desk/users', '/desk/users?due=no-second-step'], {

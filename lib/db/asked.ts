@@ -70,7 +70,7 @@ export async function standingsAsked(filter: CoverageFilter): Promise<Prisma.Sql
   const { frames } = await asked(filter);
   const statuses = filter.statuses.length ? filter.statuses : OPEN_STATUSES;
   return Prisma.sql`
-    SELECT s.account_id, s.platform, s.tier, s.rank, r.region_key, k.sector, ${filter.asOf}::date AS as_of
+    SELECT s.account_id, s.platform, s.tier, s.rank, s.provenance, r.region_key, k.sector, ${filter.asOf}::date AS as_of
     FROM standing s
     JOIN (${regionRows(frames.regions)}) AS r ON r.id = s.region_id
     JOIN (${sectorRows(frames.sectors)}) AS k ON k.code = s.sector_code

@@ -20,7 +20,7 @@ export async function generateMetadata() {
 
 /** Empty official forms, filled in with the accounts of the list that led here. */
 export default async function FormsPage({ searchParams }: { searchParams: SearchParams }) {
-  const actor = await requireAct('form.fill', PATH);
+  const actor = await requireAct('form.fill', address(PATH, await searchParams));
   if (!actor) return <Absent />;
   const t = await getTranslations('forms');
   const read = await pageQuery(query, PATH, searchParams);

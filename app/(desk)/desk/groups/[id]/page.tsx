@@ -5,6 +5,7 @@ import { EndGroupForm, GroupForm, JoinForm, JoinOneForm, LeaveForm } from '@/com
 import { RefusedQuery } from '@/components/refused';
 import { FilterBar, FilterText } from '@/components/ui/filter-bar';
 import { Empty, PageHeader } from '@/components/ui/page';
+import { address } from '@/components/ui/query';
 import { Scroll } from '@/components/ui/scroll';
 import { listAccounts } from '@/lib/db/account-list';
 import { keepsGroup } from '@/lib/db/group-write';
@@ -29,7 +30,7 @@ export async function generateMetadata() {
 export default async function EditGroupPage({ params, searchParams }: Params) {
   const { id } = await params;
   const path = `/desk/groups/${id}`;
-  const actor = await requireAct('group.manage', path);
+  const actor = await requireAct('group.manage', address(path, await searchParams));
   const group = actor && /^\d{1,9}$/.test(id) ? await readGroup(Number(id), today()) : null;
   if (!actor || !group || group.until !== null || !(await keepsGroup(actor, group, today()))) return <Absent />;
   const t = await getTranslations('groups');
