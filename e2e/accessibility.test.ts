@@ -32,7 +32,7 @@ for (const as of [null, 'demo-admin'] as const) {
         const all = addresses(seen);
         // What everybody sees is looked at signed out.
         for (const [index, address] of (as !== null && !desk ? all.slice(0, 1) : all).entries()) {
-          await page.goto(address);
+          expect((await page.goto(address))?.status(), address).toBe(200);
           await expectSound(page, `${address} wide and light`);
           await page.setViewportSize(NARROW);
           await page.emulateMedia({ colorScheme: 'dark' });
