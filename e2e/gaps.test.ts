@@ -16,14 +16,18 @@ async function cellOf(page: Page, region: string, sector: string): Promise<Locat
     .getByRole('link');
 }
 
-/** The matrix has hundreds of doors: as many presses as there are before it, less a few that are looked at one by one. */
-async function tabFar(page: Page, control: Locator): Promise<void> {
-  const before = await control.evaluate((element) => {
-    const all = [...document.querySelectorAll('a[href], button, input:not([type="hidden"]), select, summary, [tabindex="0"]')];
-    return all.filter((each) => each.checkVisibility({ contentVisibilityAuto: true })).indexOf(element);
-  });
-  for (let presses = 0; presses < before - 40; presses++) await page.keyboard.press('Tab');
-  await tabTo(page, control);
+/** The matrix is one stop of the Tab key: from there, arrows lead down to the row and along it. */
+async function arrowInto(page: Page, door: Locator): Promise<void> {
+  await expect(page.locator('#matrix [tabindex="0"]')).toHaveCount(1);
+  await tabTo(page, page.locator('#matrix [tabindex="0"]'));
+  const row = (await door.evaluate((link) => link.closest('tr')?.rowIndex)) ?? 0;
+  const rowNow = () => page.locator(':focus').evaluate((stop) => stop.closest('tr')?.rowIndex ?? 0);
+  while ((await rowNow()) < row) await page.keyboard.press('ArrowDown');
+  for (let presses = 0; presses < 80; presses++) {
+    if (await door.evaluate((link) => link === document.activeElement)) return;
+    await page.keyboard.press('ArrowRight');
+  }
+  throw new Error(`${door} was not reached by arrows.`);
 }
 
 async function expectPrefilled(page: Page): Promise<void> {
@@ -46,7 +50,7 @@ test.describe('a registrar', () => {
 
   test('and by keyboard alone', async ({ page }) => {
     await page.goto('/coverage');
-    await tabFar(page, await cellOf(page, '浙江省', '教育'));
+    await arrowInto(page, await cellOf(page, '浙江省', '教育'));
     await page.keyboard.press('Enter');
     await tabTo(page, page.getByRole('link', { name: BUREAU }));
     await page.keyboard.press('Enter');

@@ -52,7 +52,7 @@ test.describe('a registrar', () => {
 
   test('is offered what registrars may import, and nothing else is taken', async ({ page }) => {
     await page.goto('/desk/imports');
-    await expect(page.getByRole('radio')).toHaveCount(4);
+    await expect(page.getByRole('radio')).toHaveCount(5);
     const file = csv('用户.csv', ['用户名,角色,行政区划代码']);
     const send = (kind: string) => page.request.post('/desk/imports/upload', { multipart: { kind, file }, maxRedirects: 0 });
     expect((await send('users')).status()).toBe(404);
