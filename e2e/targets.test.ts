@@ -14,7 +14,7 @@ test('a target is set, and moves after an import', async ({ page }) => {
   await alive(page);
   await page.getByRole('button', { name: '设定目标' }).click();
   await expect(summary(page)).toContainText('请填写“指标”');
-  await typeAndLeave(page, '行政区划', '210904');
+  await typeAndLeave(page, '行政区划', '620524');
   await field(page, '指标').selectOption('账号数');
   await field(page, '数值').fill('3');
   await page.getByLabel('期限').fill('2099-12-31');
@@ -29,8 +29,8 @@ test('a target is set, and moves after an import', async ({ page }) => {
   await page.goto('/desk/imports');
   const rows = [
     '平台,账号名称,主办单位,行政区划代码,职能系统',
-    '微信,太平目标一号,太平区目标一中心,210904,体育',
-    '微博,太平目标二号,太平区目标二中心,210904,体育',
+    '微信,武山目标一号,武山县目标一中心,620524,体育',
+    '微博,武山目标二号,武山县目标二中心,620524,体育',
   ];
   await page.getByLabel('选择文件').setInputFiles(csv('目标账号.csv', rows));
   await page.getByRole('button', { name: '上传核对' }).click();
