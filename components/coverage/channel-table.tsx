@@ -1,7 +1,7 @@
 import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import { Scroll } from '@/components/ui/scroll';
-import { CHANNEL_STATES, type ChannelCounts, type ChannelState } from '@/lib/coverage/channels';
+import { CHANNEL_STATES, type ChannelCounts, type ChannelState, isUnknown } from '@/lib/coverage/channels';
 import type { AxisEntry } from '@/lib/coverage/filter';
 
 type Props = {
@@ -45,9 +45,9 @@ export function ChannelTable({ table, english, regionHref, stateHref }: Props) {
                 <Name entry={entry} href={regionHref(entry)} english={english} />
               </th>
               {CHANNEL_STATES.map((state) => (
-                <td key={state}>{counts[state] === 0 ? 0 : <Link href={stateHref(entry, state)}>{counts[state]}</Link>}</td>
+                <td key={state}>{isUnknown(counts) ? '—' : counts[state] === 0 ? 0 : <Link href={stateHref(entry, state)}>{counts[state]}</Link>}</td>
               ))}
-              <td>{counts.total}</td>
+              <td>{isUnknown(counts) ? '—' : counts.total}</td>
               {further.map((each) => (
                 <td key={each}>{counts[each]}</td>
               ))}
@@ -67,6 +67,7 @@ export function ChannelTable({ table, english, regionHref, stateHref }: Props) {
           </tr>
         </tfoot>
       </table>
+      {table.rows.some(({ counts }) => isUnknown(counts)) && <p className="mt-2 text-sm text-muted">{t('unknown')}</p>}
     </Scroll>
   );
 }

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { addChannels, CHANNEL_STATES, type ChannelState, channelState, noChannels } from './channels';
+import { addChannels, CHANNEL_STATES, type ChannelState, channelState, isUnknown, noChannels } from './channels';
 
 describe('双微', () => {
   it.each([
@@ -10,6 +10,13 @@ describe('双微', () => {
     [false, false, 'none'],
   ] as const)('with Weibo %s and WeChat %s is %s', (weibo, wechat, state) => {
     expect(channelState(weibo, wechat)).toBe(state);
+  });
+
+  it('of bodies are unknown where none is expected; of units none is none', () => {
+    expect([isUnknown(noChannels('bodies')), isUnknown(noChannels('units'))]).toEqual([true, false]);
+    const counts = noChannels('bodies');
+    addChannels(counts, 'none', 1);
+    expect(isUnknown(counts)).toBe(false);
   });
 
   it('the four states of any units sum to the units, and 1+2 is never more than a website or both', () => {

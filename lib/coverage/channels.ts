@@ -21,6 +21,11 @@ export function noChannels(of: ChannelSubject): ChannelCounts {
   return { both: 0, 'weibo-only': 0, 'wechat-only': 0, none: 0, total: 0, website: further, hotline: further, onePlusTwo: further };
 }
 
+/** Whether nobody can say: of a place where no body is expected there is no roster to tell the states of. Units are counted as they are. */
+export function isUnknown({ total, website }: ChannelCounts): boolean {
+  return website === null && total === 0;
+}
+
 /** Adds units that are alike. `onePlusTwo`: a website beside both accounts. */
 export function addChannels(counts: ChannelCounts, state: ChannelState, count: number, further?: { website: number; hotline: number }): void {
   counts[state] += count;

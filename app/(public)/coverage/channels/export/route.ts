@@ -1,5 +1,5 @@
 import { getLocale, getTranslations } from 'next-intl/server';
-import { CHANNEL_STATES, type ChannelUnit } from '@/lib/coverage/channels';
+import { CHANNEL_STATES, type ChannelUnit, isUnknown } from '@/lib/coverage/channels';
 import { channelsPageQuery } from '@/lib/coverage/channels-query';
 import { listChannels, readChannels } from '@/lib/db/channels';
 import { readEditions } from '@/lib/db/demonstration';
@@ -53,7 +53,7 @@ async function countRows(query: ChannelsQuery): Promise<Rows> {
     rows: rows.map(({ entry, counts }) => {
       const name = (english && entry.nameEn) || entry.name;
       const numbers = [...CHANNEL_STATES.map((state) => counts[state]), counts.total, ...further.map((each) => counts[each])];
-      return [entry.code, entry.own ? t('own', { name }) : name, ...numbers];
+      return [entry.code, entry.own ? t('own', { name }) : name, ...numbers.map((number) => (isUnknown(counts) ? null : number))];
     }),
   };
 }
