@@ -66,7 +66,7 @@ describe('the view of a day', () => {
         await expectSame(chronicle, { axes: ['region', 'sector'], narrowed: { asOf: one, platforms: ['wechat'] } });
         for (const question of more) await expectSame(chronicle, question);
       }),
-      { ...CHANCE, numRuns: 30 },
+      { ...CHANCE, numRuns: 15 },
     );
   });
 });
