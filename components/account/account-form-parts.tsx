@@ -4,19 +4,8 @@ import { useTranslations } from 'next-intl';
 import { useCallback, useLayoutEffect, useRef, useState } from 'react';
 import { SelectField, TextField } from '@/components/form/field';
 import type { FormTools } from '@/components/form/form';
+import { useShared } from '@/components/form/shared';
 import { HOLDERS, POSITIONINGS, RANKS, STATUSES, WECHAT_TYPES } from '@/lib/taxonomy/codes';
-
-/** What every field of the form is given. */
-export function useShared(tools: FormTools) {
-  const field = useTranslations('field');
-  return (name: string) => ({
-    name,
-    label: field(name as 'name'),
-    errors: tools.errors(name),
-    warnings: tools.warnings(name),
-    defaultValue: tools.value(name),
-  });
-}
 
 /** Whose account it is: an institution's or an official's. */
 export function Holder({ tools }: { tools: FormTools }) {

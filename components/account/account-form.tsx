@@ -6,13 +6,14 @@ import { AskedFor, SubmitFiling } from '@/components/filing/asked-for';
 import { WaiverFields } from '@/components/filing/waiver-fields';
 import { SelectField, TextField } from '@/components/form/field';
 import { Choices, Form, type FormAction, type FormTools } from '@/components/form/form';
+import { useShared } from '@/components/form/shared';
 import { SuggestField } from '@/components/form/suggest-field';
 import { readPasted } from '@/lib/registry/links';
 import { LINTS } from '@/lib/registry/lint-rules';
 import { WAIVE } from '@/lib/registry/waiver';
 import { PLATFORMS, TIERS } from '@/lib/taxonomy/codes';
 import type { Suggestion } from '@/lib/taxonomy/suggest';
-import { Holder, Rest, useShared } from './account-form-parts';
+import { Holder, Rest } from './account-form-parts';
 import { Conflict } from './conflict';
 import { type LookalikeHit, Lookalikes } from './lookalikes';
 

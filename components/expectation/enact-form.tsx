@@ -3,6 +3,7 @@
 import { useTranslations } from 'next-intl';
 import { SelectField, TextField } from '@/components/form/field';
 import { Choices, Form, type FormAction, type FormTools } from '@/components/form/form';
+import { useShared } from '@/components/form/shared';
 import { SuggestField } from '@/components/form/suggest-field';
 import { MODALITIES } from '@/lib/registry/expectation';
 import { TIERS, UNIT_KINDS } from '@/lib/taxonomy/codes';
@@ -59,17 +60,6 @@ function Fields({ tools, sectors, suggestRegion }: Props & { tools: FormTools })
       </div>
     </>
   );
-}
-
-function useShared(tools: FormTools) {
-  const field = useTranslations('field');
-  return (name: string) => ({
-    name,
-    label: field(name as 'name'),
-    errors: tools.errors(name),
-    warnings: tools.warnings(name),
-    defaultValue: tools.value(name),
-  });
 }
 
 function useChoices(sectors: readonly SectorChoice[]) {

@@ -3,6 +3,7 @@
 import { useTranslations } from 'next-intl';
 import { AreaField, SelectField, TextField } from '@/components/form/field';
 import { Choices, Form, type FormAction, type FormTools } from '@/components/form/form';
+import { useShared } from '@/components/form/shared';
 import { SuggestField } from '@/components/form/suggest-field';
 import { GROUP_KINDS } from '@/lib/registry/group';
 import { PLATFORMS } from '@/lib/taxonomy/codes';
@@ -10,17 +11,6 @@ import type { Suggestion } from '@/lib/taxonomy/suggest';
 
 type Before = Record<string, string>;
 type Suggest = (text: string) => Promise<Suggestion[]>;
-
-function useShared(tools: FormTools) {
-  const field = useTranslations('field');
-  return (name: string) => ({
-    name,
-    label: field(name as 'name'),
-    errors: tools.errors(name),
-    warnings: tools.warnings(name),
-    defaultValue: tools.value(name),
-  });
-}
 
 function Submit({ text, label }: { text: string; label?: string }) {
   return (

@@ -3,6 +3,7 @@
 import { useTranslations } from 'next-intl';
 import { SelectField, TextField } from '@/components/form/field';
 import { Choices, Form, type FormAction, type FormTools } from '@/components/form/form';
+import { useShared } from '@/components/form/shared';
 import { SuggestField } from '@/components/form/suggest-field';
 import { ROSTER_SCOPES } from '@/lib/registry/roster';
 import type { Suggestion } from '@/lib/taxonomy/suggest';
@@ -10,17 +11,6 @@ import type { Suggestion } from '@/lib/taxonomy/suggest';
 type Choice = { value: string; label: string };
 type Suggest = (text: string) => Promise<Suggestion[]>;
 type Props = { action: FormAction; before: Record<string, string>; sectors: readonly Choice[]; suggestRegion: Suggest };
-
-function useShared(tools: FormTools) {
-  const field = useTranslations('field');
-  return (name: string) => ({
-    name,
-    label: field(name as 'name'),
-    errors: tools.errors(name),
-    warnings: tools.warnings(name),
-    defaultValue: tools.value(name),
-  });
-}
 
 /** Confirms the roster of a place, of one sector or of all. */
 export function ConfirmForm({ action, before, sectors, suggestRegion }: Props) {

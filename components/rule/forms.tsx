@@ -3,6 +3,7 @@
 import { useTranslations } from 'next-intl';
 import { SelectField, TextField } from '@/components/form/field';
 import { Choices, Form, type FormAction, type FormTools } from '@/components/form/form';
+import { useShared } from '@/components/form/shared';
 import { SuggestField } from '@/components/form/suggest-field';
 import { FILING_KINDS } from '@/lib/registry/filing';
 import { LINTS, SEVERITIES } from '@/lib/registry/lint-rules';
@@ -11,17 +12,6 @@ import type { Suggestion } from '@/lib/taxonomy/suggest';
 
 type Suggest = (text: string) => Promise<Suggestion[]>;
 type Props = { action: FormAction; before: Record<string, string>; suggestRegion: Suggest };
-
-function useShared(tools: FormTools) {
-  const field = useTranslations('field');
-  return (name: string) => ({
-    name,
-    label: field(name as 'name'),
-    errors: tools.errors(name),
-    warnings: tools.warnings(name),
-    defaultValue: tools.value(name),
-  });
-}
 
 /** Sets a stricter rule for a region from a day on. */
 export function EnactForm({ action, before, suggestRegion }: Props) {
