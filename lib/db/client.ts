@@ -20,9 +20,12 @@ export async function closeDb(): Promise<void> {
   kept.gutaDb = undefined;
 }
 
+// Loading the demonstration is the longest: 15 s on two free cores, and minutes where they are slow or busy.
+const LONGEST_MS = 600_000;
+
 /** Runs work in one transaction; long enough for a whole import. */
 export function transaction<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
-  return db().$transaction(work, { maxWait: 10_000, timeout: 120_000 });
+  return db().$transaction(work, { maxWait: 10_000, timeout: LONGEST_MS });
 }
 
 /**
