@@ -25,6 +25,10 @@ test.describe('a registrar', () => {
     await tabTo(page, page.getByRole('button', { name: '登记', exact: true }));
     await page.keyboard.press('Enter');
     await expect(heading(page)).toHaveText('豁免键盘试验');
+    const told = page.getByRole('status').filter({ hasText: '已保存。请留意：' });
+    await expect(told).toContainText('个人账号没有填现任职务'); // waived
+    await expect(told).toContainText('主办单位：本册没有主办单位'); // made of the place
+    await expect(told.getByRole('listitem')).toHaveCount(3);
     await page.goto('/desk/filings?view=all&kind=opening');
     await page.getByRole('link', { name: '开设 · 豁免键盘试验' }).click();
     await expect(page.getByRole('region', { name: '已说明理由' })).toContainText('任命正在公示');

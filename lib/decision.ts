@@ -1,5 +1,8 @@
-/** What a rule answers: the change it accepts, or why it refuses. Refusals are values; bugs throw. */
-export type Decision<T> = { accepted: true; change: T } | { accepted: false; findings: Finding[] };
+/**
+ * What a rule answers: the change it accepts, or why it refuses. Refusals are values; bugs throw.
+ * `told` is what an accepted change is still to be told with.
+ */
+export type Decision<T> = { accepted: true; change: T; told?: readonly Finding[] } | { accepted: false; findings: Finding[] };
 
 /** A sentence in the making: its words stand in messages/ under `reason`, filled with `facts`. */
 export type Finding = {
@@ -17,8 +20,13 @@ export type Facts = Record<string, string | number>;
 
 export type Option = { value: string; label: string };
 
-export function accept<T>(change: T): Decision<T> {
-  return { accepted: true, change };
+export function accept<T>(change: T, told: readonly Finding[] = []): Decision<T> {
+  return told.length ? { accepted: true, change, told } : { accepted: true, change };
+}
+
+/** What several decisions are told with, one after another. */
+export function toldBy(...decisions: readonly Decision<unknown>[]): Finding[] {
+  return decisions.flatMap((each) => (each.accepted ? (each.told ?? []) : []));
 }
 
 export function refuse(...findings: Finding[]): Decision<never> {

@@ -1,4 +1,4 @@
-import { useLocale, useTranslations } from 'next-intl';
+import { useFormatter, useLocale, useTranslations } from 'next-intl';
 import { Badge } from '@/components/ui/page';
 import { SortHead } from '@/components/ui/sort-head';
 import type { ListedAccount } from '@/lib/registry/views';
@@ -9,6 +9,7 @@ export function AccountTable({ items, sort, sortHref }: { items: readonly Listed
   const field = useTranslations('field');
   const list = useTranslations('list');
   const code = useTranslations('code');
+  const format = useFormatter();
   const english = useLocale() === 'en';
   const platforms = new Map(PLATFORMS.map((platform) => [platform, <PlatformBadge key={platform} platform={platform} />]));
   const statuses = new Map(STATUSES.map((status) => [status, <StatusBadge key={status} status={status} />]));
@@ -28,6 +29,7 @@ export function AccountTable({ items, sort, sortHref }: { items: readonly Listed
             {head('sector')}
             {head('tier')}
             {head('openedOn', 'opened')}
+            <SortHead label={field('followers')} by="followers" sort={sort} href={sortHref} largestFirst className="text-end" />
             <th scope="col">{field('status')}</th>
           </tr>
         </thead>
@@ -47,6 +49,7 @@ export function AccountTable({ items, sort, sortHref }: { items: readonly Listed
               <td>{english ? account.sectorEn : account.sector}</td>
               <td>{account.tier === null ? '—' : tiers.get(account.tier)}</td>
               <td className="whitespace-nowrap">{account.openedOn ?? '—'}</td>
+              <td className="text-end">{account.followers === null ? '—' : format.number(account.followers)}</td>
               <td>{statuses.get(account.status)}</td>
             </tr>
           ))}

@@ -6,19 +6,22 @@ export function SortHead({
   by,
   sort,
   href,
+  largestFirst = false,
   className,
 }: {
   label: string;
   by: string;
   sort: string;
   href: (sort: string) => string;
+  largestFirst?: boolean;
   className?: string;
 }) {
   const list = useTranslations('list');
   const sorted = sort === by ? 'ascending' : sort === `-${by}` ? 'descending' : undefined;
+  const [first, second] = largestFirst ? [`-${by}`, by] : [by, `-${by}`];
   return (
     <th scope="col" aria-sort={sorted} className={className}>
-      <a href={href(sort === by ? `-${by}` : by)} title={list('sortBy', { column: label })}>
+      <a href={href(sort === first ? second : first)} title={list('sortBy', { column: label })}>
         {label} {sorted === 'ascending' ? '↑' : sorted === 'descending' ? '↓' : ''}
       </a>
     </th>

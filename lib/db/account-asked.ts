@@ -5,13 +5,14 @@ import { isWithin } from '@/lib/taxonomy/regions';
 import { readSearch } from '@/lib/taxonomy/search';
 import type { AccountFilter } from './account-list';
 import { db } from './client';
+import { latestFollowers } from './followers';
 import { Prisma } from './generated/client';
 import { type Reference, reference } from './reference';
 import { accountFound } from './search';
 import { unitsOn } from './unit-on';
 
 /** Rows `x` with what accounts are filtered and sorted by, which of them are asked for, and how the units of the day are called. */
-export type Asked = { rows: Prisma.Sql; where: Prisma.Sql; units: Prisma.Sql };
+export type Asked = { asOf: Day; rows: Prisma.Sql; where: Prisma.Sql; units: Prisma.Sql };
 
 /** Where accounts of a day are looked up: in the narrow table, unless something came after the day. */
 export async function accountsAsked(filter: AccountFilter): Promise<Asked> {
@@ -20,6 +21,7 @@ export async function accountsAsked(filter: AccountFilter): Promise<Asked> {
   const lists = await reference();
   const found = accountFound(readSearch(text ?? ''));
   return {
+    asOf,
     rows: present ? Prisma.sql`account_search x` : rowsOn(asOf),
     units: present ? PRESENT_UNITS : unitsOn(asOf),
     where: Prisma.sql`${present ? found : Prisma.sql`x.account_id IN (SELECT x.account_id FROM account_search x WHERE ${found})`}
@@ -72,26 +74,31 @@ function inSectors({ sectors, asOf }: AccountFilter, lists: Reference): Prisma.S
   return Prisma.sql`AND x.sector_code = ANY (${codes.map(({ code }) => code)}::text[])`;
 }
 
-type Order = { join: (units: Prisma.Sql) => Prisma.Sql; by: readonly string[] };
+type Order = { join: (asked: Pick<Asked, 'units' | 'asOf'>) => Prisma.Sql; by: readonly string[] };
 
 const alone = () => Prisma.empty;
+const FOLLOWERS = 'latest.followers';
 const TIER = `array_position(ARRAY['${TIERS.join("','")}'], x.tier)`;
 
 // Chinese names sort by their stored pinyin; the id makes every order complete.
-const ORDER: Record<'name' | 'unit' | 'region' | 'sector' | 'tier' | 'opened' | 'id', Order> = {
+const ORDER: Record<'name' | 'unit' | 'region' | 'sector' | 'tier' | 'opened' | 'followers' | 'id', Order> = {
   name: { join: alone, by: ['x.pinyin', 'x.account_id'] },
-  unit: { join: (units) => Prisma.sql`JOIN ${units} u ON u.unit_id = x.unit_id`, by: ['u.pinyin', 'u.unit_id', 'x.account_id'] },
+  unit: { join: ({ units }) => Prisma.sql`JOIN ${units} u ON u.unit_id = x.unit_id`, by: ['u.pinyin', 'u.unit_id', 'x.account_id'] },
   region: { join: () => Prisma.sql`JOIN region r ON r.id = x.region_id`, by: ['r.code', 'x.pinyin', 'x.account_id'] },
   sector: { join: () => Prisma.sql`JOIN sector k ON k.code = x.sector_code`, by: ['k.position', 'k.code', 'x.pinyin', 'x.account_id'] },
   tier: { join: alone, by: [TIER, 'x.pinyin', 'x.account_id'] },
   opened: { join: alone, by: ['x.counts_from', 'x.account_id'] },
+  followers: { join: ({ asOf }) => latestFollowers('x.account_id', asOf), by: [FOLLOWERS, 'x.pinyin', 'x.account_id'] },
   id: { join: alone, by: ['x.account_id'] },
 };
 
 /** Rows with what an order asks for beside them, and the order, or the opposite of it. */
-export function accountsFrom({ rows, units }: Asked, sort: AccountSort, reversed: boolean): [from: Prisma.Sql, order: Prisma.Sql] {
+export function accountsFrom({ rows, units, asOf }: Asked, sort: AccountSort, reversed: boolean): [from: Prisma.Sql, order: Prisma.Sql] {
   const descending = sort.startsWith('-');
   const { join, by } = ORDER[sort.replace('-', '') as keyof typeof ORDER];
   const way = descending === reversed ? '' : ' DESC';
-  return [Prisma.sql`${rows} ${join(units)}`, Prisma.raw(by.map((each) => `${each}${way}`).join(', '))];
+  // Of which nothing is known stands last, however the others are ordered.
+  const unknown = reversed ? ' NULLS FIRST' : ' NULLS LAST';
+  const order = by.map((each) => `${each}${way}${each === FOLLOWERS ? unknown : ''}`);
+  return [Prisma.sql`${rows} ${join({ units, asOf })}`, Prisma.raw(order.join(', '))];
 }

@@ -1,7 +1,7 @@
 import type { Actor } from '@/lib/access/actor';
 import { type Act, may, mayAt } from '@/lib/access/acts';
 import { unmaskUntouched } from '@/lib/audit/mask';
-import { accept, type Decision, type Finding, finding, refuse, refuses } from '@/lib/decision';
+import { accept, type Decision, type Finding, finding, refuse, refuses, toldBy } from '@/lib/decision';
 import type { RowTexts } from '@/lib/exchange/columns';
 import { type RowUnit, resolveOwner } from '@/lib/exchange/owner';
 import { type AccountFacts, readAccountFields } from '@/lib/registry/account-fields';
@@ -65,13 +65,13 @@ export async function editAccount(actor: Actor, id: number, texts: EditTexts, to
     const written = await editWithin(tx, actor, id, texts, lists, today, edit);
     if (!written.accepted) return refuse(...written.findings, ...findings);
     const entry = entryOf(id, written.change, edit.changedOn);
-    if (!entry) return accept(id);
+    if (!entry) return accept(id, written.told);
     const unannounced = link === null && (OPEN_STATUSES as readonly unknown[]).includes(written.change.before.status);
     const held = await holdAgainstRules(tx, id, { kind: entry.kind, before, unannounced }, texts, lists, today);
     if (!held.accepted || findings.length) return refuse(...(held.accepted ? [] : held.findings), ...findings);
     const [filing] = await enterFilings(tx, actor, [{ ...entry, links: link === null ? [] : [link] }], lists, today);
     if (filing !== undefined) await keepWaivers(tx, actor, filing, held.change);
-    return accept(id);
+    return accept(id, toldBy(written, held));
   });
 }
 
@@ -131,7 +131,7 @@ export async function editWithin(
     before: differences.before,
     after: { ...differences.after, changedOn },
   });
-  return accept({ ...differences, unitId });
+  return accept({ ...differences, unitId }, all);
 }
 
 /** Held until the transaction ends, so that a second editor waits and then sees a later version. */

@@ -42,7 +42,7 @@ async function bring(rows: string[][]): Promise<void> {
   if (!run.accepted) throw new Error(JSON.stringify(run.findings));
 }
 
-async function exported(actor: Actor, filter: AccountFilter, contacts = false, sort: 'name' | 'id' | '-opened' = 'name') {
+async function exported(actor: Actor, filter: AccountFilter, contacts = false, sort: 'name' | 'id' | '-opened' | '-followers' = 'name') {
   const stream = await exportAccounts(actor, filter, sort, { contacts, today: TODAY, taken: TAKEN });
   if (!stream.accepted) return stream;
   const { header, cells } = accountWriter(spellingOf(MESSAGES['zh-CN'].code, await reference(), TODAY), contacts);
@@ -51,7 +51,7 @@ async function exported(actor: Actor, filter: AccountFilter, contacts = false, s
   return { accepted: true as const, total: stream.change.total, rows };
 }
 
-async function rowsOf(actor: Actor, filter: AccountFilter, contacts = false, sort?: 'name' | 'id' | '-opened'): Promise<FileCell[][]> {
+async function rowsOf(actor: Actor, filter: AccountFilter, contacts = false, sort?: 'name' | 'id' | '-opened' | '-followers'): Promise<FileCell[][]> {
   const given = await exported(actor, filter, contacts, sort);
   if (!given.accepted) throw new Error('not exported');
   expect(given.rows.length - 1).toBe(given.total);
@@ -130,6 +130,13 @@ describe('an export that is imported again', () => {
   beforeAll(async () => {
     const drawn = fc.sample(accounts, { numRuns: 300, seed: 20261120 });
     await bring(drawn.map(rowOf));
+    const some = (await db().account.findMany({ select: { id: true } })).filter(({ id }) => id % 3 === 0);
+    await db().snapshot.createMany({
+      data: some.flatMap(({ id }) => [
+        { accountId: id, day: new Date('2015-01-01'), metric: 'followers', value: id % 50, source: 'test' },
+        { accountId: id, day: new Date('2018-01-01'), metric: 'followers', value: (7 * id) % 50, source: 'test' },
+      ]),
+    });
   });
 
   it('is of a register that holds what was generated', async () => {
@@ -168,7 +175,7 @@ describe('an export', () => {
     ['officials of a rank', { holders: ['official'], ranks: ['bureau', 'county-division'] }],
   ])('of %s has the rows of the list, in its order', async (_what, narrowed) => {
     const filter = { ...ALL, ...narrowed };
-    for (const sort of ['name', 'id', '-opened'] as const) {
+    for (const sort of ['name', 'id', '-opened', '-followers'] as const) {
       const { items, total } = await listAccounts(filter, { sort, skip: 0, take: 10_000 });
       const [, ...rows] = await rowsOf(COMMAND_LINE, filter, false, sort);
       expect(rows).toHaveLength(total);

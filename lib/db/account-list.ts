@@ -5,6 +5,7 @@ import type { Day } from '@/lib/taxonomy/day';
 import { foundByFormer, readSearch } from '@/lib/taxonomy/search';
 import { type Asked, accountsAsked, accountsFrom } from './account-asked';
 import { db } from './client';
+import { latestFollowers } from './followers';
 import { Prisma } from './generated/client';
 import { keptWhile } from './kept';
 import { unitNameOn } from './unit-on';
@@ -91,7 +92,7 @@ async function shown(ids: readonly number[], { asOf, text }: AccountFilter): Pro
     SELECT a.id, a.platform, n.name, n.pinyin, n.initials, a.platform_id AS "platformId", a.handle, a.holder, a.person, s.post, s.status,
            s.unit_id AS "unitId", ${unitNameOn(asOf)} AS unit, r.code AS "regionCode", r.name AS region,
            k.code AS "sectorCode", k.name AS sector, k.name_en AS "sectorEn", s.tier, s.rank, a.opened_on AS "openedOn",
-           to_char((SELECT min(first."from") FROM standing first WHERE first.account_id = a.id), 'YYYY-MM-DD') AS "countsFrom", a.provenance,
+           to_char((SELECT min(first."from") FROM standing first WHERE first.account_id = a.id), 'YYYY-MM-DD') AS "countsFrom", a.provenance, latest.followers::float8 AS followers,
            ${text === null ? Prisma.sql`'[]'::json` : formerOn(asOf)} AS former
     FROM unnest(${[...ids]}::int[]) WITH ORDINALITY AS page(id, place)
     JOIN account a ON a.id = page.id
@@ -99,6 +100,7 @@ async function shown(ids: readonly number[], { asOf, text }: AccountFilter): Pro
     JOIN standing s ON s.account_id = a.id AND ${covers('s')}
     JOIN region r ON r.id = s.region_id
     JOIN sector k ON k.code = s.sector_code
+    ${latestFollowers('a.id', asOf)}
     ORDER BY page.place`;
   const search = readSearch(text ?? '');
   return rows.map(({ pinyin, initials, former, ...row }) => {

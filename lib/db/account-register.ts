@@ -1,6 +1,6 @@
 import type { Actor } from '@/lib/access/actor';
 import { may } from '@/lib/access/acts';
-import { accept, type Decision, finding, refuse } from '@/lib/decision';
+import { accept, type Decision, finding, refuse, toldBy } from '@/lib/decision';
 import type { RowTexts } from '@/lib/exchange/columns';
 import { type RowPlan, rowJudge } from '@/lib/exchange/verdict';
 import type { WaiverTexts } from '@/lib/registry/waiver';
@@ -26,7 +26,7 @@ export async function registerAccount(actor: Actor, texts: RowTexts & WaiverText
     if (!held.accepted) return held;
     const [filing] = await enterFilings(tx, actor, [{ accountId: id, kind: 'opening', effectiveOn: null, asked: {}, present: null }], lists, today);
     if (filing !== undefined) await keepWaivers(tx, actor, filing, held.change);
-    return accept(id);
+    return accept(id, toldBy(written, held));
   });
 }
 
@@ -47,5 +47,5 @@ export async function registerWithin(
   const id = (await writeRows(tx, actor, [{ number: 1, plan }], today)).get(1);
   if (id === undefined) throw new Error('An account was written without a number.');
   const { unitId } = await tx.standing.findFirstOrThrow({ where: { accountId: id, until: null }, select: { unitId: true } });
-  return accept({ id, plan, unitId });
+  return accept({ id, plan, unitId }, findings);
 }

@@ -63,6 +63,40 @@ async function edit(
   return editAccount(COMMAND_LINE, id, { ...kept, ...texts, ...EXPLAINED }, TODAY, { version: version ?? before.version, changedOn, correctsName });
 }
 
+describe('accounts by their followers', () => {
+  it('stand from most to fewest of the day, or the other way, and those of which nobody knows last', async () => {
+    const ids: Record<string, number> = {};
+    for (const name of ['试验粉丝甲', '试验粉丝乙', '试验粉丝丙', '试验粉丝丁'])
+      ids[name] = await register({ platform: '微博', name, openedOn: '2012-01-01', unit: '试验粉丝局', region: '110101', sector: '教育' });
+    const counted = (name: string, day: string, value: number | null) => ({
+      accountId: ids[name] ?? 0,
+      day: new Date(day),
+      metric: 'followers',
+      value,
+      source: 'test',
+    });
+    await db().snapshot.createMany({
+      data: [
+        counted('试验粉丝甲', '2015-01-01', 900),
+        counted('试验粉丝甲', '2016-01-01', 20),
+        counted('试验粉丝甲', '2016-02-01', null),
+        counted('试验粉丝乙', '2015-01-01', 300),
+        counted('试验粉丝丙', '2017-01-01', 0),
+      ],
+    });
+    const list = async (sort: 'followers' | '-followers', asOf: string, text: string | null, skip = 0) => {
+      const asked = { ...FILTER, asOf, text, regions: ['110101'], ...(text ? {} : { unitId: (await view(ids.试验粉丝甲 ?? 0)).standings[0]?.unitId ?? 0 }) };
+      return (await listAccounts(asked, { sort, skip, take: 10 })).items.map(({ name, followers }) => `${name.slice(-1)} ${followers ?? '—'}`);
+    };
+    for (const text of [null, '试验粉丝']) {
+      expect(await list('-followers', TODAY, text)).toEqual(['乙 300', '甲 20', '丙 0', '丁 —']);
+      expect(await list('followers', TODAY, text)).toEqual(['丙 0', '甲 20', '乙 300', '丁 —']);
+      expect(await list('-followers', TODAY, text, 3)).toEqual(['丁 —']); // walked to from the end
+      expect((await list('-followers', '2015-06-30', text)).slice(0, 2)).toEqual(['甲 900', '乙 300']);
+    }
+  });
+});
+
 describe('registering an account', () => {
   it('makes the unit that the register does not have, as the standard body its name says', async () => {
     const id = await register({ platform: 'wechat', name: '试验晋江公安', unit: '晋江市公安局', region: '晋江', sector: '公安' });

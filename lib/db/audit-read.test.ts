@@ -12,9 +12,12 @@ import { record, recordAlone, refuseAct } from './audit';
 import { ANY_EVENT, countExceptions, type EventFilter, latestBlocks, listEvents } from './audit-read';
 import { sealAudit } from './audit-seal';
 import { db, transaction } from './client';
+import { makeGroup } from './group-write';
 import { checkImport, readImportRows, runImport } from './imports';
+import { enterRegionSet } from './region-sets';
 import { endSession } from './sessions';
 import { beginSession } from './sign-in';
+import { setTarget } from './target-set';
 import { createUser } from './users';
 
 const TODAY = dayOf(new Date());
@@ -214,6 +217,41 @@ describe('the audit', () => {
     expect(here).toContain(`account.register ${account}`);
     expect(await acts({ subjectType: 'account' }, holding(null, 'auditor', '110000'))).toEqual([]);
     expect(await acts({ userId: user }, holding(null, 'auditor', '110000'))).toEqual([]);
+  });
+
+  it('is narrowed so for what is kept of a place: targets, sets, groups, rules, gaps, filings', async () => {
+    const document = { documentNo: '琼政〔2026〕1号', issuer: '海南省人民政府', documentDate: '2026-01-05' };
+    const target = { sector: '商务', measure: 'number', value: '3', dueOn: '2099-06-30', ...document };
+    const [here, there] = [
+      accepted(await setTarget(admin, { ...target, region: '三沙市' }, TODAY)),
+      accepted(await setTarget(admin, { ...target, region: '北京' }, TODAY)),
+    ];
+    const set = accepted(await enterRegionSet(admin, { setName: '审计试验区', region: '海南', members: '三沙市', ...document }, TODAY));
+    const unit = (await readAccount(admin, account))?.standings[0]?.unitId;
+    const group = accepted(await makeGroup(admin, { groupName: '审计矩阵', groupKind: 'matrix', unit: `#${unit}`, from: '2021-01-01' }, TODAY));
+    for (const [subjectType, subjectId] of [
+      ['gap', '460300.commerce.prefecture.weibo'],
+      ['gap', '110000.commerce.provincial.weibo'],
+    ] as const)
+      await recordAlone(COMMAND_LINE, { act: 'gap.note', subjectType, subjectId });
+    const [filing] = await db().filing.findMany({ where: { accountId: account }, select: { id: true } });
+    await recordAlone(COMMAND_LINE, { act: 'filing.waive', subjectType: 'filing', subjectId: filing?.id ?? 0 });
+    const ofPlaces = ['target.set', 'region-set.enter', 'group.make', 'gap.note', 'filing.waive'] as const;
+    const seen = async (actor: Actor) => (await acts({ acts: [...ofPlaces] }, actor)).sort();
+    expect(await seen(holding(null, 'auditor', '460000'))).toEqual(
+      ['filing.waive', 'gap.note 460300.commerce.prefecture.weibo', `group.make ${group}`, `region-set.enter ${set}`, `target.set ${here}`].map((each) =>
+        each === 'filing.waive' ? `${each} ${filing?.id}` : each,
+      ),
+    );
+    expect(await seen(holding(null, 'auditor', '110000'))).toEqual(['gap.note 110000.commerce.provincial.weibo', `target.set ${there}`]);
+    const bySector = (sectorCode: string): Actor => ({
+      ...NOBODY,
+      userId: null,
+      grants: [{ role: 'auditor', regionCode: '460000', sectorCode, unitId: null }],
+    });
+    expect(await seen(bySector('commerce'))).toContain(`target.set ${here}`);
+    expect(await seen(bySector('commerce'))).not.toContain(`region-set.enter ${set}`);
+    expect(await seen(bySector('education'))).toEqual([]);
   });
 
   it('publishes of a block what says nothing of anybody', async () => {

@@ -11,7 +11,7 @@ import type { Day } from '@/lib/taxonomy/day';
 import { comparable } from '@/lib/taxonomy/text';
 import { db } from './client';
 import type { Prisma } from './generated/client';
-import { uploadOf } from './import-check';
+import { uploadOf } from './import-chunks';
 import { importKind } from './import-kinds';
 import { arrangementFacts, understandingOf, valuesOf } from './import-layout';
 import { ask, batchFor, readImport } from './imports';

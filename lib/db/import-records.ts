@@ -23,6 +23,8 @@ export type RecordKind = {
   table: RecordTable;
   /** Reads the rows of one file, some at a time, and looks up what they name. */
   reader(work: Pick<Work, 'lists' | 'today'>): (work: Work, rows: readonly FileRow[]) => Promise<SaidRow[]>;
+  /** What is to be said of a record that the register holds; `changes`: whether the row says otherwise. */
+  heldSays?(was: Values, changes: boolean, field: string): Finding[];
   /** After rows were written or taken back. */
   after?(work: Work): Promise<void>;
 };
@@ -31,7 +33,7 @@ type Planned = { now: Values; was?: Values };
 type RecordsPlan = { records: object[]; label: string; changes: string[] };
 
 /** The import of what a table holds. */
-export function recordsKind({ kind, columns, needs, table, reader, after }: RecordKind): ImportKind {
+export function recordsKind({ kind, columns, needs, table, reader, heldSays = () => [], after }: RecordKind): ImportKind {
   return {
     kind,
     columns,
@@ -43,7 +45,7 @@ export function recordsKind({ kind, columns, needs, table, reader, after }: Reco
         async judge(work, rows) {
           const said = await read(work, rows);
           for (const [index, { number }] of rows.entries()) refuseRepeated(said[index], number, seen);
-          return judged(work, table, rows, said);
+          return judged(work, table, rows, said, heldSays);
         },
         end: async () => undefined,
       };
@@ -72,14 +74,23 @@ function refuseRepeated(said: SaidRow | undefined, number: number, seen: Map<str
   }
 }
 
-async function judged(work: Work, table: RecordTable, rows: readonly FileRow[], said: readonly SaidRow[]): Promise<JudgedRow[]> {
+async function judged(
+  work: Work,
+  table: RecordTable,
+  rows: readonly FileRow[],
+  said: readonly SaidRow[],
+  heldSays: NonNullable<RecordKind['heldSays']>,
+): Promise<JudgedRow[]> {
   const asked = said.flatMap(({ findings, records }) => (findings.some(refuses) ? [] : records));
   const held = await existing(work.ask, table, asked);
+  const saysOf = (was: Values | undefined, changes: boolean, field: string) => (was ? heldSays(was, changes, field) : []);
   return rows.map(({ number, cells }, index) => {
-    const { findings, records, label, accountId = null } = said[index] ?? { findings: [], records: [], label: '' };
+    const { records, label, accountId = null, ...own } = said[index] ?? { findings: [], records: [], label: '' };
+    const plans = records.map((record) => plannedRecord(table, record, held.get(record)));
+    const findings = [...own.findings, ...records.flatMap((record, at) => saysOf(held.get(record), plans[at] !== null, record.field))];
     const bare = { number, cells, findings, accountId, unitId: null };
     if (findings.some(refuses)) return { ...bare, verdict: 'refused', accountId: null, plan: null };
-    const planned = records.flatMap((record): Planned[] => plannedRecord(table, record, held.get(record)) ?? []);
+    const planned = plans.flatMap((plan) => plan ?? []);
     const changes = planned.flatMap(({ was = {}, now }) => Object.keys(was).filter((name) => differs(was[name], now[name])));
     const plan: RecordsPlan = { records: planned.map(({ now, was }) => (was ? { ...now, was } : now)), label, changes };
     return { ...bare, verdict: verdictOf(planned), plan: planned.length ? plan : null };

@@ -1,6 +1,6 @@
 import { mayAt } from '@/lib/access/acts';
 import type { SetOfRegions } from '@/lib/coverage/region-set';
-import { finding, refuses } from '@/lib/decision';
+import { finding, refuses, warning } from '@/lib/decision';
 import { readTargetRow, TARGET_COLUMNS } from '@/lib/exchange/target-file';
 import type { FileRow, Work } from './import-kind';
 import { recordsKind, type SaidRow } from './import-records';
@@ -16,7 +16,14 @@ export const TARGETS = recordsKind({
     name: 'target',
     key: { region_code: 'text', set_id: 'int', sector_code: 'text', tier: 'text', platform: 'text', measure: 'text', due_on: 'date', document_no: 'text' },
     nullable: ['set_id', 'sector_code', 'tier', 'platform'],
-    values: { value: 'numeric', issuer: 'text', document_date: 'date' },
+    // No row says the last two: they stay, and a target that is withdrawn after the check is another than the plan's.
+    values: { value: 'numeric', issuer: 'text', document_date: 'date', withdrawn_on: 'date', withdrawn_by: 'text' },
+  },
+  // What a document has withdrawn does not come back by the document that it was set by: neither by a form nor by a file.
+  heldSays: ({ withdrawn_on: day, withdrawn_by: document }, changes) => {
+    if (day === null) return [];
+    const facts = { day: String(day), document: String(document ?? '') };
+    return [changes ? finding('documentNo', 'target-withdrawn-row', facts) : warning('documentNo', 'target-withdrawn-row', facts)];
   },
   reader: () => async (work, rows) => {
     const sets = await readRegionSets();

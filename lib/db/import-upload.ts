@@ -5,7 +5,7 @@ import type { Day } from '@/lib/taxonomy/day';
 import { clean } from '@/lib/taxonomy/text';
 import { recordWith, refuseAct } from './audit';
 import { db } from './client';
-import { chunkKeeper } from './import-check';
+import { chunkKeeper } from './import-chunks';
 import { type Ask, askWith, json, withConnection, within } from './raw';
 import { storedActor } from './stored-actor';
 

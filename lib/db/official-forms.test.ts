@@ -3,6 +3,8 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { type Actor, COMMAND_LINE } from '@/lib/access/actor';
 import { readWorkbook } from '@/lib/exchange/read-whole';
 import { spellingOf } from '@/lib/exchange/spelling';
+import { covers } from '@/lib/taxonomy/day';
+import { findRegionInFile } from '@/lib/taxonomy/region-in-file';
 import { MESSAGES } from '@/lib/web/locale';
 import { registerAccount } from './account-register';
 import { db } from './client';
@@ -44,9 +46,9 @@ beforeAll(async () => {
 
 const keep = (actor: Actor, name: string, bytes = officialForm()) => keepForm(actor, { name, fileName: '登记表.xlsx', bytes });
 
-async function filled(actor: Actor, id: number): Promise<Uint8Array> {
+async function filled(actor: Actor, id: number, regions: readonly string[] = EVERYTHING.regions): Promise<Uint8Array> {
   const spelling = spellingOf(MESSAGES['zh-CN'].code, await reference(), TODAY);
-  const form = accepted(await fillForm(actor, id, EVERYTHING, 'id', { spelling, today: TODAY, taken: TAKEN }));
+  const form = accepted(await fillForm(actor, id, { ...EVERYTHING, regions }, 'id', { spelling, today: TODAY, taken: TAKEN }));
   const parts: Uint8Array[] = [];
   for await (const part of form.bytes) parts.push(part);
   await form.stop();
@@ -89,6 +91,36 @@ describe('an empty official form', () => {
 
     accepted(await keep(province, '国家备案系统'));
     expect((await readForm(province, id))?.fills[7]).toBe('note');
+  });
+
+  it('names a place so that it is read as that place, and is read again without a change', async () => {
+    const id = accepted(await keep(nation, '同名的区'));
+    const places = ['110105', '220104', '350582', '460400', '000000', '660000'];
+    for (const region of places) {
+      const body = { unit: `表样同名局${region}`, sector: '统计', tier: region === '000000' ? '中央' : '', openedOn: '2015-01-01', ...EXPLAINED };
+      accepted(await registerAccount(COMMAND_LINE, { ...body, platform: '微信', name: `表样同名${region}`, region }, TODAY));
+    }
+    const bytes = await filled(nation, id, places);
+    const [, sheet] = await readWorkbook(bytes);
+    const named = new Map(sheet?.rows.slice(3).map(({ cells }) => [cells[2], cells[5]]));
+    expect(named.get('表样同名110105')).toBe('北京市朝阳区');
+    expect(named.get('表样同名220104')).toBe('长春市朝阳区');
+    expect(named.get('表样同名350582')).toBe('晋江市');
+    const { counts } = accepted(await checkImport(nation, { name: '填好.xlsx', bytes }, TODAY));
+    expect(counts.rows).toBeGreaterThanOrEqual(places.length);
+    expect(counts).toMatchObject({ same: counts.rows });
+  });
+
+  it('could name every place there is', async () => {
+    const lists = await reference();
+    const { regionPath } = spellingOf(MESSAGES['zh-CN'].code, lists, TODAY);
+    const places = lists.regions.all.filter((region) => covers(region, TODAY));
+    expect(places.length).toBeGreaterThan(3000);
+    const misread = places.filter((region) => {
+      const read = findRegionInFile(lists.regions, regionPath(region.id), TODAY);
+      return !read.accepted || read.change.value.id !== region.id;
+    });
+    expect(misread.map(({ code, id }) => `${code} ${regionPath(id)}`)).toEqual([]);
   });
 
   it.each([

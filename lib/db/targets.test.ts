@@ -4,6 +4,7 @@ import { registerAccount } from './account-register';
 import { db } from './client';
 import { accepted, EXPLAINED, givenActor, reasonsOf } from './filing-given';
 import { check, imported, TODAY, told } from './import-told';
+import { readImportRows } from './imports';
 import { addToSet, endRegionSet, enterRegionSet, readRegionSets, takeFromSet } from './region-sets';
 import { changeTarget, setTarget, withdrawTarget } from './target-set';
 import { listTargets, measure, pastOf, readTarget } from './targets';
@@ -94,6 +95,17 @@ describe('a target', () => {
     expect(
       reasonsOf(await changeTarget(COMMAND_LINE, id, { value: '9', dueOn: '2027-06-30', documentNo: '丁', revision: String(now.revision) }, TODAY)),
     ).toEqual(['target-withdrawn']);
+    // Nor by a file: the document that set it is withdrawn; another may set it anew.
+    const header = '地区,职能系统,平台,指标,目标值,期限,文号';
+    const row = (value: number, document: string) => `330100,体育,微信,账号数,${value},2027-06-30,${document}`;
+    expect(await told(await check('targets', [header, row(9, '浙政〔2026〕2号')]))).toEqual(['refused target-withdrawn-row@documentNo']);
+    const same = await check('targets', [header, row(5, '浙政〔2026〕2号')]);
+    expect(await readImportRows(COMMAND_LINE, same.id, { skip: 0 })).toMatchObject([
+      { verdict: 'same', findings: [{ reason: 'target-withdrawn-row', severity: 'warning', facts: { day: '2026-11-19', document: '浙政〔2026〕3号' } }] },
+    ]);
+    const again = await check('targets', [header, row(5, '浙政〔2026〕4号')]);
+    expect(again.counts).toMatchObject({ new: 1 });
+    expect(await readTarget(id, TODAY)).toMatchObject({ withdrawnOn: '2026-11-19', withdrawnBy: '浙政〔2026〕3号' });
   });
 
   it('of a rate counts bodies; due, it is met or missed on its day', async () => {

@@ -37,7 +37,7 @@ export async function registerUnit(actor: Actor, texts: UnitTexts, today: Day, f
   return attempt(async (tx) => {
     const clash = await clashOf(tx, decision.change, null);
     if (clash) return refuse(clash);
-    return accept(await insertUnit(tx, actor, decision.change, { provenance: 'registered', ...channels }));
+    return accept(await insertUnit(tx, actor, decision.change, { provenance: 'registered', ...channels }), findings);
   });
 }
 
@@ -131,7 +131,7 @@ export async function editUnit(
       before: { ...before, ...(channels.website !== undefined && had) },
       after,
     });
-    return accept(id);
+    return accept(id, findings);
   });
 }
 

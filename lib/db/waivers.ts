@@ -19,7 +19,7 @@ type Texts = Readonly<Record<string, string | undefined>>;
 
 /**
  * Holds what a transaction has written of an account against the rules of its place, and against the
- * reasons that were given beside the form. Refused, it is taken back with everything that was found.
+ * reasons that were given beside the form. Refused, it is taken back with everything that was found; accepted, it is told.
  */
 export async function holdAgainstRules(
   tx: Tx,
@@ -34,7 +34,7 @@ export async function holdAgainstRules(
   const was = before?.open ? { ...before, kind } : null;
   const found = lintFiling({ ...linted, kind, unannounced }, await lintRules(lineage, tx), lineage, today, was);
   const { waived, findings } = settle(found, texts);
-  return findings.some(refuses) ? refuse(...findings) : accept(waived);
+  return findings.some(refuses) ? refuse(...findings) : accept(waived, findings);
 }
 
 /** Keeps the reasons with the filing, and in the audit, where they are exceptions. What stands there already is not told twice. */

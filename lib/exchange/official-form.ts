@@ -37,7 +37,7 @@ export function formCells({ fills }: Pick<OfficialForm, 'fills'>, row: AccountRo
   return fills.map((field) => {
     if (field === 'serial') return String(serial);
     if (field === 'unitName') return row.unit;
-    if (field === 'regionName') return spelling.regionName(row.regionId);
+    if (field === 'regionName') return spelling.regionPath(row.regionId);
     return texts[field as ColumnField] ?? '';
   });
 }

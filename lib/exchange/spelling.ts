@@ -1,6 +1,7 @@
 import type { Holder, Platform, Positioning, Provenance, Rank, Status, Tier, WechatType } from '@/lib/taxonomy/codes';
 import type { Day } from '@/lib/taxonomy/day';
-import { findRegion, findSector } from '@/lib/taxonomy/find';
+import { findRegion, findSector, regionLabel } from '@/lib/taxonomy/find';
+import { findRegionInFile } from '@/lib/taxonomy/region-in-file';
 import { possibleTiers, type RegionTree } from '@/lib/taxonomy/regions';
 import type { SectorTree } from '@/lib/taxonomy/sectors';
 
@@ -22,6 +23,8 @@ export type Spelling = {
   /** The code under which the place is known today; empty where reading it beside the tier would be refused. */
   region(id: number, tier: Tier | null): string;
   regionName(id: number): string;
+  /** The name, with as many of those above before it as it needs to be read as that place. */
+  regionPath(id: number): string;
   /** The name; empty for a sector that has ended without a successor. */
   sector(code: string): string;
 };
@@ -43,6 +46,7 @@ export function spellingOf(words: FileWords, { regions, sectors }: { regions: Re
       (id: number, tier: Tier | null) => `${id}|${tier ?? ''}`,
     ),
     regionName: (id) => regions.byId(id)?.name ?? '',
+    regionPath: kept((id) => pathOf(regions, Number(id), today), String),
     sector: kept(
       (code) => {
         const name = sectors.byCode(code)?.name ?? '';
@@ -51,6 +55,21 @@ export function spellingOf(words: FileWords, { regions, sectors }: { regions: Re
       (code: string) => code,
     ),
   };
+}
+
+// 朝阳区, 北京市朝阳区, 长春市朝阳区: as short as it is read as no other place.
+function pathOf(tree: RegionTree, id: number, today: Day): string {
+  const row = tree.byId(id);
+  if (!row) return '';
+  const now = tree.resolve(row, today) ?? row;
+  const above = now.lineage.slice(1, -1).flatMap((code) => tree.at(code, today)?.name ?? []);
+  const path = (from: number) => [...above.slice(from), now.name].join('');
+  const spellings = [row.name, ...above.map((_, index) => path(above.length - 1 - index))];
+  const read = (text: string) => {
+    const found = findRegionInFile(tree, text, today);
+    return found.accepted && found.change.value.id === now.id;
+  };
+  return spellings.find(read) ?? regionLabel(tree, now, today);
 }
 
 // A few thousand places and sectors are spelled for hundreds of thousands of rows.

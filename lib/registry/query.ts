@@ -14,7 +14,7 @@ export const accountsQuery = z.object({
 });
 
 const both = <T extends string>(...sorts: T[]) => sorts.flatMap((sort) => [sort, `-${sort}`] as const);
-export const ACCOUNT_SORTS = both('name', 'unit', 'region', 'sector', 'tier', 'opened', 'id');
+export const ACCOUNT_SORTS = both('name', 'unit', 'region', 'sector', 'tier', 'opened', 'followers', 'id');
 export type AccountSort = (typeof ACCOUNT_SORTS)[number];
 export const UNIT_SORTS = both('name', 'region', 'sector', 'tier', 'accounts', 'id');
 export type UnitSort = (typeof UNIT_SORTS)[number];

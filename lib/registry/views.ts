@@ -29,6 +29,8 @@ export type ListedAccount = {
   openedOn: string | null;
   countsFrom: Day;
   provenance: Provenance;
+  /** The last that were counted on or before the day; null where nobody knows. */
+  followers: number | null;
   /** Former names without which a search would not have found it. */
   foundBy: readonly string[];
 };

@@ -5,6 +5,7 @@ import { type Decision, type Finding, finding, refuse } from '@/lib/decision';
 import type { Day } from '@/lib/taxonomy/day';
 import { today } from './page-query';
 import { currentActor } from './session';
+import { tellAt } from './told';
 
 /** What a form shows after it was refused: everything that was typed, and every sentence about it; or what it tells this once. */
 export type FormState = { values: Record<string, string>; findings: Finding[]; told?: string[] } | null;
@@ -13,7 +14,7 @@ type Perform<T> = (actor: Actor, texts: Record<string, string>, today: Day) => P
 
 /**
  * Makes a form's action: reads what was typed, asks who types, lets the data layer decide,
- * and leads on where the change is accepted. A choice among several (`unit.choice`) takes the
+ * and leads on where the change is accepted, with what it is told. A choice among several (`unit.choice`) takes the
  * place of what was typed.
  * @param perform the change; answers with the address to go to
  */
@@ -26,6 +27,7 @@ export function action(perform: Perform<string>): (before: FormState, form: Form
     const decision = await perform(actor, texts, today());
     revalidatePath('/', 'layout');
     if (!decision.accepted) return { values: shownAgain(texts), findings: decision.findings };
+    if (decision.told) await tellAt(decision.change, decision.told);
     redirect(decision.change);
   };
 }

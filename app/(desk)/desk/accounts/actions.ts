@@ -21,7 +21,7 @@ export const registerAction = action(async (actor, texts, day) => {
   if (!decision.accepted) return decision;
   const { platform, unit, region, sector, tier, fills } = fields;
   const another = address('/desk/accounts/new', { registered: decision.change, platform, unit, region, sector, tier, fills });
-  return accept(then === 'another' ? another : `/accounts/${decision.change}`);
+  return accept(then === 'another' ? another : `/accounts/${decision.change}`, decision.told);
 });
 
 export const editAction = action(async (actor, { id = '', version = '', changedOn = '', correctsName, ...texts }, day) => {
@@ -30,7 +30,7 @@ export const editAction = action(async (actor, { id = '', version = '', changedO
     changedOn: isDay(changedOn) ? changedOn : day,
     correctsName: correctsName === 'yes',
   });
-  return decision.accepted ? accept(`/accounts/${decision.change}`) : decision;
+  return decision.accepted ? accept(`/accounts/${decision.change}`, decision.told) : decision;
 });
 
 export const eraseContactAction = action(async (actor, { id = '', version = '', eraseReason = '' }, day) => {

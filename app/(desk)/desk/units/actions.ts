@@ -10,7 +10,7 @@ import { reformTexts } from './reform-texts';
 
 export const registerUnitAction = action(async (actor, { fillsChoice, ...texts }, day) => {
   const decision = await registerUnit(actor, texts, day, fillsOf(fillsChoice));
-  return decision.accepted ? accept(`/units/${decision.change}`) : decision;
+  return decision.accepted ? accept(`/units/${decision.change}`, decision.told) : decision;
 });
 
 export const editUnitAction = action(async (actor, { id = '', version = '', mode, changedOn = '', fillsChoice, ...texts }, day) => {
@@ -21,7 +21,7 @@ export const editUnitAction = action(async (actor, { id = '', version = '', mode
     fills: fillsOf(fillsChoice) ?? false,
   };
   const decision = await editUnit(actor, Number(id), texts, day, change);
-  return decision.accepted ? accept(`/units/${decision.change}`) : decision;
+  return decision.accepted ? accept(`/units/${decision.change}`, decision.told) : decision;
 });
 
 export const reformUnitAction = action(async (actor, { id = '', ...texts }, day) => {

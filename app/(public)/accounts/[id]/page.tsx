@@ -6,6 +6,7 @@ import { AccountHistory } from '@/components/account/history';
 import { PlatformBadge, StatusBadge } from '@/components/account/list';
 import { profileAddress } from '@/components/account/profile';
 import { PublicFilings } from '@/components/filing/public-filings';
+import { EntryTold } from '@/components/filing/told';
 import { RefusedQuery } from '@/components/refused';
 import { AsOfForm, AsOfNotice } from '@/components/ui/as-of';
 import { Facts, PageHeader } from '@/components/ui/page';
@@ -19,6 +20,7 @@ import type { AccountView } from '@/lib/registry/views';
 import { covers } from '@/lib/taxonomy/day';
 import { pageQuery, type SearchParams, today } from '@/lib/web/page-query';
 import { currentActor } from '@/lib/web/session';
+import { toldAt } from '@/lib/web/told';
 import { lookAction } from './actions';
 import { Doors, OwnerEnded, Relations } from './beside';
 
@@ -55,6 +57,7 @@ export default async function AccountPage(params: Params) {
         lead={<PlatformBadge platform={present.platform} />}
         actions={!asOf && <Doors account={present} />}
       />
+      <EntryTold findings={await toldAt(path)} />
       {asOf && <AsOfNotice day={asOf} path={path} absent={account === null} />}
       {account && (
         <div className="grid gap-8 lg:grid-cols-2">

@@ -2,6 +2,7 @@ import Link from 'next/link';
 import { getLocale, getTranslations } from 'next-intl/server';
 import { Absent } from '@/app/absent';
 import { AccountTable } from '@/components/account/list';
+import { EntryTold } from '@/components/filing/told';
 import { RefusedQuery } from '@/components/refused';
 import { AsOfForm, AsOfNotice } from '@/components/ui/as-of';
 import { Badge, Empty, Facts, PageHeader } from '@/components/ui/page';
@@ -18,6 +19,7 @@ import type { UnitRelationView, UnitView } from '@/lib/registry/views';
 import type { Day } from '@/lib/taxonomy/day';
 import { pageQuery, type SearchParams, today } from '@/lib/web/page-query';
 import { currentActor } from '@/lib/web/session';
+import { toldAt } from '@/lib/web/told';
 
 type Params = { params: Promise<{ id: string }>; searchParams: SearchParams };
 
@@ -50,6 +52,7 @@ export default async function UnitPage(params: Params) {
         lead={unit && <Badges unit={unit} />}
         actions={!asOf && <Doors unit={present} />}
       />
+      <EntryTold findings={await toldAt(path)} />
       {asOf && <AsOfNotice day={asOf} path={path} absent={unit === null} />}
       {unit && (
         <>

@@ -23,7 +23,7 @@ export const GET = route(accountsQuery, async ({ limit, cursor = 0, q, asOf = to
     cursor,
     limit,
   );
-  const listed = items.map(({ foundBy: _, ...account }) => account);
+  const listed = items.map(({ foundBy: _, followers: __, ...account }) => account);
   const demonstration = await holdsSynthetic();
   const next = items.length === limit ? items.at(-1)?.id : undefined;
   return { asOf, ...(demonstration ? { demonstration } : {}), items: listed, total, next: next ?? null };

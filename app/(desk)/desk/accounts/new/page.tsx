@@ -4,6 +4,7 @@ import { getLocale, getTranslations } from 'next-intl/server';
 import { z } from 'zod';
 import { Absent } from '@/app/absent';
 import { AccountForm } from '@/components/account/account-form';
+import { EntryTold } from '@/components/filing/told';
 import { RefusedQuery } from '@/components/refused';
 import { Notice, PageHeader } from '@/components/ui/page';
 import { address } from '@/components/ui/query';
@@ -13,6 +14,7 @@ import { LARGEST_ID } from '@/lib/taxonomy/query';
 import { requireAct } from '@/lib/web/desk';
 import { newAccountQuery, pageQuery, regionNamed, type SearchParams, today } from '@/lib/web/page-query';
 import { sectorChoices } from '@/lib/web/sector-choices';
+import { toldAt } from '@/lib/web/told';
 import { lookalikesAction, registerAction, suggestRegionAction, suggestUnitAction } from '../actions';
 
 const query = newAccountQuery.extend({ registered: z.coerce.number().int().min(1).max(LARGEST_ID).optional() });
@@ -39,6 +41,7 @@ export default async function NewAccountPage({ searchParams }: { searchParams: S
           <Link href={`/accounts/${done.id}`}>{done.name}</Link>
         </Notice>
       )}
+      {done && <EntryTold findings={await toldAt(address('/desk/accounts/new', await searchParams))} />}
       <AccountForm
         action={registerAction}
         before={{ ...before, region: await regionNamed(region[0]), sector: sector[0] }}
