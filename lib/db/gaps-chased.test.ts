@@ -75,7 +75,7 @@ describe('counts by child region', () => {
     accepted(await step(province, b.text, await seenOf(b.text), 'reply', { outcome: 'abolished' }));
     accepted(await step(province, d.text, d.seen, 'snooze', { until: '2027-01-01', text: '机构改革中' }));
     accepted(await step(province, e.text, e.seen, 'chase', {}));
-    const rows = await countChases(province, region, {}, TODAY);
+    const rows = await countChases(province, { regions: [region] }, TODAY);
     const list = await listGaps(province, { regions: [region] }, TODAY, { skip: 0, take: 1 });
     const sum = (of: (row: (typeof rows)[number]) => number) => rows.reduce((total, row) => total + of(row), 0);
     expect(sum(({ gaps }) => gaps)).toBe(list.total);
@@ -199,7 +199,7 @@ describe('who may', () => {
   it('nobody', async () => {
     expect(reasonsOf(await step(NOBODY, text, 0, 'chase', {}))).toEqual(['not-allowed']);
     expect((await listGaps(NOBODY, {}, TODAY, ALL)).total).toBe(0);
-    expect(await countChases(NOBODY, '330000', {}, TODAY)).toEqual([]);
+    expect(await countChases(NOBODY, { regions: ['330000'] }, TODAY)).toEqual([]);
     expect(await readGapPage(NOBODY, text, TODAY)).toBeNull();
   });
 });
