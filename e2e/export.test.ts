@@ -45,6 +45,47 @@ test('every list leaves with the rows that its page counts, as CSV and with a te
   expect((await nobody.get('/accounts/export?contacts=yes')).status()).toBe(404);
 });
 
+test('units leave with their website and hotline, and come back without a change', async ({ asWhom }) => {
+  const admin = await asWhom('demo-admin');
+  const csv = await bytesOf(await admin.get('/units/export?region=540000'));
+  const lines = Buffer.from(csv).toString().trimEnd().split('\r\n');
+  expect(lines[0]).toContain('网站,热线');
+  const batch = await check(admin, { name: '单位.csv', mimeType: 'text/csv', buffer: Buffer.from(csv) }, 'units');
+  expect(await (await admin.get(`/desk/imports/${batch}`)).text()).toContain(`相同 ${lines.length - 1}`);
+  const template = await readWorkbook(await bytesOf(await admin.get('/desk/imports/template?kind=units&format=xlsx')));
+  expect(template[1]?.rows[0]?.cells.slice(-2)).toEqual(['网站', '热线']);
+});
+
+test('what is told over time, what was published and what is set leave as files that say what they are', async ({ asWhom }) => {
+  const nobody = await asWhom(null);
+  for (const address of [
+    '/coverage/growth/export?from=2013-12-31&to=2014-12-31',
+    '/firsts/export?by=tier',
+    '/distribution/years/export?platform=weibo',
+    '/published/export?',
+    '/targets/export?',
+    '/groups/export?',
+  ]) {
+    const answer = await nobody.get(`${address}&format=xlsx`);
+    expect(answer.status(), address).toBe(200);
+    const [told, rows] = await readWorkbook(await bytesOf(answer));
+    const facts = Object.fromEntries(told?.rows.map(({ cells }) => cells) ?? []);
+    expect(facts, address).toMatchObject({
+      截至: expect.stringMatching(/^\d{4}-\d\d-\d\d$/),
+      口径: expect.stringMatching(/./),
+      来源: expect.stringMatching(/./),
+    });
+    expect(facts.网址, address).toContain(address.split('/export')[0]);
+    expect(rows?.rows.length, address).toBe(Number(facts.行数) + 1);
+    expect((await nobody.get(`${address}&nothing=1`)).status(), address).toBe(400);
+  }
+  const published = await (await nobody.get('/published/export')).text();
+  expect(published.trimEnd().split('\r\n')).toHaveLength(76);
+  const wrong = await nobody.get('/coverage/compare/export?rows=tier&columns=sector&from=2010-12-31&to=2014-12-31&toRegion=500222');
+  expect(wrong.status()).toBe(400);
+  expect((await wrong.json()).errors).toEqual([{ field: 'toRegion', reason: '2014-12-31 没有代码为 500222 的行政区划。' }]);
+});
+
 test('units get their sheets: one, or all of a region in an archive', async ({ asWhom, seen }) => {
   const admin = await asWhom('demo-admin');
   const one = await readWorkbook(await bytesOf(await admin.get(`/desk/sheets?unit=${seen.unit}`)));

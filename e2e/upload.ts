@@ -23,8 +23,8 @@ export function gb18030(text: string): Buffer {
 }
 
 /** Uploads a file to be checked, without a page. Answers with the number of its batch. */
-export async function check(request: APIRequestContext, file: Handed): Promise<number> {
-  const answer = await request.post('/desk/imports/upload', { multipart: { file }, maxRedirects: 0 });
+export async function check(request: APIRequestContext, file: Handed, kind = 'accounts'): Promise<number> {
+  const answer = await request.post('/desk/imports/upload', { multipart: { kind, file }, maxRedirects: 0 });
   return Number(answer.headers().location?.split('/').at(-1));
 }
 

@@ -3,6 +3,7 @@ import { useTranslations } from 'next-intl';
 import { Scroll } from '@/components/ui/scroll';
 import { CHANNEL_STATES, type ChannelCounts, type ChannelState, isUnknown } from '@/lib/coverage/channels';
 import type { AxisEntry } from '@/lib/coverage/filter';
+import { numberText } from './number-text';
 
 type Props = {
   table: { rows: readonly { entry: AxisEntry; counts: ChannelCounts }[]; totals: ChannelCounts };
@@ -45,11 +46,13 @@ export function ChannelTable({ table, english, regionHref, stateHref }: Props) {
                 <Name entry={entry} href={regionHref(entry)} english={english} />
               </th>
               {CHANNEL_STATES.map((state) => (
-                <td key={state}>{isUnknown(counts) ? '—' : counts[state] === 0 ? 0 : <Link href={stateHref(entry, state)}>{counts[state]}</Link>}</td>
+                <td key={state}>
+                  {isUnknown(counts) ? '—' : counts[state] === 0 ? 0 : <Link href={stateHref(entry, state)}>{numberText(counts[state])}</Link>}
+                </td>
               ))}
-              <td>{isUnknown(counts) ? '—' : counts.total}</td>
+              <td>{isUnknown(counts) ? '—' : numberText(counts.total)}</td>
               {further.map((each) => (
-                <td key={each}>{counts[each]}</td>
+                <td key={each}>{numberText(counts[each])}</td>
               ))}
             </tr>
           ))}
@@ -58,11 +61,11 @@ export function ChannelTable({ table, english, regionHref, stateHref }: Props) {
           <tr className="font-bold">
             <th scope="row">{t('sum')}</th>
             {CHANNEL_STATES.map((state) => (
-              <td key={state}>{table.totals[state]}</td>
+              <td key={state}>{numberText(table.totals[state])}</td>
             ))}
-            <td>{table.totals.total}</td>
+            <td>{numberText(table.totals.total)}</td>
             {further.map((each) => (
-              <td key={each}>{table.totals[each]}</td>
+              <td key={each}>{numberText(table.totals[each])}</td>
             ))}
           </tr>
         </tfoot>

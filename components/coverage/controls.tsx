@@ -16,12 +16,14 @@ type Query = {
   unitKind: readonly string[];
   measure: string;
   scope: string;
+  set?: number;
   asOf?: string;
 };
+export type Choices = readonly { value: string; label: string }[];
 type NamedSector = { code: string; name: string; nameEn: string };
 
 /** The filter of the matrix: a plain form, so that the whole view stands in the address. */
-export function CoverageControls({ query, asOf, sectors }: { query: Query; asOf: string; sectors: readonly NamedSector[] }) {
+export function CoverageControls({ query, asOf, sectors, sets }: { query: Query; asOf: string; sectors: readonly NamedSector[]; sets: Choices }) {
   const t = useTranslations('coverage');
   const list = useTranslations('list');
   const field = useTranslations('field');
@@ -61,6 +63,7 @@ export function CoverageControls({ query, asOf, sectors }: { query: Query; asOf:
           empty={null}
           choices={MEASURES.map((each) => ({ value: each, label: code(`measure.${each}`) }))}
         />
+        <SetSelect set={query.set} sets={sets} />
         <FilterText name="place" label={field('region')} hint={t('placeHint')} />
         <label>
           <span className="block text-sm font-semibold">{field('asOf')}</span>
@@ -81,4 +84,11 @@ export function CoverageControls({ query, asOf, sectors }: { query: Query; asOf:
       </form>
     </details>
   );
+}
+
+/** 地区组: only where there is any. */
+export function SetSelect({ set, sets }: { set: number | undefined; sets: Choices }) {
+  const field = useTranslations('field');
+  if (sets.length === 0 && set === undefined) return null;
+  return <FilterSelect name="set" label={field('set')} value={set === undefined ? undefined : String(set)} choices={sets} />;
 }

@@ -3,6 +3,7 @@ import { FilterSelect, FilterText } from '@/components/ui/filter-bar';
 import { BASES } from '@/lib/coverage/distribution';
 import { SCHEMES } from '@/lib/coverage/scheme';
 import { HOLDERS, PLATFORMS } from '@/lib/taxonomy/codes';
+import { type Choices, SetSelect } from './controls';
 import type { PlatformView } from './distribution';
 
 type Query = {
@@ -16,14 +17,17 @@ type Query = {
   rank: readonly string[];
   order: string;
   apart: string;
+  set?: number;
   asOf?: string;
   weiboAsOf?: string;
   wechatAsOf?: string;
 };
 type NamedSector = { code: string; name: string; nameEn: string };
 
+type Props = { query: Query; views: readonly PlatformView[]; sectors: readonly NamedSector[]; sets: Choices };
+
 /** The switches of the distribution: a plain form, so that the whole view stands in the address. */
-export function DistributionControls({ query, views, sectors }: { query: Query; views: readonly PlatformView[]; sectors: readonly NamedSector[] }) {
+export function DistributionControls({ query, views, sectors, sets }: Props) {
   const t = useTranslations('distribution');
   const coverage = useTranslations('coverage');
   const list = useTranslations('list');
@@ -68,6 +72,7 @@ export function DistributionControls({ query, views, sectors }: { query: Query; 
           value={query.sector.length === 1 ? query.sector[0] : undefined}
           choices={sectors.map((each) => ({ value: each.code, label: english ? each.nameEn : each.name }))}
         />
+        <SetSelect set={query.set} sets={sets} />
         <FilterText name="place" label={field('region')} hint={coverage('placeHint')} />
         {views.map(
           ({ platform, asOf }) =>

@@ -1,6 +1,7 @@
 import { type Heat, stepOf } from '@/lib/coverage/heat';
 import { type Figures, figureOf } from '@/lib/coverage/measure';
 import type { Measure } from '@/lib/coverage/query';
+import { numberText } from './number-text';
 import { percent } from './percent';
 
 /** What says that nobody has an account, where the roster is an estimate and where it is confirmed: 未登记, 缺. */
@@ -11,17 +12,17 @@ export function figureText(figures: Figures, measure: Measure, gap: GapMarks): s
   if (measure === 'state') return stateText(figures, gap);
   const value = figureOf(figures, measure);
   if (value === null) return figures.state === 'unknown' ? '?' : '·';
-  return measure === 'rate' ? (percent(value, 1) ?? '·') : String(value);
+  return measure === 'rate' ? (percent(value, 1) ?? '·') : numberText(value);
 }
 
 function stateText({ state, accounts, expected, covered, estimated }: Figures, gap: GapMarks): string {
   const marks: Record<Figures['state'], string> = {
-    covered: String(accounts),
-    extra: String(accounts),
-    partial: `${covered}/${expected}`,
+    covered: numberText(accounts),
+    extra: numberText(accounts),
+    partial: `${numberText(covered)}/${numberText(expected)}`,
     gap: estimated ? gap.estimated : gap.confirmed,
     'not-applicable': '·',
-    unknown: accounts > 0 ? `${accounts}?` : '?',
+    unknown: accounts > 0 ? `${numberText(accounts)}?` : '?',
   };
   return marks[state];
 }

@@ -14,9 +14,15 @@ type Figure = {
   value: number;
 };
 
+type Said = (figure: Pick<Figure, 'comparator' | 'value'>) => string;
+
 /** A published number as exactly as its source is. */
-export function useFigure(): (figure: Pick<Figure, 'comparator' | 'value'>) => string {
-  const t = useTranslations('published');
+export function useFigure(): Said {
+  return figureWords(useTranslations('published'));
+}
+
+/** The same for files, which are made outside a page. */
+export function figureWords(t: ReturnType<typeof useTranslations<'published'>>): Said {
   return ({ comparator, value }) => t(`comparator.${COMPARATOR[comparator]}`, { value: value.toLocaleString('en') });
 }
 

@@ -1,5 +1,6 @@
 import type { Heat } from '@/lib/coverage/heat';
 import type { CodeWords, CoverageWordsOf } from './entry-name';
+import { numberText } from './number-text';
 import { percent } from './percent';
 
 /** An entry of a legend: the class of its look, what stands in it, and what it means. */
@@ -15,7 +16,7 @@ export function legendEntries({ measure, classes }: Heat, t: CoverageWordsOf, co
   const none = [state('not-applicable', '·'), state('unknown', '?')];
   const confirmed = { look: 'cell-gap', mark: t('gapMarkConfirmed'), words: code('state.gapConfirmed') };
   if (measure === 'state') return [state('covered', '3'), state('partial', '2/5'), state('gap', t('gapMark')), confirmed, state('extra', '1'), ...none];
-  const shown = (value: number) => (measure === 'rate' ? (percent(value, 1) ?? '') : String(value));
+  const shown = (value: number) => (measure === 'rate' ? (percent(value, 1) ?? '') : numberText(value));
   const ranges = classes.map(({ step, from, to }) => ({
     look: `heat-${step}`,
     mark: shown(to),

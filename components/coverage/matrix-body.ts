@@ -1,6 +1,7 @@
 import type { AxisEntry } from '@/lib/coverage/filter';
 import type { Cell, CoverageTable } from '@/lib/coverage/table';
 import { type Head, headCell } from './matrix-head';
+import { numberText } from './number-text';
 import { percent } from './percent';
 
 /** What the rows of the matrix say; texts as they are, not yet as HTML. */
@@ -28,9 +29,9 @@ function rowOf(row: AxisEntry, cells: readonly Cell[], texts: MatrixTexts): stri
 function sumCell({ accounts, expected, covered }: Sum, coveredOf: string): string {
   const rate =
     expected > 0
-      ? `<span class="block text-xs whitespace-nowrap text-muted" title="${escaped(percent(covered, expected) ?? '')}"><span class="sr-only">${escaped(coveredOf)}</span>${covered}/${expected}</span>`
+      ? `<span class="block text-xs whitespace-nowrap text-muted" title="${escaped(percent(covered, expected) ?? '')}"><span class="sr-only">${escaped(coveredOf)}</span>${numberText(covered)}/${numberText(expected)}</span>`
       : '';
-  return `<td class="bg-surface px-1.5 text-end"><span class="block font-semibold">${accounts}</span>${rate}</td>`;
+  return `<td class="bg-surface px-1.5 text-end"><span class="block font-semibold">${numberText(accounts)}</span>${rate}</td>`;
 }
 
 function cellOf(cell: Cell, texts: MatrixTexts): string {

@@ -7,6 +7,7 @@ import { entryName } from './entry-name';
 import { figureText, lookOf } from './figure';
 import { matrixBody, sumOf } from './matrix-body';
 import { type Head, matrixHead } from './matrix-head';
+import { numberText } from './number-text';
 import { percent } from './percent';
 import { PlacedBody } from './placed-body';
 
@@ -114,11 +115,11 @@ function SumCell({ cells }: { cells: readonly Cell[] }) {
   const { accounts, expected, covered } = sumOf(cells);
   return (
     <td className="bg-surface px-1.5 text-end">
-      <span className="block font-semibold">{accounts}</span>
+      <span className="block font-semibold">{numberText(accounts)}</span>
       {expected > 0 && (
         <span className="block text-xs whitespace-nowrap text-muted" title={percent(covered, expected) ?? undefined}>
           <span className="sr-only">{t('coveredOf')}</span>
-          {covered}/{expected}
+          {numberText(covered)}/{numberText(expected)}
         </span>
       )}
     </td>
@@ -133,11 +134,11 @@ function wordsWith(t: Words, stateOf: (cell: Cell) => string): (cell: Cell) => s
   const [state, accounts, expected, covered, rate] = PARTS.map((part) => `\u0001${part}\u0001`) as [string, string, string, string, string];
   const sentence = t('cell', { state, accounts, expected, covered, rate }).split('\u0001');
   return (cell) => {
-    const said: Record<string, string | number> = {
+    const said: Record<string, string> = {
       state: stateOf(cell),
-      accounts: cell.accounts,
-      expected: cell.expected ?? '—',
-      covered: cell.covered ?? '—',
+      accounts: numberText(cell.accounts),
+      expected: numberText(cell.expected),
+      covered: numberText(cell.covered),
       rate: cell.expected !== null && cell.covered !== null ? (percent(cell.covered, cell.expected) ?? '—') : '—',
     };
     const words = sentence.map((text, index) => (index % 2 ? said[text] : text)).join('');

@@ -3,11 +3,12 @@ import { FilterSelect, FilterText } from '@/components/ui/filter-bar';
 import { GROUPINGS } from '@/lib/coverage/reach';
 import type { ReachQuery } from '@/lib/coverage/reach-query';
 import { HOLDERS, PLATFORMS, TIERS } from '@/lib/taxonomy/codes';
+import { type Choices, SetSelect } from './controls';
 
 type NamedSector = { code: string; name: string; nameEn: string };
 
 /** The switches of the page on reach: a plain form, so that the whole view stands in the address. */
-export function ReachControls({ query, asOf, sectors }: { query: ReachQuery; asOf: string; sectors: readonly NamedSector[] }) {
+export function ReachControls({ query, asOf, sectors, sets }: { query: ReachQuery; asOf: string; sectors: readonly NamedSector[]; sets: Choices }) {
   const coverage = useTranslations('coverage');
   const distribution = useTranslations('distribution');
   const t = useTranslations('reach');
@@ -53,6 +54,7 @@ export function ReachControls({ query, asOf, sectors }: { query: ReachQuery; asO
           empty={distribution('anyHolder')}
           choices={HOLDERS.map((each) => ({ value: each, label: code(`holder.${each}`) }))}
         />
+        <SetSelect set={query.set} sets={sets} />
         <FilterText name="place" label={field('region')} hint={coverage('placeHint')} />
         <label>
           <span className="block text-sm font-semibold">{field('asOf')}</span>

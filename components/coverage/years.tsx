@@ -2,6 +2,7 @@ import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import { ListTable } from '@/components/ui/list-table';
 import type { Basis, Distribution } from '@/lib/coverage/distribution';
+import { ofYear } from '@/lib/coverage/published';
 import { BANDS, type Scheme } from '@/lib/coverage/scheme';
 import { useFigure } from './figures';
 import { percent } from './percent';
@@ -46,7 +47,7 @@ export function YearsTable({ caption, scheme, basis, years, figures, hrefOf }: P
           ))}
           <td className="whitespace-nowrap">{code(`shape.${shown.shape}`)}</td>
           <td className="min-w-72 text-start text-sm">
-            <Published figures={figures.filter(({ asOf }) => asOf.startsWith(day.slice(0, 4))).sort((a, b) => a.asOf.localeCompare(b.asOf))} />
+            <Published figures={ofYear(figures, day)} />
           </td>
         </tr>
       ))}

@@ -49,7 +49,7 @@ export function CountTable({ rows, place, caption }: Props) {
         </thead>
         <tbody>
           {rows.map((row) => (
-            <Counts key={row.code} row={row} place={{ ...place, region: row.code, scope: row.own ? 'own' : null }} />
+            <Counts key={row.code} row={row} place={{ ...place, set: null, region: row.code, scope: row.own ? 'own' : null }} />
           ))}
         </tbody>
         <tfoot>

@@ -111,6 +111,7 @@ function State({ row: { covered, openedOn, chase } }: { row: GapTableRow }) {
   const { state, outcome, dueOn, snoozedUntil, repliedOn, promisedOn } = chase;
   const words = code(`gapState.${state}`);
   if (state === 'overdue') return <Badge tone="warn">{t('dueBy', { state: words, day: dueOn ?? '—' })}</Badge>;
+  if (state === 'promise-passed') return <Badge tone="warn">{t('promisePassed', { state: words, day: promisedOn ?? '—' })}</Badge>;
   if (state === 'chased') return t('dueBy', { state: words, day: dueOn ?? '—' });
   if (state === 'snoozed') return t('snoozed', { state: words, day: snoozedUntil ?? '—' });
   if (state !== 'replied' || outcome === null) return words;

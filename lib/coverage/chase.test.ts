@@ -25,6 +25,29 @@ describe('where a chase stands', () => {
     ['it is put off', 'snoozed', [chase('2026-11-01', '2026-11-09'), ['snooze', { until: '2026-11-21' }]]],
     ['it comes back on the day it was put off to', 'overdue', [chase('2026-11-01', '2026-11-09'), ['snooze', { until: TODAY }]]],
     ['it was put off before anybody asked, and comes back', 'unchased', [['snooze', { until: '2026-11-12' }]]],
+    ['the day that an answer promised is today', 'replied', [['reply', { day: '2026-10-08', outcome: 'to-open', until: TODAY }]]],
+    ['the day that an answer promised was yesterday', 'promise-passed', [['reply', { day: '2026-10-08', outcome: 'to-open', until: '2026-11-19' }]]],
+    [
+      'it is asked anew after a promise has passed',
+      'chased',
+      [['reply', { day: '2026-10-08', outcome: 'to-open', until: '2026-11-01' }], chase('2026-11-19', '2026-12-03')],
+    ],
+    [
+      'a new day is promised',
+      'replied',
+      [
+        ['reply', { outcome: 'to-open', until: '2026-11-01' }],
+        ['reply', { day: TODAY, outcome: 'to-open', until: '2026-12-01' }],
+      ],
+    ],
+    [
+      'it is put off though a promise has passed',
+      'snoozed',
+      [
+        ['reply', { outcome: 'to-open', until: '2026-11-01' }],
+        ['snooze', { until: '2026-12-31' }],
+      ],
+    ],
     ['an answer ends the putting off', 'replied', [['snooze', { until: '2026-12-31' }], reply('merged')]],
     ['asking ends the putting off', 'chased', [['snooze', { until: '2026-12-31' }], chase('2026-11-19', '2026-12-03')]],
     ['it was put off after an answer', 'snoozed', [reply('to-open'), ['snooze', { until: '2027-01-01' }]]],
@@ -43,9 +66,18 @@ describe('where a chase stands', () => {
   });
 
   it('puts each gap into one state, and each answered one into one outcome', () => {
-    const all = [[], [chase('2026-11-10', '2026-11-24')], [reply('none')], [reply('none')], [reply('merged')], [chase('2026-11-01', '2026-11-02')]] as Said[][];
+    const promised: Said = ['reply', { day: '2026-10-08', outcome: 'to-open', until: '2026-11-01' }];
+    const all = [
+      [],
+      [promised],
+      [chase('2026-11-10', '2026-11-24')],
+      [reply('none')],
+      [reply('none')],
+      [reply('merged')],
+      [chase('2026-11-01', '2026-11-02')],
+    ] as Said[][];
     const counts = countChased(all.map((taken) => chasedBy(steps(...taken), TODAY)));
-    expect(counts).toMatchObject({ gaps: 6, unchased: 1, chased: 1, overdue: 1, snoozed: 0, replied: 3 });
+    expect(counts).toMatchObject({ gaps: 7, unchased: 1, chased: 1, overdue: 1, snoozed: 0, replied: 3, 'promise-passed': 1 });
     expect(CHASE_STATES.reduce((sum, state) => sum + counts[state], 0)).toBe(counts.gaps);
     expect(OUTCOMES.reduce((sum, outcome) => sum + counts.outcomes[outcome], 0)).toBe(counts.replied);
   });

@@ -9,8 +9,8 @@ export type ChaseStep = (typeof CHASE_STEPS)[number];
 export const OUTCOMES = ['to-open', 'unregistered', 'merged', 'none', 'abolished'] as const;
 export type Outcome = (typeof OUTCOMES)[number];
 
-/** Where the chase of a gap stands: 未催, 已催, 逾期, 暂缓, 已回. Each gap is in one of them. */
-export const CHASE_STATES = ['unchased', 'chased', 'overdue', 'snoozed', 'replied'] as const;
+/** Where the chase of a gap stands: 未催, 已催, 逾期, 暂缓, 已回, 承诺逾期. Each gap is in one of them. */
+export const CHASE_STATES = ['unchased', 'chased', 'overdue', 'snoozed', 'replied', 'promise-passed'] as const;
 export type ChaseState = (typeof CHASE_STATES)[number];
 
 /** A step as it was taken; `id` counts up. */
@@ -37,7 +37,7 @@ export type Chased = {
   snoozedUntil: Day | null;
   repliedOn: Day | null;
   outcome: Outcome | null;
-  /** The day by which the answer promises an account. */
+  /** The day by which the answer promises an account; its last good day. */
   promisedOn: Day | null;
   assigneeId: number | null;
   assigneeOffice: string | null;
@@ -50,7 +50,8 @@ const UNTOUCHED: Chased = {
 
 /**
  * Where a chase stands on a day. A later chase asks anew, so the answer before it is history; so does one after a
- * gap was put off. What is put off comes back by itself on the day it was put off to.
+ * gap was put off. What is put off comes back by itself on the day it was put off to. An answer that promised an
+ * account holds until the day it named is over: from then on it is none.
  */
 export function chasedBy(steps: readonly StepTaken[], today: Day): Chased {
   if (steps.length === 0) return UNTOUCHED;
@@ -74,9 +75,9 @@ function after(now: Chased, { id, step, day, until, outcome, assigneeId, assigne
   }
 }
 
-function stateOf({ snoozedUntil, repliedOn, chasedOn, dueOn }: Chased, today: Day): ChaseState {
+function stateOf({ snoozedUntil, repliedOn, promisedOn, chasedOn, dueOn }: Chased, today: Day): ChaseState {
   if (snoozedUntil !== null && today < snoozedUntil) return 'snoozed';
-  if (repliedOn !== null) return 'replied';
+  if (repliedOn !== null) return promisedOn !== null && promisedOn < today ? 'promise-passed' : 'replied';
   if (chasedOn === null) return 'unchased';
   return dueOn !== null && dueOn < today ? 'overdue' : 'chased';
 }
@@ -97,7 +98,7 @@ export function readGap(text: string): GapKey | null {
   return known && on ? { regionCode, sectorCode, tier: known, platform: on } : null;
 }
 
-/** Gaps by where their chase stands, and the answered by their outcome: the states sum to `gaps`, the outcomes to `replied`. */
+/** Gaps by where their chase stands, and the answers that hold by their outcome: the states sum to `gaps`, the outcomes to `replied`. */
 export type ChaseCounts = { gaps: number } & Record<ChaseState, number> & { outcomes: Record<Outcome, number> };
 
 export function countChased(all: Iterable<Pick<Chased, 'state' | 'outcome'>>): ChaseCounts {

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { PAGE } from '@/lib/registry/query';
 import { FILTERS } from '@/lib/taxonomy/query';
 import { CHASE_STATES, OUTCOMES } from './chase';
+import { setParameter } from './query';
 import { ROSTERS } from './roster';
 
 /** What a list of gaps can be narrowed to: a state of the chase, or those that were chased and have got their account. */
@@ -24,6 +25,7 @@ const PLACE = {
 /** Parameters of the list of gaps on the desk. */
 export const gapsPageQuery = z.object({
   ...PLACE,
+  set: setParameter,
   state: z.enum(GAP_STATES).optional(),
   outcome: z.enum(OUTCOMES).optional(),
   mine: z.enum(['yes']).optional(),
@@ -33,8 +35,8 @@ export const gapsPageQuery = z.object({
   chased: z.coerce.number().int().min(0).max(100_000).optional(),
 });
 
-/** Parameters of the counts by child region. */
-export const chaseCountsQuery = z.object(PLACE);
+/** Parameters of the counts by child region, or by member of a set. */
+export const chaseCountsQuery = z.object({ ...PLACE, set: setParameter });
 
 /** Parameters of the letter: of one region, with the day by which it is to be answered. */
 export const letterQuery = z.object({ ...PLACE, state: z.enum(GAP_STATES).optional(), until: FILTERS.asOf });

@@ -1,5 +1,5 @@
 import type { Platform } from '@/lib/taxonomy/codes';
-import type { PartialDay } from '@/lib/taxonomy/day';
+import type { Day, PartialDay } from '@/lib/taxonomy/day';
 import type { Scheme } from './scheme';
 import type { Shape } from './shape';
 
@@ -26,6 +26,11 @@ export function narrowedTo(scope: string): string {
 export function figuresBeside<T extends { site: string; scope: string }>(figures: readonly T[], platform: Platform, narrowing: readonly string[]): T[] {
   const fits = (scope: string) => (narrowing.length ? narrowing.includes(narrowedTo(scope)) : narrowedTo(scope) === '');
   return figures.filter((figure) => tellsOf(platform, figure) && fits(figure.scope));
+}
+
+/** Of figures those of a day's year, in order. */
+export function ofYear<T extends { asOf: string }>(figures: readonly T[], day: Day): T[] {
+  return figures.filter(({ asOf }) => asOf.startsWith(day.slice(0, 4))).sort((a, b) => a.asOf.localeCompare(b.asOf));
 }
 
 /** 公布数据的系列: who counted what where. Series are never added, nor one continued by another. */

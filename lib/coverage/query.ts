@@ -3,7 +3,7 @@ import { type Finding, finding } from '@/lib/decision';
 import { PAGE } from '@/lib/registry/query';
 import { UNIT_KINDS } from '@/lib/taxonomy/codes';
 import type { Day } from '@/lib/taxonomy/day';
-import { dayParameter, FILTERS, many } from '@/lib/taxonomy/query';
+import { dayParameter, FILTERS, LARGEST_ID, many } from '@/lib/taxonomy/query';
 import { kindsAsked, SYSTEMS } from '@/lib/taxonomy/systems';
 import { ARRANGEMENT, checkMap } from './arrangement';
 import { BODY_SORTS } from './bodies';
@@ -17,6 +17,9 @@ const KINDS = {
   unitKind: many(z.enum(UNIT_KINDS)).meta({ description: 'Kind of unit: of the bodies that are expected, and of the units that own accounts' }),
   system: many(z.enum(SYSTEMS)).meta({ description: 'The same by system; government is all that 国办发〔2018〕123号 binds' }),
 };
+
+/** A set of regions by its number: of pages and their files alone, the public contract knows none. */
+export const setParameter = z.coerce.number().int().min(1).max(LARGEST_ID).optional();
 
 /** Parameters of coverage in the public contract. */
 export const coverageQuery = z.object({
@@ -35,6 +38,7 @@ export const coveragePageQuery = coverageQuery.extend({
   rows: z.enum(AXES).default('region'),
   columns: z.enum(AXES).default('sector'),
   measure: z.enum(MEASURES).default('state'),
+  set: setParameter,
   ...ARRANGEMENT,
   place: z.string().max(60).optional(),
 });
@@ -42,8 +46,8 @@ export const coveragePageQuery = coverageQuery.extend({
 /** Parameters of the list of bodies behind a cell. */
 export const missingPageQuery = z.object({
   scope: z.enum(['subtree', 'own']).default('subtree'),
+  set: setParameter,
   ...FILTERS,
-  ...KINDS,
   ...KINDS,
   show: z.enum(['missing', 'all']).default('missing'),
   roster: z.enum(ROSTERS).optional(),
@@ -100,7 +104,6 @@ export const distributionQuery = z.object({
   scope: z.enum(['subtree', 'own']).default('subtree'),
   ...FILTERS,
   ...KINDS,
-  ...KINDS,
 });
 
 /** What the small multiples are of. */
@@ -114,6 +117,7 @@ export type RegionOrder = (typeof REGION_ORDERS)[number];
 export const distributionPageQuery = distributionQuery.extend({
   weiboAsOf: dayParameter.optional(),
   wechatAsOf: dayParameter.optional(),
+  set: setParameter,
   apart: z.enum(APART).default('region'),
   order: z.enum(REGION_ORDERS).default('code'),
   place: z.string().max(60).optional(),

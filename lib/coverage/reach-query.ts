@@ -4,6 +4,7 @@ import type { Day } from '@/lib/taxonomy/day';
 import { FILTERS } from '@/lib/taxonomy/query';
 import { NATION } from '@/lib/taxonomy/regions';
 import { type CoverageFilter, everything } from './filter';
+import { setParameter } from './query';
 import { GROUPINGS, REACH_ENDS, REACH_MEASURES, type ReachMeasure } from './reach';
 
 const { platform, region, sector, tier, holder, asOf } = FILTERS;
@@ -13,6 +14,7 @@ const SORTS = ['name', ...REACH_MEASURES] as const;
 export const reachPageQuery = z.object({
   by: z.enum(GROUPINGS).default('region'),
   ...{ platform, region, sector, tier, holder, asOf },
+  set: setParameter,
   sort: z.enum([...SORTS, ...SORTS.map((each) => `-${each}` as const)]).default('-followers'),
   /** Over whose population the coefficient is taken by which rows are ranked. */
   vintage: z.string().max(40).optional(),
@@ -23,9 +25,9 @@ export const reachPageQuery = z.object({
 export type ReachQuery = z.infer<typeof reachPageQuery>;
 
 /** Groups of provinces are of the whole nation: a part of one has no population of its own to divide by. */
-export function checkReach({ by, region }: ReachQuery): Finding[] {
+export function checkReach({ by, region, set }: ReachQuery): Finding[] {
   const grouped = by === 'economic' || by === 'area';
-  return grouped && region.some((code) => code !== NATION) ? [finding('by', 'grouping-of-nation')] : [];
+  return grouped && (set !== undefined || region.some((code) => code !== NATION)) ? [finding('by', 'grouping-of-nation')] : [];
 }
 
 /** What is asked, as the filter that accounts are counted by. */

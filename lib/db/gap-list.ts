@@ -70,10 +70,10 @@ export async function listed(bodies: readonly GapBody[], today: Day): Promise<Li
   });
 }
 
-/** Gaps by child of a region, and what belongs to the region itself: the rows sum to what `listGaps` counts of it. */
-export async function countChases(actor: Actor, region: string, filter: Omit<GapFilter, 'regions'>, today: Day): Promise<GapRow<ChaseCounts>[]> {
+/** Gaps by child of a region, and what belongs to the region itself; of several regions by each. The rows sum to what `listGaps` counts of them. */
+export async function countChases(actor: Actor, filter: GapFilter & { regions: readonly string[] }, today: Day): Promise<GapRow<ChaseCounts>[]> {
   if (!may(actor, 'gap.read')) return [];
-  const { bodies, frame } = await bodiesReached(actor, 'gap.read', { ...filter, regions: [region] }, today);
+  const { bodies, frame } = await bodiesReached(actor, 'gap.read', filter, today);
   const all = bodies.filter(({ estimated }) => !filter.roster || estimated === (filter.roster === 'estimated'));
   const byKey = new Map<string, GapBody[]>(frame.entries.map(({ code }) => [code, []]));
   for (const body of all) byKey.get(body.key)?.push(body);

@@ -75,7 +75,7 @@ describe('counts by child region', () => {
     accepted(await step(province, b.text, await seenOf(b.text), 'reply', { outcome: 'abolished' }));
     accepted(await step(province, d.text, d.seen, 'snooze', { until: '2027-01-01', text: '机构改革中' }));
     accepted(await step(province, e.text, e.seen, 'chase', {}));
-    const rows = await countChases(province, region, {}, TODAY);
+    const rows = await countChases(province, { regions: [region] }, TODAY);
     const list = await listGaps(province, { regions: [region] }, TODAY, { skip: 0, take: 1 });
     const sum = (of: (row: (typeof rows)[number]) => number) => rows.reduce((total, row) => total + of(row), 0);
     expect(sum(({ gaps }) => gaps)).toBe(list.total);
@@ -93,6 +93,30 @@ describe('counts by child region', () => {
       const scope = row.own ? 'own' : 'subtree';
       expect((await listGaps(province, { regions: [row.code], scope }, TODAY, { skip: 0, take: 1 })).total, row.code).toBe(row.gaps);
     }
+  });
+
+  it('a promise that has passed is late, by region and in its list, until there is an account', async () => {
+    const text = at('330110');
+    accepted(await step(province, text, 0, 'reply', { outcome: 'to-open', until: '2026-12-31' }));
+    const later = async (today: string) => {
+      const counts = (await countChases(province, { regions: ['330110'] }, today)).find(({ own }) => own);
+      const { items } = await listGaps(province, { regions: ['330110'], state: 'promise-passed' }, today, ALL);
+      return [counts?.replied, counts?.['promise-passed'], items.map((item) => item.text)];
+    };
+    expect(await later('2026-12-31')).toEqual([1, 0, []]);
+    expect(await later('2027-01-01')).toEqual([0, 1, [text]]);
+    const unit = {
+      unit: '余杭区教育局',
+      region: '330110',
+      sector: '教育',
+      fills: 'yes',
+      platform: 'wechat',
+      name: '余杭教育',
+      openedOn: '2026-11-19',
+      ...EXPLAINED,
+    };
+    accepted(await registerAccount(COMMAND_LINE, unit, TODAY));
+    expect(await later('2027-01-01')).toEqual([0, 0, []]);
   });
 
   it('an answer that there is no such body leaves it among what is expected', async () => {
@@ -199,7 +223,7 @@ describe('who may', () => {
   it('nobody', async () => {
     expect(reasonsOf(await step(NOBODY, text, 0, 'chase', {}))).toEqual(['not-allowed']);
     expect((await listGaps(NOBODY, {}, TODAY, ALL)).total).toBe(0);
-    expect(await countChases(NOBODY, '330000', {}, TODAY)).toEqual([]);
+    expect(await countChases(NOBODY, { regions: ['330000'] }, TODAY)).toEqual([]);
     expect(await readGapPage(NOBODY, text, TODAY)).toBeNull();
   });
 });

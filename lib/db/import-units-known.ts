@@ -19,12 +19,14 @@ export type DraftUnit = {
 };
 
 /** A unit of the register with all its time. */
-export type Registered = { version: number; provisional: boolean; steps: Step<UnitState>[] };
+export type Registered = { version: number; provisional: boolean; website: string | null; hotline: string | null; steps: Step<UnitState>[] };
 
 export async function registeredUnits(ask: Ask, ids: readonly number[]): Promise<Map<number, Registered>> {
   if (ids.length === 0) return new Map();
   const timelines = await unitTimelinesOf(ask, ids);
-  const rows = await ask<{ id: number; version: number; provisional: boolean }>('SELECT id, version, provisional FROM unit WHERE id = ANY ($1::int[])', [ids]);
+  const rows = await ask<{ id: number } & Omit<Registered, 'steps'>>('SELECT id, version, provisional, website, hotline FROM unit WHERE id = ANY ($1::int[])', [
+    ids,
+  ]);
   return new Map(rows.map(({ id, ...unit }) => [id, { ...unit, steps: timelines.get(id) ?? [] }]));
 }
 

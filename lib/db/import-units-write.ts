@@ -26,7 +26,8 @@ export async function writeImportedUnits(work: Work, after: number, upTo: number
   const { ask, batchId } = work;
   const range = [batchId, after, upTo];
   await ask(
-    `INSERT INTO unit (id, uscc, provenance, updated_at) SELECT r.unit_id, r.plan->>'uscc', 'registered', now() FROM import_row r WHERE ${ROWS} AND r.verdict = 'new'`,
+    `INSERT INTO unit (id, uscc, website, hotline, provenance, updated_at)
+     SELECT r.unit_id, r.plan->>'uscc', r.plan->>'website', r.plan->>'hotline', 'registered', now() FROM import_row r WHERE ${ROWS} AND r.verdict = 'new'`,
     range,
   );
   await ask(
@@ -35,7 +36,8 @@ export async function writeImportedUnits(work: Work, after: number, upTo: number
     range,
   );
   await ask(
-    `UPDATE unit SET uscc = r.plan->>'uscc', provisional = false, version = version + 1, updated_at = now()
+    // What a row does not say stays.
+    `UPDATE unit SET uscc = r.plan->>'uscc', website = coalesce(r.plan->>'website', website), hotline = coalesce(r.plan->>'hotline', hotline), provisional = false, version = version + 1, updated_at = now()
      FROM import_row r WHERE ${ROWS} AND r.verdict = 'changed' AND unit.id = r.unit_id`,
     range,
   );
@@ -130,7 +132,7 @@ export async function undoUnits(work: Work): Promise<void> {
   await ask(`DELETE FROM unit_standing s USING import_row r WHERE ${WRITTEN} AND s.unit_id = r.unit_id`, batch);
   await ask(`DELETE FROM unit u USING import_row r WHERE ${WRITTEN} AND r.verdict = 'new' AND u.id = r.unit_id`, batch);
   await ask(
-    `UPDATE unit SET (uscc, provisional, version, updated_at) = (SELECT was.uscc, was.provisional, was.version, was.updated_at FROM jsonb_populate_record(NULL::unit, b.unit) AS was)
+    `UPDATE unit SET (uscc, website, hotline, provisional, version, updated_at) = (SELECT was.uscc, was.website, was.hotline, was.provisional, was.version, was.updated_at FROM jsonb_populate_record(NULL::unit, b.unit) AS was)
      FROM import_before b, import_row r WHERE b.batch_id = $1 AND r.batch_id = b.batch_id AND r.number = b.number AND unit.id = r.unit_id`,
     batch,
   );

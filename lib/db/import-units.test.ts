@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { COMMAND_LINE } from '@/lib/access/actor';
+import { everything } from '@/lib/coverage/filter';
+import { readChannels } from './channels';
 import { db } from './client';
 import { check, contents, imported, office, TODAY, told, undo, write } from './import-told';
 import { checkImport } from './imports';
@@ -82,6 +84,32 @@ describe('a file of units', () => {
     expect(await db().unit.findUniqueOrThrow({ where: { id } })).toMatchObject({ provisional: false, version: 2 });
     expect((await db().unitStanding.findFirstOrThrow({ where: { unitId: id } })).from).toEqual(new Date('1999-05-01'));
     expect(await told(await check('units', file(',上城区丁局,,330102,,,,,,1999-05-01,,')))).toEqual(['same']);
+  });
+
+  it('brings website and hotline, leaves what a row does not say, and takes back what it brought', async () => {
+    const header = [...HEADER.split(','), '官方网站', '服务热线'].join(',');
+    const line = (name: string, website: string, hotline: string) => `,${name},,330102,教育,,,,,,,否,${website},${hotline}`;
+    const further = async (id: number) => db().unit.findUniqueOrThrow({ where: { id }, select: { website: true, hotline: true } });
+    await imported('units', [header, line('上城区网局', 'https://www.example.gov.cn/jy', '0571-12345、12345'), line('上城区无网局', '', '')]);
+    const [id, bare] = [await unitNamed('上城区网局'), await unitNamed('上城区无网局')];
+    expect(await further(id)).toEqual({ website: 'https://www.example.gov.cn/jy', hotline: '0571-12345、12345' });
+    expect(await further(bare)).toEqual({ website: null, hotline: null });
+    expect(await told(await check('units', [header, line('上城区网局', 'https://www.example.gov.cn/jy', ''), line('上城区无网局', '', '')]))).toEqual([
+      'same',
+      'same',
+    ]);
+    const before = await contents(...TABLES);
+    const batch = await imported('units', [header, line('上城区网局', '', '１２３４５'), line('上城区无网局', 'http://jy.example.gov.cn', '')]);
+    expect(await told(batch)).toEqual(['changed', 'changed']);
+    expect(await further(id)).toEqual({ website: 'https://www.example.gov.cn/jy', hotline: '12345' });
+    expect((await readChannels('units', { ...everything(TODAY), regions: ['330102'], sectors: ['education'] })).totals).toMatchObject({
+      website: 2,
+      hotline: 1,
+    });
+    expect((await undo(batch)).accepted).toBe(true);
+    expect(await contents(...TABLES)).toEqual(before);
+    const wrong = await check('units', [header, line('上城区网局', 'www.example.gov.cn', '请拨打')]);
+    expect(await told(wrong)).toEqual(['refused website-form@website hotline-form@hotline']);
   });
 
   it('refuses what the forms refuse, each beside its field', async () => {

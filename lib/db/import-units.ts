@@ -6,6 +6,7 @@ import type { Directory } from '@/lib/exchange/verdict';
 import { readAccountFields } from '@/lib/registry/account-fields';
 import type { UnitState } from '@/lib/registry/standing';
 import { decideUnit } from '@/lib/registry/unit';
+import type { UnitChannels } from '@/lib/registry/unit-channels';
 import { placeOf, type UnitFacts } from '@/lib/registry/unit-fields';
 import type { Tier } from '@/lib/taxonomy/codes';
 import type { Day } from '@/lib/taxonomy/day';
@@ -19,8 +20,8 @@ import { clashesOf, type DraftUnit, type Registered, registeredUnits, slotKey } 
 import { placeOfUnit } from './scope';
 import { sameUnit } from './units';
 
-/** What the write does with a row: the unit's code, and what it is over all its time. */
-type UnitPlan = { uscc: string | null; steps: object[]; version?: number; changes: string[] };
+/** What the write does with a row: the unit's code and further channels, and what it is over all its time. */
+type UnitPlan = { uscc: string | null; steps: object[]; version?: number; changes: string[] } & UnitChannels;
 type Judged = { row: FileRow; said: SaidUnit; known: KnownUnit | null; draft: DraftUnit | null; held: Registered | null; findings: Finding[] };
 
 /** The units that earlier rows of the file are about, so that no two rows say one, and later ones may name them. */
@@ -157,15 +158,20 @@ function outside({ state, id }: DraftUnit, known: KnownUnit | null, { actor, lis
 }
 
 // When a unit began and ended: what the register holds of it is changed by reforms only.
-function periodFindings({ said: { foundedOn, endedOn }, known, held, draft }: Judged): Finding[] {
+function periodFindings({ said, known, held, draft }: Judged): Finding[] {
   if (!known || !held || !draft) return [];
+  const { foundedOn, endedOn } = said;
   const since = held.steps[0]?.from ?? null;
   const founded =
     foundedOn !== null && since !== null && since !== foundedOn ? [finding('foundedOn', 'unit-founded-otherwise', { name: known.name, day: since })] : [];
   const later = foundedOn !== null && since === null && held.steps[0]?.until && held.steps[0].until <= foundedOn;
   const beyond = later ? [finding('foundedOn', 'unit-founded-otherwise', { name: known.name, day: held.steps[0]?.until ?? '' })] : [];
   if (known.endedOn === null) return [...founded, ...beyond, ...(endedOn === null ? [] : [finding('endedOn', 'unit-end-by-reform', { name: known.name })])];
-  const same = sameUnit(draft.state, known.state) && draft.uscc === known.uscc && (endedOn ?? known.endedOn) === known.endedOn;
+  const same =
+    sameUnit(draft.state, known.state) &&
+    draft.uscc === known.uscc &&
+    (endedOn ?? known.endedOn) === known.endedOn &&
+    !rechannelled(said.channels, held).length;
   return [...founded, ...(same ? [] : [finding('unit', 'unit-ended', { name: known.name, day: known.endedOn })])];
 }
 
@@ -195,21 +201,32 @@ function planned(
   if (!draft || all.some(refuses)) return { ...bare, verdict: 'refused', unitId: null, plan: null };
   if (!known || !held) {
     const steps = [stepOf({ from: said.foundedOn ?? (said.endedOn ? null : (clash?.free ?? null)), until: said.endedOn, value: draft.state })];
-    return { ...bare, verdict: 'new', unitId: draft.id, plan: { uscc: draft.uscc, steps, changes: [] } satisfies UnitPlan };
+    return { ...bare, verdict: 'new', unitId: draft.id, plan: { uscc: draft.uscc, ...said.channels, steps, changes: [] } satisfies UnitPlan };
   }
   const plan = changeOf(draft, said, known, held, work.today);
   return plan ? { ...bare, verdict: 'changed', unitId: draft.id, plan } : { ...bare, verdict: 'same', unitId: draft.id, plan: null };
 }
 
-function changeOf({ state, uscc }: DraftUnit, { foundedOn }: SaidUnit, known: KnownUnit, held: Registered, today: Day): UnitPlan | null {
+function changeOf({ state, uscc }: DraftUnit, { foundedOn, channels }: SaidUnit, known: KnownUnit, held: Registered, today: Day): UnitPlan | null {
   const changed = Object.fromEntries(Object.entries(state).filter(([key, value]) => value !== known.state[key as keyof UnitState])) as Partial<UnitState>;
   const founded = foundedOn !== null && held.steps[0]?.from === null;
   const recoded = uscc === known.uscc ? [] : ['uscc'];
-  const changes = [...Object.keys(changed), ...recoded, ...(founded ? ['foundedOn'] : []), ...(held.provisional ? ['provisional'] : [])];
+  const changes = [
+    ...Object.keys(changed),
+    ...recoded,
+    ...rechannelled(channels, held),
+    ...(founded ? ['foundedOn'] : []),
+    ...(held.provisional ? ['provisional'] : []),
+  ];
   if (changes.length === 0) return null;
   const steps = Object.keys(changed).length ? changeFrom(held.steps, today, (value) => ({ ...value, ...changed }), sameUnit) : held.steps;
   const dated = steps.map((step, index) => (founded && index === 0 ? { ...step, from: foundedOn } : step));
-  return { uscc, version: held.version, steps: dated.map(stepOf), changes };
+  return { uscc, ...channels, version: held.version, steps: dated.map(stepOf), changes };
+}
+
+// Which of the further channels that a row says the register holds otherwise.
+function rechannelled(said: UnitChannels, held: Registered): ('website' | 'hotline')[] {
+  return (['website', 'hotline'] as const).filter((each) => said[each] !== undefined && said[each] !== held[each]);
 }
 
 function stepOf({ from, until, value }: Step<UnitState>): object {

@@ -1,4 +1,5 @@
 import type { Absence, Confirmation } from '@/lib/coverage/expected';
+import type { SetOfRegions } from '@/lib/coverage/region-set';
 import { type Alternative, type Expectation, type ExpectationRule, expects, type Modality, type RankOf } from '@/lib/registry/expectation';
 import type { Platform, Rank, RegionKind, RegionLevel, Tier, UnitKind } from '@/lib/taxonomy/codes';
 import { type Region, type RegionTree, regionTree } from '@/lib/taxonomy/regions';
@@ -22,6 +23,8 @@ export type Reference = {
   /** What regions have said of their own rosters. */
   confirmations: readonly Confirmation[];
   absences: readonly Absence[];
+  /** 地区组, by name; written, they raise the edition by themselves (prisma/migrations/0027_sets_asked). */
+  sets: readonly SetOfRegions[];
   rankOf: RankOf;
   calendar: Calendar;
 };
@@ -44,12 +47,13 @@ async function current(): Promise<Reference> {
 }
 
 async function load(revision: string): Promise<Reference> {
-  const [regions, sectors, rules, confirmations, absences, ranks, holidays] = await Promise.all([
+  const [regions, sectors, rules, confirmations, absences, sets, ranks, holidays] = await Promise.all([
     loadRegions(),
     loadSectors(),
     loadRules(),
     loadConfirmations(),
     loadAbsences(),
+    loadSets(),
     db().rankDefault.findMany(),
     db().holiday.findMany({ select: { day: true, works: true } }),
   ]);
@@ -62,6 +66,7 @@ async function load(revision: string): Promise<Reference> {
     rules,
     confirmations,
     absences,
+    sets,
     rankOf: (kind, tier, unitKind) => rankTable.get(`${kind}|${tier}|${unitKind}`) ?? null,
     calendar: calendarOf(holidays.map(({ day, works }) => ({ day: dayFrom(day), works }))),
   };
@@ -133,6 +138,14 @@ async function loadConfirmations(): Promise<Confirmation[]> {
 async function loadAbsences(): Promise<Absence[]> {
   const rows = await db().bodyAbsence.findMany();
   return rows.map(({ regionCode, sectorCode, from, until }) => ({ regionCode, sectorCode, from: dayFrom(from), until: dayFrom(until) }));
+}
+
+async function loadSets(): Promise<SetOfRegions[]> {
+  const rows = await db().regionSet.findMany({ orderBy: { name: 'asc' }, include: { members: true } });
+  return rows.map(({ id, name, regionCode, until, members }) => ({
+    ...{ id, name, regionCode, until: dayFrom(until) },
+    members: members.map((member) => ({ regionCode: member.regionCode, from: dayFrom(member.from), until: dayFrom(member.until) })),
+  }));
 }
 
 /** The lists that are loaded, with their sources, editions and counts. */

@@ -1,11 +1,18 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { COMMAND_LINE, NOBODY } from '@/lib/access/actor';
+import { everything } from '@/lib/coverage/filter';
+import { regionsAsked } from '@/lib/coverage/region-set';
 import { registerAccount } from './account-register';
 import { db } from './client';
+import { readCoverage } from './coverage';
 import { accepted, EXPLAINED, givenActor, reasonsOf } from './filing-given';
+import { countChases, listGaps } from './gap-list';
 import { check, imported, TODAY, told } from './import-told';
 import { readImportRows } from './imports';
+import { readReach } from './reach-read';
+import { reference } from './reference';
 import { addToSet, endRegionSet, enterRegionSet, readRegionSets, takeFromSet } from './region-sets';
+import { revision as kept } from './revision';
 import { changeTarget, setTarget, withdrawTarget } from './target-set';
 import { listTargets, measure, pastOf, readTarget } from './targets';
 
@@ -160,6 +167,33 @@ describe('a set of regions', () => {
       ',,账号数,1,2027-12-31,丁',
     ]);
     expect(await told(wrong)).toEqual(['refused set-unknown@regionSet', 'refused set-beside-region@regionSet', 'refused cell-needed@region']);
+  });
+
+  it('is what coverage, reach and gaps are asked of: the members’ cells, and no other', async () => {
+    const { sets, revision } = await reference();
+    const asked = regionsAsked({ set: id, region: [] }, sets, (await reference()).regions, TODAY);
+    const regions = accepted(asked);
+    expect(regions).toEqual(['330100', '330200', '330300']);
+    const filter = { ...everything(TODAY), regions, sectors: ['sports'] };
+    const table = await readCoverage('region', 'tier', filter);
+    expect(table.rows.map(({ code, own }) => [code, own])).toEqual(regions.map((code) => [code, undefined]));
+    expect(table.totals.accounts).toBe(4);
+    for (const code of regions) {
+      const { totals } = await readCoverage('tier', 'platform', { ...filter, regions: [code] });
+      const cells = table.cells.filter(({ row }) => row === code);
+      expect(cells.reduce((sum, { accounts }) => sum + accounts, 0)).toBe(totals.accounts);
+      expect(cells.reduce((sum, { expected }) => sum + (expected ?? 0), 0)).toBe(totals.expected);
+    }
+    expect((await readReach('region', filter, TODAY)).total.all.accounts).toBe(4);
+    const chased = await countChases(COMMAND_LINE, { regions }, TODAY);
+    expect(chased.map(({ code }) => code)).toEqual(regions);
+    expect(chased.reduce((sum, { gaps }) => sum + gaps, 0)).toBe((await listGaps(COMMAND_LINE, { regions }, TODAY, { skip: 0, take: 1 })).total);
+    // Whoever writes a set makes the lists another edition, and the pages that are kept old ones.
+    const before = await kept();
+    accepted(await enterRegionSet(COMMAND_LINE, { ...typed, setName: '另一组' }, TODAY));
+    expect((await reference()).revision).not.toBe(revision);
+    expect((await reference()).sets.map(({ name }) => name)).toContain('另一组');
+    expect(await kept()).toBeGreaterThan(before);
   });
 
   it('changes by days', async () => {

@@ -1,10 +1,9 @@
 import { type CoverageFilter, everything } from '@/lib/coverage/filter';
-import { regionsOf } from '@/lib/coverage/region-set';
+import { codesOn, regionsOf } from '@/lib/coverage/region-set';
 import { MONTHS_BACK, monthEnds, progressOf, type Reading, type TargetMeasure } from '@/lib/coverage/target';
 import type { MeasuredTarget, PastTarget, TargetView } from '@/lib/exchange/views';
 import type { Platform, Tier } from '@/lib/taxonomy/codes';
 import type { Day } from '@/lib/taxonomy/day';
-import type { RegionTree } from '@/lib/taxonomy/regions';
 import { db } from './client';
 import { readCoverage } from './coverage';
 import { dayFrom } from './days';
@@ -71,7 +70,7 @@ async function membersOn(setId: number, day: Day): Promise<string[]> {
 
 async function readingOn(target: TargetView, said: readonly string[], day: Day): Promise<Reading> {
   const { regions } = await reference();
-  const codes = [...new Set(said.flatMap((code) => codeOn(regions, code, day) ?? []))];
+  const codes = codesOn(regions, said, day);
   // No region asked for would mean the nation.
   if (codes.length === 0) return { day, accounts: 0, expected: null, covered: null };
   const filter = filterOf(target, codes, day);
@@ -91,12 +90,4 @@ export function filterOf({ sectorCode, tier, platform }: TargetView, regions: re
     tiers: tier === null ? [] : [tier],
     platforms: platform === null ? [] : [platform],
   };
-}
-
-// A region that was renumbered: by the code of whoever stands for it on the day.
-function codeOn(regions: RegionTree, code: string, day: Day): string | undefined {
-  const known = regions.at(code, day);
-  if (known) return known.code;
-  const last = regions.everAt(code).at(-1);
-  return last && regions.resolve(last, day)?.code;
 }

@@ -50,7 +50,8 @@ export async function streamUnits(filter: UnitFilter, today: Day, sort: UnitSort
   return readStream(
     Prisma.sql`SELECT count(*) FROM unit_standing u WHERE ${where}`,
     Prisma.sql`SELECT u.unit_id, u.name, unit.uscc, u.kind, place.code, place.name, u.sector_code, u.tier, u.rank, u.standard_body, unit.provisional,
-        (SELECT count(*) FROM account_search x WHERE x.unit_id = u.unit_id AND x.status IN ('active', 'paused')), u.until
+        (SELECT count(*) FROM account_search x WHERE x.unit_id = u.unit_id AND x.status IN ('active', 'paused')), u.until,
+        unit.website, unit.hotline
       FROM unit_standing u JOIN unit ON unit.id = u.unit_id JOIN region place ON place.id = u.region_id ${join} WHERE ${where} ORDER BY ${by}`,
   );
 }

@@ -1,5 +1,6 @@
 import { ACCOUNT_COLUMNS, type ColumnField } from './columns';
 import type { Batches, FileCell } from './csv';
+import { UNIT_COLUMNS } from './unit-file';
 import { letters, type Sheet, type SheetColumn } from './xlsx-write';
 
 /** A column to be filled in: its header, what it is, and what may be chosen. */
@@ -79,6 +80,19 @@ export function accountTemplate(
     needed: NEEDED.includes(field),
     width: WIDTHS[field],
     hidden: field === 'rowKey',
+    choices: choices[field],
+  }));
+}
+
+const UNIT_WIDTHS: Readonly<Record<string, number>> = { unit: 36, uscc: 22, region: 32, sector: 18, parent: 36, website: 36, hotline: 22 };
+
+/** The file of units as columns to be filled in; by its number, or else by its name, a row is of one that the register knows. */
+export function unitTemplate(notes: Readonly<Record<string, string>>, choices: Readonly<Record<string, readonly string[]>>): TemplateColumn[] {
+  return UNIT_COLUMNS.map(({ field, header }) => ({
+    header,
+    note: notes[field] ?? '',
+    needed: field === 'unit',
+    width: UNIT_WIDTHS[field],
     choices: choices[field],
   }));
 }

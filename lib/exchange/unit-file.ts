@@ -1,4 +1,5 @@
 import { finding } from '@/lib/decision';
+import { readUnitChannels, type UnitChannels } from '@/lib/registry/unit-channels';
 import { type Lists, readUnitFields, UNIT_FIELDS, type UnitFacts } from '@/lib/registry/unit-fields';
 import type { Day } from '@/lib/taxonomy/day';
 import { findRegionInFile } from '@/lib/taxonomy/region-in-file';
@@ -19,6 +20,8 @@ export const UNIT_COLUMNS: readonly Column[] = [
   column('foundedOn', 'established', '成立日期', '成立时间', '设立日期', '设立时间'),
   column('endedOn', 'dissolved', '撤销日期', '撤销时间'),
   column('standardBody', 'standard_body', '是否标准机构', '标准机构'),
+  column('website', 'website', '网站', '网址', '官方网站', '门户网站', '网站网址', '网站地址'),
+  column('hotline', 'hotline', '热线', '热线电话', '服务热线', '公开电话', '政务热线'),
 ];
 
 /** A unit as a row says it; null where it says nothing. */
@@ -30,6 +33,8 @@ export type SaidUnit = {
   foundedOn: Day | null;
   endedOn: Day | null;
   standardBody: boolean | null;
+  /** Those of its further channels that the row says. */
+  channels: UnitChannels;
   findings: Cells['findings'];
 };
 
@@ -52,6 +57,7 @@ export function readUnitRow(texts: CellTexts, lists: Lists, today: Day): SaidUni
     foundedOn,
     endedOn,
     standardBody: cells.oneOf('standardBody', readYes, '是、否'),
+    channels: readUnitChannels({ website: cells.text('website') || undefined, hotline: cells.text('hotline') || undefined }, cells.findings),
     findings: [...findings, ...cells.findings],
   };
 }

@@ -36,11 +36,11 @@ export async function pageQuery<T extends z.ZodObject>(
   redirect(withRegion(path, given, found.change.value.code));
 }
 
-/** The same address with another region and without what was typed for it, from the first page on. */
+/** The same address with another region and without what was typed for it or the set, from the first page on. */
 function withRegion(path: string, given: Parameters, code: string): string {
   const search = new URLSearchParams();
   for (const [name, values] of Object.entries(given)) {
-    if (name === 'place' || name === 'region' || name === 'page') continue;
+    if (name === 'place' || name === 'region' || name === 'set' || name === 'page') continue;
     for (const value of values) if (value !== '') search.append(name, value);
   }
   search.set('region', code);

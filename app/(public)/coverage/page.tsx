@@ -21,6 +21,7 @@ import { NATION } from '@/lib/taxonomy/regions';
 import { pageQuery, type SearchParams, today } from '@/lib/web/page-query';
 import { placeable } from '@/lib/web/placed';
 import { currentActor } from '@/lib/web/session';
+import { setChoices } from '@/lib/web/sets';
 import { readView } from './arranged';
 import { Said } from './said';
 import { keptBeside, tilesOf } from './tiles';
@@ -37,7 +38,9 @@ export default async function CoveragePage({ searchParams }: { searchParams: Sea
   // The bare address opens on WeChat; an address with parameters means what it says.
   const bare = Object.keys(await searchParams).length === 0;
   const asked: CoveragePageQuery = bare ? { ...read.change, platform: ['wechat'] } : read.change;
-  const filter = filterOf(asked, editions, today());
+  const narrowed = await filterOf(asked, editions, today());
+  if (!narrowed.accepted) return <RefusedQuery title={t('title')} findings={narrowed.findings} path="/coverage" query={await searchParams} />;
+  const filter = narrowed.change;
   // Doors lead to the same day, even where nobody said it.
   const query = filter.asOf === today() ? asked : { ...asked, asOf: filter.asOf };
   const { regions, sectors } = await reference();
@@ -47,7 +50,7 @@ export default async function CoveragePage({ searchParams }: { searchParams: Sea
   const view = await readView(query, filter);
   if (!view.accepted) return <RefusedQuery title={t('title')} findings={view.findings} path="/coverage" query={await searchParams} />;
   const { whole: table, shown, heat } = view.change;
-  const links = coverageLinks(query);
+  const links = coverageLinks(query, filter);
   const atNation = filter.regions.length === 0 || filter.regions[0] === NATION;
   return (
     <>
@@ -60,7 +63,7 @@ export default async function CoveragePage({ searchParams }: { searchParams: Sea
           {actor.userId === null ? t('noAccountsSignIn') : may(actor, 'account.register') && t('noAccountsRegister')}
         </Notice>
       )}
-      <CoverageControls query={query} asOf={filter.asOf} sectors={sectors.topLevel(filter.asOf)} />
+      <CoverageControls query={query} asOf={filter.asOf} sectors={sectors.topLevel(filter.asOf)} sets={await setChoices(filter.asOf)} />
       <ViewBar
         shown={query}
         hidden={leftOut(table, shown)}
@@ -85,6 +88,7 @@ export default async function CoveragePage({ searchParams }: { searchParams: Sea
         <PictureLinks href={coverageAddress(query, {}, '/coverage/picture')} />
         <Link
           href={address('/coverage/missing', {
+            set: query.set,
             region: query.region,
             scope: query.scope === 'own' ? 'own' : null,
             sector: query.sector,
@@ -100,13 +104,13 @@ export default async function CoveragePage({ searchParams }: { searchParams: Sea
         {(['compare', 'growth'] as const).map((page) => (
           <Link
             key={page}
-            href={address(`/coverage/${page}`, { to: filter.asOf, region: query.region, sector: query.sector, platform: query.platform, tier: query.tier })}
+            href={address(`/coverage/${page}`, { to: filter.asOf, region: filter.regions, sector: query.sector, platform: query.platform, tier: query.tier })}
           >
             {t(page === 'compare' ? 'toCompare' : 'toGrowth')}
           </Link>
         ))}
-        <Link href={address('/firsts', { region: query.region, sector: query.sector, tier: query.tier })}>{t('toFirsts')}</Link>
-        <Link href={address('/coverage/rules', { region: query.region.length === 1 ? query.region : null, asOf: query.asOf })}>{t('rules')}</Link>
+        <Link href={address('/firsts', { region: filter.regions, sector: query.sector, tier: query.tier })}>{t('toFirsts')}</Link>
+        <Link href={address('/coverage/rules', { region: filter.regions.length === 1 ? filter.regions : null, asOf: query.asOf })}>{t('rules')}</Link>
       </p>
     </>
   );

@@ -8,8 +8,10 @@ import type { Axis, CoverageFilter } from '@/lib/coverage/filter';
 import { coverageFilter, type coveragePageQuery } from '@/lib/coverage/query';
 import type { Cell, CoverageTable } from '@/lib/coverage/table';
 import { reference } from '@/lib/db/reference';
+import type { Decision } from '@/lib/decision';
 import type { Day } from '@/lib/taxonomy/day';
 import { NATION, type RegionTree } from '@/lib/taxonomy/regions';
+import { inSet, whereWords } from '@/lib/web/sets';
 import { kindsInWords } from './kinds';
 
 export type CoveragePageQuery = z.infer<typeof coveragePageQuery>;
@@ -21,22 +23,23 @@ export function coverageAddress(
   path: '/coverage' | '/coverage/export' | '/coverage/picture' = '/coverage',
 ): string {
   const elsewhere = 'region' in change || 'asOf' in change ? { rowsBy: null, columnsBy: null, map: null } : {};
+  const set = 'region' in change ? null : query.set;
   const plain = { scope: scope === 'own' ? scope : null, measure: measure === 'state' ? null : measure };
-  return address(path, { ...query, ...plain, ...elsewhere, ...change });
+  return address(path, { ...query, set, ...plain, ...elsewhere, ...change });
 }
 
 /** What the page asks: on the day that was said, else on that of the demonstration, else today. */
-export function filterOf(query: CoveragePageQuery, editions: Editions, today: Day): CoverageFilter {
-  return coverageFilter(query, openingDay(query.platform, editions, today));
+export function filterOf(query: CoveragePageQuery, editions: Editions, today: Day): Promise<Decision<CoverageFilter>> {
+  return inSet(coverageFilter(query, openingDay(query.platform, editions, today)), query);
 }
 
 /** The filter as a sentence: 微信 · 全国 · 地区 × 系统 · 截至 2014-12-31. */
 export async function sentenceOf(query: CoveragePageQuery, filter: CoverageFilter): Promise<string> {
   const t = await getTranslations('coverage');
   const code = await getTranslations('code');
-  const { regions, sectors } = await reference();
+  const { sectors } = await reference();
   const english = (await getLocale()) === 'en';
-  const where = filter.regions.map((region) => regions.at(region, filter.asOf)?.name ?? region).join('、') || t('nation');
+  const where = (await whereWords(query, filter)) || t('nation');
   const sectorNames = filter.sectors.map((each) => sectors.byCode(each)?.[english ? 'nameEn' : 'name'] ?? each);
   const kinds = await kindsInWords(query);
   const narrowing = [sectorNames, filter.tiers.map((tier) => code(`tier.${tier}`)), kinds ? [kinds] : []]
@@ -52,27 +55,28 @@ export async function sentenceOf(query: CoveragePageQuery, filter: CoverageFilte
 }
 
 /** A region leads to its own matrix; a cell to its accounts, or to the bodies that have none. */
-export function coverageLinks(query: CoveragePageQuery): MatrixLinks {
+export function coverageLinks(query: CoveragePageQuery, { regions }: Pick<CoverageFilter, 'regions'>): MatrixLinks {
   return {
     sort: sortLinks(query),
     entry: (axis, { code, own }) =>
       axis === 'region' && !own && !code.startsWith('66') && !code.startsWith('90') ? coverageAddress(query, { region: code }) : null,
-    cell: cellLinks(query),
+    cell: cellLinks(query, regions),
   };
 }
 
 // Stands where the code of a column is to be: the addresses of a row differ in nothing else.
 const COLUMN = 'column-to-be';
 
-function cellLinks(query: CoveragePageQuery): MatrixLinks['cell'] {
+function cellLinks(query: CoveragePageQuery, regions: readonly string[]): MatrixLinks['cell'] {
   const { platform, provenance, holder, status, asOf, unitKind, system } = query;
+  const own = regions.length < 2 ? (regions[0] ?? NATION) : null;
   const ofRows = new Map<string, string[]>();
   return ({ state, accounts, row, column }) => {
     if (state === 'not-applicable' || (accounts === 0 && state === 'unknown')) return null;
     const missing = state === 'gap' || state === 'partial';
-    // The list of accounts does not ask for kinds of units.
-    const [path, kinds] = missing ? ['/coverage/missing', { unitKind, system }] : ['/accounts', {}];
-    const behind = (code: string) => address(path, { platform, provenance, holder, status, asOf, ...narrowed(query, { row, column: code }), ...kinds });
+    // The list of accounts asks neither for kinds of units nor for sets of regions.
+    const [path, where] = missing ? ['/coverage/missing', { unitKind, system, set: query.set, region: query.region }] : ['/accounts', { region: regions }];
+    const behind = (code: string) => address(path, { platform, provenance, holder, status, asOf, ...where, ...narrowed(query, own, { row, column: code }) });
     // A region's own column says more than its code.
     if (query.columns === 'region') return behind(column);
     const parts = ofRows.get(`${path} ${row}`) ?? behind(COLUMN).split(COLUMN);
@@ -91,12 +95,10 @@ function sortLinks(query: CoveragePageQuery): MatrixLinks['sort'] {
 }
 
 // The filter of the page, made narrower by the row and the column of the cell.
-function narrowed(query: CoveragePageQuery, { row, column }: Pick<Cell, 'row' | 'column'>): Record<string, QueryValue> {
-  const own = query.region.length < 2 ? (query.region[0] ?? NATION) : null;
+function narrowed(query: CoveragePageQuery, own: string | null, { row, column }: Pick<Cell, 'row' | 'column'>): Record<string, QueryValue> {
   const along = (axis: Axis, code: string): Record<string, QueryValue> =>
-    axis === 'region' ? { region: code, scope: code === own ? 'own' : null } : { [axis]: code };
+    axis === 'region' ? { set: null, region: code, scope: code === own ? 'own' : null } : { [axis]: code };
   return {
-    region: query.region,
     sector: query.sector,
     tier: query.tier,
     rank: query.rank,
@@ -110,7 +112,7 @@ function narrowed(query: CoveragePageQuery, { row, column }: Pick<Cell, 'row' | 
 export function crumbsTo(tree: RegionTree, query: CoveragePageQuery, asOf: Day, nation: string): Crumb[] {
   const [code, ...others] = query.region;
   const region = code === undefined || others.length ? undefined : tree.at(code, asOf);
-  if (!region || region.code === NATION) return [];
+  if (!region || region.code === NATION || query.set !== undefined) return [];
   return region.lineage.map((each) => ({
     href: coverageAddress(query, { region: each === NATION ? null : each }),
     name: each === NATION ? nation : (tree.at(each, asOf)?.name ?? each),

@@ -17,6 +17,7 @@ import { reference } from '@/lib/db/reference';
 import { HOLDERS } from '@/lib/taxonomy/codes';
 import { NATION } from '@/lib/taxonomy/regions';
 import { pageQuery, type SearchParams, today } from '@/lib/web/page-query';
+import { setChoices, whereWords } from '@/lib/web/sets';
 import { apartScheme, crumbsTo, type DistributionQuery, distributionAddress, platformView, shapesApart, sidesOf } from './view';
 
 export async function generateMetadata() {
@@ -29,11 +30,14 @@ export default async function DistributionPage({ searchParams }: { searchParams:
   if (!read.accepted) return <RefusedQuery title={t('title')} findings={read.findings} path="/distribution" query={await searchParams} />;
   const query = read.change;
   const editions = await readEditions();
-  const sides = sidesOf(query, editions, today());
+  const asked = await sidesOf(query, editions, today());
+  if (!asked.accepted) return <RefusedQuery title={t('title')} findings={asked.findings} path="/distribution" query={await searchParams} />;
+  const sides = asked.change;
+  const [filter] = sides.map((side) => side.filter);
   const views = await Promise.all(sides.map(({ platform, filter }) => platformView(query, platform, filter)));
   return (
     <>
-      <Head query={query} views={views} />
+      <Head query={query} asOf={views[0]?.asOf ?? today()} where={filter ? await whereWords(query, filter) : ''} />
       <LevelWords facts={views.map((view) => levelFact(view.shown, view))} />
       <EditionNotice
         editions={editions}
@@ -41,7 +45,12 @@ export default async function DistributionPage({ searchParams }: { searchParams:
         today={today()}
         hrefOf={(day) => distributionAddress(query, { asOf: day, weiboAsOf: null, wechatAsOf: null })}
       />
-      <DistributionControls query={query} views={views} sectors={(await reference()).sectors.topLevel(views[0]?.asOf ?? today())} />
+      <DistributionControls
+        query={query}
+        views={views}
+        sectors={(await reference()).sectors.topLevel(views[0]?.asOf ?? today())}
+        sets={await setChoices(today())}
+      />
       <Figures views={views} query={query} />
       <SchemeVerdicts views={views} scheme={query.scheme} href={(scheme, basis) => distributionAddress({ ...query, scheme, basis })} />
       <Switches query={query} />
@@ -49,26 +58,24 @@ export default async function DistributionPage({ searchParams }: { searchParams:
         <Multiples key={platform} query={query} platform={platform} filter={filter} />
       ))}
       <p className="mt-4 text-sm text-muted">{t('definition')}</p>
-      <Doors query={query} views={views} />
+      <Doors query={query} views={views} regions={filter?.regions ?? []} />
     </>
   );
 }
 
-async function Head({ query, views }: { query: DistributionQuery; views: readonly PlatformView[] }) {
+async function Head({ query, asOf, where }: { query: DistributionQuery; asOf: string; where: string }) {
   const t = await getTranslations('distribution');
   const coverage = await getTranslations('coverage');
   const code = await getTranslations('code');
   const nav = await getTranslations('nav');
   const { regions, sectors } = await reference();
-  const asOf = views[0]?.asOf ?? today();
-  const where = query.region.map((each) => regions.at(each, asOf)?.name ?? each).join('、') || coverage('nation');
   const what = [
     ...query.sector.map((each) => sectors.byCode(each)?.name ?? each),
     ...query.holder.map((each) => code(`holder.${each}`)),
     ...query.tier.map((each) => code(`tier.${each}`)),
     ...query.rank.map((each) => code(`rank.${each}`)),
   ].join('、');
-  const sentence = t('sentence', { where, scheme: code(`scheme.${query.scheme}`), basis: code(`basis.${query.basis}`) });
+  const sentence = t('sentence', { where: where || coverage('nation'), scheme: code(`scheme.${query.scheme}`), basis: code(`basis.${query.basis}`) });
   return (
     <PageHeader
       title={t('title')}
@@ -128,7 +135,7 @@ async function Multiples({ query, platform, filter }: { query: DistributionQuery
   const code = await getTranslations('code');
   const shapes = await shapesApart(query, filter, await reference(), (await getLocale()) === 'en');
   if (!shapes.length) return null;
-  const nation = (filter.regions[0] ?? NATION) === NATION;
+  const nation = query.set === undefined && (filter.regions[0] ?? NATION) === NATION;
   const scheme = apartScheme(query);
   const words = { platform: code(`platform.${platform}`), scheme: code(`scheme.${scheme}`), asOf: filter.asOf };
   return (
@@ -136,7 +143,7 @@ async function Multiples({ query, platform, filter }: { query: DistributionQuery
       platform={platform}
       scheme={scheme}
       apart={query.apart}
-      heading={t(query.apart === 'sector' ? 'sectorsOf' : nation ? 'regionsOf' : 'regionsBelow', words)}
+      heading={t(query.apart === 'sector' ? 'sectorsOf' : nation ? 'regionsOf' : query.set === undefined ? 'regionsBelow' : 'regionsInSet', words)}
       shapes={shapes}
       order={query.order}
       hrefOf={(order) => distributionAddress({ ...query, order })}
@@ -146,11 +153,12 @@ async function Multiples({ query, platform, filter }: { query: DistributionQuery
 }
 
 /** Ways on: the figures as a file, for programs, and the bodies behind them. */
-async function Doors({ query, views }: { query: DistributionQuery; views: readonly PlatformView[] }) {
+async function Doors({ query, views, regions }: { query: DistributionQuery; views: readonly PlatformView[]; regions: readonly string[] }) {
   const t = await getTranslations('distribution');
   const code = await getTranslations('code');
-  const { scheme, basis, region, sector, tier, rank, holder, status, provenance, scope } = query;
-  const shared = { scheme, basis, region, scope: scope === 'own' ? scope : null, sector, tier, rank, holder, status, provenance };
+  const { scheme, basis, region, set, sector, tier, rank, holder, status, provenance, scope } = query;
+  // What knows no sets is asked of their regions.
+  const shared = { scheme, basis, region: regions, scope: scope === 'own' ? scope : null, sector, tier, rank, holder, status, provenance };
   return (
     <ul className="no-print mt-2 flex flex-wrap gap-x-6 gap-y-1">
       <li>
@@ -168,7 +176,7 @@ async function Doors({ query, views }: { query: DistributionQuery; views: readon
       ))}
       {views.map(({ platform, asOf }) => (
         <li key={platform}>
-          <Link href={address('/coverage/missing', { platform, region, sector, tier, asOf })}>
+          <Link href={address('/coverage/missing', { platform, set, region, sector, tier, asOf })}>
             {t('toCoverage')}：{code(`platform.${platform}`)}
           </Link>
         </li>

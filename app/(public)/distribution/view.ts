@@ -11,28 +11,34 @@ import { coverageFilter, type distributionPageQuery, type RegionOrder } from '@/
 import { SCHEMES, type Scheme } from '@/lib/coverage/scheme';
 import { SHAPES } from '@/lib/coverage/shape';
 import { type Distributions, readDistribution, readDistributionsBy } from '@/lib/db/distribution';
+import { accept, type Decision } from '@/lib/decision';
 import type { Platform } from '@/lib/taxonomy/codes';
 import type { Day } from '@/lib/taxonomy/day';
 import { NATION, type RegionTree } from '@/lib/taxonomy/regions';
 import type { SectorTree } from '@/lib/taxonomy/sectors';
+import { inSet } from '@/lib/web/sets';
 
 export type DistributionQuery = z.infer<typeof distributionPageQuery>;
 
 /** The address of this page with some parameters changed; defaults are left out. */
 export function distributionAddress(query: DistributionQuery, change: Record<string, QueryValue> = {}, path = '/distribution'): string {
-  const { scheme, basis, scope, order, apart, place: _, ...rest } = query;
+  const { scheme, basis, scope, order, apart, place: _, ...rest } = 'region' in change ? { ...query, set: undefined } : query;
   const plain = { scheme: scheme === 'tier3' ? null : scheme, basis: basis === 'accounts' ? null : basis, scope: scope === 'own' ? scope : null };
   return address(path, { ...plain, order: order === 'code' ? null : order, apart: apart === 'region' ? null : apart, ...rest, ...change });
 }
 
-/** What is asked of each platform, on its own day. */
-export function sidesOf(query: DistributionQuery, editions: Editions, today: Day): { platform: Platform; filter: CoverageFilter }[] {
+/** What is asked of each platform, on its own day; a set is then what it was on that day. */
+export async function sidesOf(query: DistributionQuery, editions: Editions, today: Day): Promise<Decision<{ platform: Platform; filter: CoverageFilter }[]>> {
   const platforms: Platform[] = query.platform.length ? [...new Set(query.platform)] : ['weibo', 'wechat'];
   const said: Partial<Record<Platform, Day>> = { weibo: query.weiboAsOf, wechat: query.wechatAsOf };
-  return platforms.map((platform) => {
+  const sides: { platform: Platform; filter: CoverageFilter }[] = [];
+  for (const platform of platforms) {
     const asOf = said[platform] ?? query.asOf ?? openingDay([platform], editions, today);
-    return { platform, filter: coverageFilter({ ...query, platform: [platform], asOf }, today) };
-  });
+    const filter = await inSet(coverageFilter({ ...query, platform: [platform], asOf }, today), query);
+    if (!filter.accepted) return filter;
+    sides.push({ platform, filter: filter.change });
+  }
+  return accept(sides);
 }
 
 /** A platform's distribution, and what it is under every scheme and basis. */
@@ -52,7 +58,7 @@ export function apartScheme(query: DistributionQuery): Scheme {
   return query.apart === 'sector' ? query.scheme : regionScheme(query);
 }
 
-/** The regions within the one asked for, or the sectors, each with its distribution; no regions where several are asked for. */
+/** The regions within the one asked for or in the set, or the sectors, each with its distribution; no regions where several are asked for. */
 export function shapesApart(
   query: DistributionQuery,
   filter: CoverageFilter,
@@ -64,9 +70,11 @@ export function shapesApart(
 
 async function regionShapes(query: DistributionQuery, filter: CoverageFilter, tree: RegionTree, english: boolean): Promise<ApartShape[]> {
   const [code = NATION, ...others] = filter.regions;
-  if (others.length || filter.scope === 'own') return [];
+  const several = others.length > 0;
+  if ((several && query.set === undefined) || filter.scope === 'own') return [];
   const read = await readDistributionsBy('region', filter);
-  const children = tree.children(code, filter.asOf).filter(({ level, kind }) => level !== 'nation' && !['xpcc', 'missions'].includes(kind));
+  const within = several ? filter.regions.flatMap((each) => tree.at(each, filter.asOf) ?? []) : tree.children(code, filter.asOf);
+  const children = within.filter(({ level, kind }) => level !== 'nation' && !['xpcc', 'missions'].includes(kind));
   const shapes = children.flatMap((region): ApartShape[] => {
     const each = read.get(region.code);
     const name = english ? (region.nameEn ?? region.name) : region.name;
@@ -105,7 +113,7 @@ const ORDER: Record<RegionOrder, (a: ApartShape, b: ApartShape) => number> = {
 /** The regions above the one that is looked at. */
 export function crumbsTo(tree: RegionTree, query: DistributionQuery, asOf: Day, nation: string): Crumb[] {
   const [code, ...others] = query.region;
-  const region = code === undefined || others.length ? undefined : tree.at(code, asOf);
+  const region = code === undefined || others.length || query.set !== undefined ? undefined : tree.at(code, asOf);
   if (!region || region.code === NATION) return [];
   return region.lineage.map((each) => ({
     href: distributionAddress(query, { region: each === NATION ? null : each }),

@@ -1,15 +1,15 @@
 import Link from 'next/link';
 import { getTranslations } from 'next-intl/server';
-import type { z } from 'zod';
 import { Firsts } from '@/components/coverage/firsts';
 import { MadeUpDays } from '@/components/coverage/made-up-days';
 import { RefusedQuery } from '@/components/refused';
 import { DayField, KeptValues } from '@/components/ui/day-field';
+import { ExportLinks } from '@/components/ui/export-links';
 import { FilterBar, FilterSelect, FilterText } from '@/components/ui/filter-bar';
 import { PageHeader } from '@/components/ui/page';
 import { address } from '@/components/ui/query';
+import type { CoverageFilter } from '@/lib/coverage/filter';
 import { FIRST_KINDS } from '@/lib/coverage/firsts';
-import { coverageFilter } from '@/lib/coverage/query';
 import { firstsPageQuery } from '@/lib/coverage/time-query';
 import { readEditions } from '@/lib/db/demonstration';
 import { readFirsts } from '@/lib/db/firsts';
@@ -18,8 +18,8 @@ import { HOLDERS, PLATFORMS, type Platform, TIERS } from '@/lib/taxonomy/codes';
 import { pageQuery, type SearchParams, today } from '@/lib/web/page-query';
 import { entryWords } from '../coverage/compare/view';
 import { askedWords } from '../coverage/words';
+import { type FirstsQuery, firstsAsked } from './view';
 
-type Query = z.infer<typeof firstsPageQuery>;
 const PATH = '/firsts';
 
 export async function generateMetadata() {
@@ -31,18 +31,22 @@ export default async function FirstsPage({ searchParams }: { searchParams: Searc
   const read = await pageQuery(firstsPageQuery, PATH, searchParams);
   if (!read.accepted) return <RefusedQuery title={t('title')} findings={read.findings} path={PATH} query={await searchParams} />;
   const query = read.change;
-  const platforms: Platform[] = query.platform.length ? [...new Set(query.platform)] : ['weibo', 'wechat'];
   const axis = await getTranslations('code.axis');
   return (
     <>
       <PageHeader title={t('title')} lead={t('lead', { kind: axis(query.by) })} />
       <MadeUpDays editions={await readEditions()} />
       <Filter query={query} />
-      {platforms.map((platform) => (
-        <OfPlatform key={platform} query={query} platform={platform} />
+      {firstsAsked(query).map(({ platform, filter }) => (
+        <OfPlatform key={platform} query={query} platform={platform} filter={filter} />
       ))}
       <p className="mt-4 max-w-prose text-sm text-muted">{t('definition')}</p>
-      <p className="no-print mt-2">
+      <p className="no-print mt-2 flex flex-wrap gap-x-6">
+        <ExportLinks
+          hrefOf={(format) =>
+            address(`${PATH}/export`, { ...query, scope: query.scope === 'own' ? 'own' : null, place: null, asOf: query.asOf ?? today(), format })
+          }
+        />
         <Link href={address('/accounts', { region: query.region, sector: query.sector, tier: query.tier, holder: query.holder, sort: 'opened' })}>
           {t('toAccounts')}
         </Link>
@@ -51,9 +55,8 @@ export default async function FirstsPage({ searchParams }: { searchParams: Searc
   );
 }
 
-async function OfPlatform({ query, platform }: { query: Query; platform: Platform }) {
+async function OfPlatform({ query, platform, filter }: { query: FirstsQuery; platform: Platform; filter: CoverageFilter }) {
   const axis = await getTranslations('code.axis');
-  const filter = coverageFilter({ ...query, platform: [platform], holder: [query.holder], rank: [], status: [], provenance: [] }, today());
   const firsts = await readFirsts(query.by, query.holder, filter);
   const nameOf = await entryWords();
   const heading = await askedWords(filter);
@@ -70,7 +73,7 @@ async function OfPlatform({ query, platform }: { query: Query; platform: Platfor
   );
 }
 
-async function Filter({ query }: { query: Query }) {
+async function Filter({ query }: { query: FirstsQuery }) {
   const field = await getTranslations('field');
   const code = await getTranslations('code');
   const coverage = await getTranslations('coverage');

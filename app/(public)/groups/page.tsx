@@ -2,8 +2,10 @@ import Link from 'next/link';
 import { getTranslations } from 'next-intl/server';
 import { GroupList } from '@/components/group/group-table';
 import { RefusedQuery } from '@/components/refused';
+import { ExportLinks } from '@/components/ui/export-links';
 import { FilterBar, FilterText } from '@/components/ui/filter-bar';
 import { Empty, PageHeader } from '@/components/ui/page';
+import { address } from '@/components/ui/query';
 import { may } from '@/lib/access/acts';
 import { listGroups } from '@/lib/db/groups';
 import { reference } from '@/lib/db/reference';
@@ -37,6 +39,11 @@ export default async function GroupsPage({ searchParams }: { searchParams: Searc
         <FilterText name="place" label={field('region')} value={region && regions.at(region, today())?.name} />
       </FilterBar>
       {groups.length === 0 ? <Empty title={t('none')} /> : <GroupList groups={groups} hrefOf={({ id }) => `/groups/${id}`} />}
+      {groups.length > 0 && (
+        <p className="no-print mt-2">
+          <ExportLinks hrefOf={(format) => address(`${PATH}/export`, { region: read.change.region, format })} />
+        </p>
+      )}
     </>
   );
 }

@@ -3,6 +3,7 @@ import { getTranslations } from 'next-intl/server';
 import { z } from 'zod';
 import { PublishedShapes, SeriesTable } from '@/components/coverage/figures';
 import { RefusedQuery } from '@/components/refused';
+import { ExportLinks } from '@/components/ui/export-links';
 import { Empty, PageHeader } from '@/components/ui/page';
 import { seriesOf } from '@/lib/coverage/published';
 import { listPublished } from '@/lib/db/published';
@@ -30,7 +31,8 @@ export default async function PublishedPage({ searchParams }: { searchParams: Se
         </section>
       ))}
       <PublishedShapes platforms={PLATFORMS} />
-      <p className="no-print mt-4">
+      <p className="no-print mt-4 flex flex-wrap gap-x-6">
+        <ExportLinks hrefOf={(format) => `/published/export?format=${format}`} />
         <Link href="/distribution/years">{t('toYears')}</Link>
       </p>
     </>

@@ -12,6 +12,7 @@ import { checkReach, reachPageQuery } from '@/lib/coverage/reach-query';
 import { readEditions } from '@/lib/db/demonstration';
 import { reference } from '@/lib/db/reference';
 import { pageQuery, type SearchParams, today } from '@/lib/web/page-query';
+import { setChoices } from '@/lib/web/sets';
 import { columnsOf, headOf } from './columns';
 import { wordsOf } from './says';
 import { crumbsTo, measureNames, type ReachView, reachAddress, reachView, rowNames, sentenceOf, vintageNames } from './view';
@@ -43,7 +44,7 @@ export default async function ReachPage({ searchParams }: { searchParams: Search
         </p>
       )}
       <Words view={view} />
-      <ReachControls query={query} asOf={filter.asOf} sectors={(await reference()).sectors.topLevel(filter.asOf)} />
+      <ReachControls query={query} asOf={filter.asOf} sectors={(await reference()).sectors.topLevel(filter.asOf)} sets={await setChoices(filter.asOf)} />
       <Ends view={view} />
       <Table view={view} />
       <Definition view={view} />
@@ -138,8 +139,9 @@ async function Definition({ view: { query, table } }: { view: ReachView }) {
 async function Doors({ view: { query, filter } }: { view: ReachView }) {
   const t = await getTranslations('reach');
   const nav = await getTranslations('nav');
-  const { platform, region, sector, tier, holder } = query;
-  const shared = { platform, region, sector, tier, holder, asOf: filter.asOf };
+  const { platform, set, region, sector, tier, holder } = query;
+  // What knows no sets is asked of their regions.
+  const shared = { platform, region: filter.regions, sector, tier, holder, asOf: filter.asOf };
   const axis = query.by === 'economic' || query.by === 'area' ? 'region' : query.by;
   return (
     <ul className="no-print mt-2 flex flex-wrap gap-x-6 gap-y-1">
@@ -150,7 +152,7 @@ async function Doors({ view: { query, filter } }: { view: ReachView }) {
         <a href={address('/api/v1/coverage', { rows: axis, columns: axis === 'platform' ? 'tier' : 'platform', ...shared })}>{t('api')}</a>
       </li>
       <li>
-        <Link href={address('/coverage', shared)}>{nav('coverage')}</Link>
+        <Link href={address('/coverage', { ...shared, set, region })}>{nav('coverage')}</Link>
       </li>
       <li>
         <Link href={address('/accounts', shared)}>{nav('accounts')}</Link>

@@ -10,11 +10,13 @@ import { reference } from '@/lib/db/reference';
 import { accept, type Decision, finding, refuse } from '@/lib/decision';
 import type { Day } from '@/lib/taxonomy/day';
 import { NATION, type RegionTree } from '@/lib/taxonomy/regions';
+import { inSet, whereWords } from '@/lib/web/sets';
 
 /** The address of this page with some parameters changed; defaults are left out. */
 export function reachAddress({ by, sort, show, place: _, ...query }: ReachQuery, change: Record<string, QueryValue> = {}, path = '/reach'): string {
+  const set = 'region' in change ? null : query.set;
   const plain = { by: by === 'region' ? null : by, sort: sort === '-followers' ? null : sort, show: show === 'all' ? null : show };
-  return address(path, { ...plain, ...query, ...change });
+  return address(path, { ...plain, ...query, set, ...change });
 }
 
 /** What the page shows: `vintage` is whose population rows are ranked over, null where there is none at all. */
@@ -31,7 +33,9 @@ export type ReachView = {
 
 /** Reads what the page asks: on the day that was said, else on that of the demonstration, else today. */
 export async function reachView(query: ReachQuery, editions: Editions, today: Day): Promise<Decision<ReachView>> {
-  const filter = reachFilter(query, openingDay(query.platform, editions, today));
+  const narrowed = await inSet(reachFilter(query, openingDay(query.platform, editions, today)), query);
+  if (!narrowed.accepted) return narrowed;
+  const filter = narrowed.change;
   const table = await readReach(query.by, filter, today);
   const vintage = query.vintage ?? table.vintages[0]?.vintage ?? null;
   if (query.vintage !== undefined && !table.vintages.some((each) => each.vintage === query.vintage))
@@ -74,7 +78,7 @@ export async function vintageNames(): Promise<(vintage: string) => string> {
 /** The regions above the one that is looked at. */
 export function crumbsTo(tree: RegionTree, query: ReachQuery, asOf: Day, nation: string): Crumb[] {
   const [code, ...others] = query.region;
-  const region = code === undefined || others.length ? undefined : tree.at(code, asOf);
+  const region = code === undefined || others.length || query.set !== undefined ? undefined : tree.at(code, asOf);
   if (!region || region.code === NATION) return [];
   return region.lineage.map((each) => ({
     href: reachAddress(query, { region: each === NATION ? null : each, vintage: null }),
@@ -83,16 +87,16 @@ export function crumbsTo(tree: RegionTree, query: ReachQuery, asOf: Day, nation:
 }
 
 /** What is asked, as a sentence: 微信 · 广东省 · 公安 · 按地区 · 截至 2014-12-31. */
-export async function sentenceOf({ by }: ReachQuery, filter: CoverageFilter): Promise<string> {
+export async function sentenceOf({ by, set, region }: ReachQuery, filter: CoverageFilter): Promise<string> {
   const t = await getTranslations('reach');
   const code = await getTranslations('code');
   const coverage = await getTranslations('coverage');
-  const { regions, sectors } = await reference();
+  const { sectors } = await reference();
   const english = (await getLocale()) === 'en';
   const named = (each: { name: string; nameEn: string | null } | undefined) => (english && each?.nameEn) || each?.name;
   const parts = [
     filter.platforms.map((each) => code(`platform.${each}`)),
-    filter.regions.map((each) => named(regions.at(each, filter.asOf)) ?? each),
+    [await whereWords({ set, region }, filter)],
     filter.sectors.map((each) => named(sectors.byCode(each)) ?? each),
     filter.tiers.map((each) => code(`tier.${each}`)),
     filter.holders.map((each) => code(`holder.${each}`)),

@@ -3,6 +3,7 @@ import { getTranslations } from 'next-intl/server';
 import { NoSuchPage } from '@/app/no-such-page';
 import { RefusedQuery } from '@/components/refused';
 import { TargetTable } from '@/components/target/target-table';
+import { ExportLinks } from '@/components/ui/export-links';
 import { FilterBar, FilterText } from '@/components/ui/filter-bar';
 import { ListFoot } from '@/components/ui/list-foot';
 import { Empty, PageHeader } from '@/components/ui/page';
@@ -10,11 +11,11 @@ import { address } from '@/components/ui/query';
 import { may } from '@/lib/access/acts';
 import { targetsPageQuery } from '@/lib/coverage/targets-query';
 import { reference } from '@/lib/db/reference';
-import { listTargets, measure } from '@/lib/db/targets';
+import { measure } from '@/lib/db/targets';
 import type { MeasuredTarget } from '@/lib/exchange/views';
-import { isWithin } from '@/lib/taxonomy/regions';
 import { pageQuery, type SearchParams, today } from '@/lib/web/page-query';
 import { currentActor } from '@/lib/web/session';
+import { targetsWithin } from './view';
 
 const PATH = '/targets';
 /** Each is read for seven days. */
@@ -31,11 +32,7 @@ export default async function TargetsPage({ searchParams }: { searchParams: Sear
   if (!read.accepted) return <RefusedQuery title={t('title')} findings={read.findings} path={PATH} query={await searchParams} />;
   const { page, region } = read.change;
   const { regions } = await reference();
-  const within = (code: string) => {
-    const row = regions.at(code, today()) ?? regions.everAt(code).at(-1);
-    return region.length === 0 || (row !== undefined && region.some((each) => isWithin(row, each)));
-  };
-  const all = (await listTargets(today())).filter(({ regionCode }) => within(regionCode));
+  const all = await targetsWithin(region);
   const pages = Math.ceil(all.length / PER);
   const measured: MeasuredTarget[] = [];
   for (const target of all.slice((page - 1) * PER, page * PER)) measured.push(await measure(target, today()));
@@ -55,6 +52,11 @@ export default async function TargetsPage({ searchParams }: { searchParams: Sear
         <TargetTable targets={measured} />
       )}
       <ListFoot page={page} pages={pages} href={toPage} />
+      {all.length > 0 && (
+        <p className="no-print mt-2">
+          <ExportLinks hrefOf={(format) => address(`${PATH}/export`, { region, format })} />
+        </p>
+      )}
       <p className="mt-4 max-w-prose text-sm text-muted">{t('formulas')}</p>
     </>
   );

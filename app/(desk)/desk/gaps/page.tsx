@@ -2,6 +2,7 @@ import Link from 'next/link';
 import { getLocale, getTranslations } from 'next-intl/server';
 import { Absent } from '@/app/absent';
 import { NoSuchPage } from '@/app/no-such-page';
+import { SetSelect } from '@/components/coverage/controls';
 import { GapTable } from '@/components/gap/gap-table';
 import { RefusedQuery } from '@/components/refused';
 import { ExportLinks } from '@/components/ui/export-links';
@@ -20,6 +21,7 @@ import { PLATFORMS, TIERS } from '@/lib/taxonomy/codes';
 import { requireAct } from '@/lib/web/desk';
 import { pageQuery, type SearchParams, today } from '@/lib/web/page-query';
 import { sectorChoices } from '@/lib/web/sector-choices';
+import { setChoices } from '@/lib/web/sets';
 import { chaseManyAction } from './actions';
 import { bodyOf, type GapsQuery, gapFilter, gapsAddress, PATH, placeOf, registrationOf } from './view';
 
@@ -37,7 +39,9 @@ export default async function GapsPage({ searchParams }: { searchParams: SearchP
   if (!read.accepted) return <RefusedQuery title={t('title')} findings={read.findings} path={PATH} query={await searchParams} />;
   const { chased, ...query } = read.change;
   const { page, per, sort, state, outcome, mine } = query;
-  const filter = { ...gapFilter(query), state, outcome, mine: mine === 'yes' };
+  const asked = await gapFilter(query);
+  if (!asked.accepted) return <RefusedQuery title={t('title')} findings={asked.findings} path={PATH} query={await searchParams} />;
+  const filter = { ...asked.change, state, outcome, mine: mine === 'yes' };
   const { items, total, counts, opened } = await listGaps(actor, filter, today(), { sort, skip: (page - 1) * per, take: per });
   const pages = Math.max(Math.ceil(total / per), 1);
   const href = (number: number) => gapsAddress(query, { page: number === 1 ? null : number });
@@ -51,7 +55,9 @@ export default async function GapsPage({ searchParams }: { searchParams: SearchP
       <p className="no-print mb-2 flex flex-wrap gap-x-5">
         <span className="font-semibold">{list('total', { total })}</span>
         <Link href={address(`${PATH}/counts`, placeOf(query))}>{t('byRegion')}</Link>
-        {may(actor, 'gap.chase') && query.region.length === 1 && <Link href={address(`${PATH}/letter`, { ...placeOf(query), state })}>{t('letter')}</Link>}
+        {may(actor, 'gap.chase') && query.region.length === 1 && query.set === undefined && (
+          <Link href={address(`${PATH}/letter`, { ...placeOf(query), state })}>{t('letter')}</Link>
+        )}
         {total > 0 && <ExportLinks hrefOf={(format) => gapsAddress(query, { per: null, format }, `${PATH}/export`)} />}
       </p>
       {total === 0 ? (
@@ -123,6 +129,7 @@ async function Filter({ query }: { query: GapsQuery }) {
       {query.region.map((each) => (
         <input key={each} type="hidden" name="region" value={each} />
       ))}
+      <SetSelect set={query.set} sets={await setChoices(today())} />
       {query.scope === 'own' && <input type="hidden" name="scope" value="own" />}
       <FilterSelect name="sector" label={field('sector')} value={query.sector[0]} choices={await sectorChoices(await getLocale())} />
       <FilterSelect name="tier" label={field('tier')} value={query.tier[0]} choices={choices(TIERS, (each) => code(`tier.${each}`))} />

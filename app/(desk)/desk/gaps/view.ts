@@ -3,20 +3,24 @@ import { address, orderOf, type QueryValue } from '@/components/ui/query';
 import type { ListedGap } from '@/lib/coverage/gap';
 import type { chaseCountsQuery, gapsPageQuery } from '@/lib/coverage/gap-query';
 import type { GapFilter } from '@/lib/db/gap-list';
+import { accept, type Decision } from '@/lib/decision';
+import { today } from '@/lib/web/page-query';
+import { regionsAskedOn } from '@/lib/web/sets';
 
 export const PATH = '/desk/gaps';
 
 export type GapsQuery = Omit<z.infer<typeof gapsPageQuery>, 'chased'>;
-type Place = z.infer<typeof chaseCountsQuery>;
+type Place = Omit<z.infer<typeof chaseCountsQuery>, 'set'> & { set?: number };
 
-/** What is asked, as the data layer is asked. */
-export function gapFilter({ region, scope, sector, tier, platform, roster }: Place): GapFilter {
-  return { regions: region, scope, sectors: sector, tiers: tier, platforms: platform, roster };
+/** What is asked, as the data layer is asked; refuses a set of which nothing is left today. */
+export async function gapFilter({ set, region, scope, sector, tier, platform, roster }: Place): Promise<Decision<GapFilter & { regions: readonly string[] }>> {
+  const regions = await regionsAskedOn({ set, region }, today());
+  return regions.accepted ? accept({ regions: regions.change, scope, sectors: sector, tiers: tier, platforms: platform, roster }) : regions;
 }
 
 /** Where and what: the parameters that the list, the counts and the letter share. */
-export function placeOf({ region, scope, sector, tier, platform, roster }: Place): Record<string, QueryValue> {
-  return { region, scope: scope === 'own' ? scope : null, sector, tier, platform, roster };
+export function placeOf({ set, region, scope, sector, tier, platform, roster }: Place): Record<string, QueryValue> {
+  return { set, region, scope: scope === 'own' ? scope : null, sector, tier, platform, roster };
 }
 
 /** The address of the list with some parameters changed; the usual ones are left out, and the page begins anew. */

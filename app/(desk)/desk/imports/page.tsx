@@ -11,6 +11,7 @@ import { listImports } from '@/lib/db/imports';
 import { listTargets } from '@/lib/db/targets';
 import { requireAct } from '@/lib/web/desk';
 import { today } from '@/lib/web/page-query';
+import { TEMPLATE_KINDS } from '@/lib/web/templates';
 
 export async function generateMetadata() {
   return { title: (await getTranslations('imports'))('title') };
@@ -61,15 +62,17 @@ export default async function ImportsPage() {
 
 async function Templates() {
   const t = await getTranslations('export');
+  const code = await getTranslations('code');
   return (
     <p className="mt-3 flex flex-wrap gap-x-4">
       <span>{t('template')}</span>
-      <a href="/desk/imports/template?kind=accounts&format=xlsx" download>
-        {t('templateXlsx')}
-      </a>
-      <a href="/desk/imports/template?kind=accounts&format=csv" download>
-        {t('templateCsv')}
-      </a>
+      {TEMPLATE_KINDS.flatMap((kind) =>
+        (['xlsx', 'csv'] as const).map((format) => (
+          <a key={`${kind}${format}`} href={`/desk/imports/template?kind=${kind}&format=${format}`} download>
+            {code(`importKind.${kind}`)} {t(format === 'xlsx' ? 'templateXlsx' : 'templateCsv')}
+          </a>
+        )),
+      )}
     </p>
   );
 }

@@ -21,7 +21,9 @@ export const GET = exportRoute(
     const words = await getTranslations('export');
     const code = await getTranslations('code');
     const editions = await readEditions();
-    const filter = filterOf(query, editions, today());
+    const asked = await filterOf(query, editions, today());
+    if (!asked.accepted) return asked;
+    const filter = asked.change;
     const view = await readView(query, filter);
     if (!view.accepted) return view;
     const table = view.change.shown;

@@ -5,6 +5,7 @@ import { MadeUpDays } from '@/components/coverage/made-up-days';
 import { signed, signedPercent } from '@/components/coverage/percent';
 import { RefusedQuery } from '@/components/refused';
 import { DayField, KeptValues } from '@/components/ui/day-field';
+import { ExportLinks } from '@/components/ui/export-links';
 import { FilterBar, FilterSelect, FilterText } from '@/components/ui/filter-bar';
 import { PageHeader } from '@/components/ui/page';
 import { address } from '@/components/ui/query';
@@ -41,7 +42,8 @@ export default async function GrowthPage({ searchParams }: { searchParams: Searc
       <Filter query={query} from={from} to={to} />
       <Table by={query.by} caption={caption} days={table.days} rows={table.rows} totals={table.totals} />
       <p className="mt-3 max-w-prose text-sm text-muted">{t('definition')}</p>
-      <p className="no-print mt-2">
+      <p className="no-print mt-2 flex flex-wrap gap-x-6">
+        <ExportLinks hrefOf={(format) => address(`${PATH}/export`, { ...query, scope: query.scope === 'own' ? 'own' : null, place: null, from, to, format })} />
         <Link href={address('/coverage/compare', { from, to, region: query.region, platform: query.platform, sector: query.sector })}>{t('toCompare')}</Link>
       </p>
     </>

@@ -11,15 +11,17 @@ import { address, orderOf, type QueryValue } from '@/components/ui/query';
 import { SortHead } from '@/components/ui/sort-head';
 import { may } from '@/lib/access/acts';
 import { openingDay } from '@/lib/coverage/edition';
+import type { CoverageFilter } from '@/lib/coverage/filter';
 import { checkVertical, missingPageQuery } from '@/lib/coverage/query';
 import type { ExpectedBody } from '@/lib/coverage/views';
 import { listExpected } from '@/lib/db/coverage';
 import { readEditions } from '@/lib/db/demonstration';
 import { pageQuery, type SearchParams, today } from '@/lib/web/page-query';
 import { currentActor } from '@/lib/web/session';
+import { whereWords } from '@/lib/web/sets';
 import { kindsInWords } from '../kinds';
 import { MissingSaid } from './said';
-import { missingFilter } from './view';
+import { type MissingQuery, missingFilter } from './view';
 
 export async function generateMetadata() {
   return { title: (await getTranslations('missing'))('title') };
@@ -32,11 +34,11 @@ export default async function MissingPage({ searchParams }: { searchParams: Sear
   if (!read.accepted) return <RefusedQuery title={t('title')} findings={read.findings} path="/coverage/missing" query={await searchParams} />;
   const { show, page, per, sort, roster, vertical, ...asked } = read.change;
   const editions = await readEditions();
-  const filter = await missingFilter(read.change, openingDay(asked.platform, editions, today()));
+  const narrowed = await missingFilter(read.change, openingDay(asked.platform, editions, today()));
+  if (!narrowed.accepted) return <RefusedQuery title={t('title')} findings={narrowed.findings} path="/coverage/missing" query={await searchParams} />;
+  const filter = narrowed.change;
   const { items, total } = await listExpected(filter, { missingOnly: show === 'missing', roster, sort, skip: (page - 1) * per, take: per });
   const pages = Math.ceil(total / per);
-  const kinds = await kindsInWords(asked);
-  const narrowed = [roster && t(`roster.${roster}`), vertical && t('withoutVertical'), kinds && t('kinds', { kinds })].filter(Boolean);
   const query = { ...asked, roster, vertical, scope: asked.scope === 'own' ? 'own' : null, asOf: filter.asOf === today() ? asked.asOf : filter.asOf };
   const at = (change: Record<string, QueryValue>) =>
     address('/coverage/missing', { ...query, show: show === 'all' ? show : null, ...orderOf(sort, per, 'region'), ...change });
@@ -56,8 +58,12 @@ export default async function MissingPage({ searchParams }: { searchParams: Sear
         <Link href={address('/coverage/missing', { ...query, ...orderOf(sort, per, 'region'), show: show === 'missing' ? 'all' : null })}>
           {t(show === 'missing' ? 'showAll' : 'showMissing')}
         </Link>
-        <Link href={address('/accounts', { ...query, roster: null, vertical: null, unitKind: null, system: null })}>{t('accounts')}</Link>
-        <ChaseLink query={{ region: asked.region, scope: query.scope, sector: asked.sector, tier: asked.tier, platform: asked.platform, roster }} />
+        <Link href={address('/accounts', { ...query, set: null, region: filter.regions, roster: null, vertical: null, unitKind: null, system: null })}>
+          {t('accounts')}
+        </Link>
+        <ChaseLink
+          query={{ set: asked.set, region: asked.region, scope: query.scope, sector: asked.sector, tier: asked.tier, platform: asked.platform, roster }}
+        />
         {total > 0 && (
           <ExportLinks
             hrefOf={(format) =>
@@ -66,7 +72,7 @@ export default async function MissingPage({ searchParams }: { searchParams: Sear
           />
         )}
       </p>
-      {narrowed.length > 0 && <p className="mb-3">{narrowed.join(' ')}</p>}
+      <Narrowed query={read.change} filter={filter} />
       {total === 0 ? (
         <Empty title={t(show === 'missing' ? 'none' : 'noneExpected')} />
       ) : page > pages ? (
@@ -77,6 +83,17 @@ export default async function MissingPage({ searchParams }: { searchParams: Sear
       <ListFoot page={page} pages={pages} href={toPage} sizes={{ per, total, href: (each) => at(orderOf(sort, each, 'region')) }} />
     </>
   );
+}
+
+// By what else the list is narrowed.
+async function Narrowed({ query: { roster, vertical, ...asked }, filter }: { query: MissingQuery; filter: CoverageFilter }) {
+  const t = await getTranslations('missing');
+  const kinds = await kindsInWords(asked);
+  const where = asked.set === undefined ? '' : await whereWords(asked, filter);
+  const said = [where && t('inSet', { where }), roster && t(`roster.${roster}`), vertical && t('withoutVertical'), kinds && t('kinds', { kinds })].filter(
+    Boolean,
+  );
+  return said.length > 0 && <p className="mb-3">{said.join(' ')}</p>;
 }
 
 // For who chases what is missing: the same on the desk.

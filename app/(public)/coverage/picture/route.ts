@@ -17,7 +17,9 @@ export const GET = pictureRoute(
     const t = await getTranslations('coverage');
     const words = await getTranslations('export');
     const editions = await readEditions();
-    const filter = filterOf(query, editions, today());
+    const asked = await filterOf(query, editions, today());
+    if (!asked.accepted) return asked;
+    const filter = asked.change;
     const view = await readView(query, filter);
     if (!view.accepted) return view;
     const page = coverageAddress({ ...query, asOf: filter.asOf });

@@ -9,6 +9,7 @@ import type { FileCell } from '@/lib/exchange/csv';
 import type { Platform } from '@/lib/taxonomy/codes';
 import { exportRoute, invented } from '@/lib/web/export';
 import { today } from '@/lib/web/page-query';
+import { whereWords } from '@/lib/web/sets';
 import { type DistributionQuery, distributionAddress, platformView, shapesApart, sidesOf } from '../view';
 
 export const GET = exportRoute(distributionPageQuery, '/distribution', async (query) => {
@@ -16,7 +17,9 @@ export const GET = exportRoute(distributionPageQuery, '/distribution', async (qu
   const csv = await getTranslations('csv');
   const words = await getTranslations('export');
   const editions = await readEditions();
-  const sides = sidesOf(query, editions, today());
+  const asked = await sidesOf(query, editions, today());
+  if (!asked.accepted) return asked;
+  const sides = asked.change;
   const tables = await Promise.all(sides.map(({ platform, filter }) => sideRows(query, platform, filter)));
   const rows = tables.flat();
   return accept({
@@ -46,8 +49,7 @@ async function header(): Promise<FileCell[]> {
 async function sideRows(query: DistributionQuery, platform: Platform, filter: CoverageFilter): Promise<FileCell[][]> {
   const csv = await getTranslations('csv');
   const lists = await reference();
-  const { regions } = lists;
-  const whole = query.region.map((each) => regions.at(each, filter.asOf)?.name ?? each).join('、') || csv('whole');
+  const whole = (await whereWords(query, filter)) || csv('whole');
   const { shown } = await platformView(query, platform, filter);
   const places = [{ name: whole, shown }, ...(await shapesApart(query, filter, lists, (await getLocale()) === 'en'))];
   const rows = await Promise.all(places.map((place) => placeRows(platform, filter.asOf, place)));

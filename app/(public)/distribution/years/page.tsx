@@ -1,30 +1,27 @@
 import Link from 'next/link';
 import { getTranslations } from 'next-intl/server';
-import type { z } from 'zod';
 import { PublishedShapes } from '@/components/coverage/figures';
 import { MadeUpDays } from '@/components/coverage/made-up-days';
 import { YearsTable } from '@/components/coverage/years';
 import { RefusedQuery } from '@/components/refused';
 import { DayField, KeptValues } from '@/components/ui/day-field';
+import { ExportLinks } from '@/components/ui/export-links';
 import { FilterBar, FilterSelect, FilterText } from '@/components/ui/filter-bar';
 import { Empty, PageHeader } from '@/components/ui/page';
 import { address } from '@/components/ui/query';
 import { BASES } from '@/lib/coverage/distribution';
 import type { CoverageFilter } from '@/lib/coverage/filter';
-import { figuresBeside } from '@/lib/coverage/published';
 import { coverageFilter } from '@/lib/coverage/query';
 import { SCHEMES } from '@/lib/coverage/scheme';
 import { yearsPageQuery } from '@/lib/coverage/time-query';
 import { readEditions } from '@/lib/db/demonstration';
-import { listPublished } from '@/lib/db/published';
 import { reference } from '@/lib/db/reference';
 import { readYears, type YearEnd } from '@/lib/db/years';
 import { HOLDERS, PLATFORMS, type Platform } from '@/lib/taxonomy/codes';
-import { namesOf } from '@/lib/taxonomy/regions';
 import { pageQuery, type SearchParams, today } from '@/lib/web/page-query';
 import { askedWords } from '../../coverage/words';
+import { figuresAsked, type YearsQuery } from './view';
 
-type Query = z.infer<typeof yearsPageQuery>;
 const PATH = '/distribution/years';
 
 export async function generateMetadata() {
@@ -53,6 +50,11 @@ export default async function YearsPage({ searchParams }: { searchParams: Search
       <p className="mt-4 max-w-prose text-sm text-muted">{t('definition')}</p>
       <ul className="no-print mt-2 flex flex-wrap gap-x-6">
         <li>
+          <ExportLinks
+            hrefOf={(format) => address(`${PATH}/export`, { ...query, scope: query.scope === 'own' ? 'own' : null, place: null, asOf: filter.asOf, format })}
+          />
+        </li>
+        <li>
           <Link href="/published">{t('toPublished')}</Link>
         </li>
         <li>
@@ -65,11 +67,10 @@ export default async function YearsPage({ searchParams }: { searchParams: Search
   );
 }
 
-type YearsProps = { query: Query; filter: CoverageFilter; platform: Platform; years: readonly YearEnd[] };
+type YearsProps = { query: YearsQuery; filter: CoverageFilter; platform: Platform; years: readonly YearEnd[] };
 
 async function Years({ query, filter, platform, years }: YearsProps) {
   const t = await getTranslations('years');
-  const [figures, narrowing] = [await listPublished(), await namesAsked(query)];
   const heading = t('of', { what: await askedWords(filter) });
   return (
     <section aria-labelledby={`years-${platform}`} className="mt-6">
@@ -82,7 +83,7 @@ async function Years({ query, filter, platform, years }: YearsProps) {
           scheme={query.scheme}
           basis={query.basis}
           years={years}
-          figures={narrowing === null ? [] : figuresBeside(figures, platform, narrowing)}
+          figures={await figuresAsked(query, platform)}
           hrefOf={(day) => address('/distribution', { ...query, place: null, platform, asOf: day })}
         />
       )}
@@ -90,17 +91,7 @@ async function Years({ query, filter, platform, years }: YearsProps) {
   );
 }
 
-/** What the region or the sector asked for is called in figures; none where neither is asked for, null where nothing published is so narrow. */
-async function namesAsked({ region, sector, tier, rank, holder, scope }: Query): Promise<readonly string[] | null> {
-  const { regions, sectors } = await reference();
-  const [code, ...others] = region.filter((each) => each !== '000000');
-  if (others.length || sector.length > 1 || (code && sector.length) || tier.length || rank.length || holder.length || scope === 'own') return null;
-  const place = code === undefined ? undefined : regions.at(code, today());
-  const field = sector[0] === undefined ? undefined : sectors.byCode(sector[0]);
-  return [...(place ? [...namesOf(place), ...place.aliases] : []), ...(field ? [field.name, ...field.aliases] : [])];
-}
-
-async function Filter({ query }: { query: Query }) {
+async function Filter({ query }: { query: YearsQuery }) {
   const t = await getTranslations('distribution');
   const field = await getTranslations('field');
   const code = await getTranslations('code');

@@ -26,7 +26,7 @@ export const GET = exportRoute(unitsPageQuery, '/units', async ({ page: _, place
     name: `${t('title')}-${today()}`,
     header: [
       ...[words('unitNumber'), t('name'), field('uscc'), field('kind'), words('regionCode'), words('regionName'), field('sector'), field('tier')],
-      ...[field('rank'), field('standardBody'), field('provisional'), t('accounts'), words('ended')],
+      ...[field('rank'), field('standardBody'), field('provisional'), t('accounts'), words('ended'), field('website'), field('hotline')],
     ],
     rows: (async function* () {
       for await (const batch of rows) yield batch.map(cells);
@@ -50,13 +50,13 @@ async function rowWriter(): Promise<(row: TextRow) => FileCell[]> {
   const { sectors } = await reference();
   const name = (await getLocale()) === 'en' ? 'nameEn' : 'name';
   const yes = (value: string | null | undefined) => (value === 't' ? '✓' : null);
-  return ([id, unit, uscc, kind, region, place, sector, tier, rank, body, provisional, accounts, ended]) => [
+  return ([id, unit, uscc, kind, region, place, sector, tier, rank, body, provisional, accounts, ended, website, hotline]) => [
     ...[id ?? null, unit ?? null, uscc ?? null, code(`unitKind.${kind}` as 'unitKind.court'), region ?? null, place ?? null],
     ...[
       sectors.byCode(sector ?? '')?.[name] ?? null,
       tier ? code(`tier.${tier}` as 'tier.central') : null,
       rank ? code(`rank.${rank}` as 'rank.bureau') : null,
     ],
-    ...[yes(body), yes(provisional), Number(accounts), ended ?? null],
+    ...[yes(body), yes(provisional), Number(accounts), ended ?? null, website ?? null, hotline ?? null],
   ];
 }

@@ -6,16 +6,20 @@ import { StepForm } from '@/components/gap/step-form';
 import { Badge, Facts, Notice, PageHeader } from '@/components/ui/page';
 import type { Actor } from '@/lib/access/actor';
 import { may } from '@/lib/access/acts';
-import type { ChaseStep } from '@/lib/coverage/chase';
+import type { ChaseState, ChaseStep } from '@/lib/coverage/chase';
 import { answerBy } from '@/lib/coverage/chase-fields';
 import { refuseOutside } from '@/lib/db/audit';
 import { type GapPage, readGapPage } from '@/lib/db/gap-read';
 import { reference } from '@/lib/db/reference';
+import type { Day } from '@/lib/taxonomy/day';
 import { workdaysBetween } from '@/lib/taxonomy/workday';
 import { requireAct } from '@/lib/web/desk';
 import { today } from '@/lib/web/page-query';
 import { stepAction } from '../actions';
 import { bodyOf, PATH, registrationOf } from '../view';
+
+/** What is late: nobody has answered, or what was answered has not come. */
+const LATE: readonly ChaseState[] = ['overdue', 'promise-passed'];
 
 export async function generateMetadata() {
   return { title: (await getTranslations('gaps'))('one') };
@@ -38,7 +42,7 @@ export default async function OneGapPage({ params }: { params: Promise<{ gap: st
         crumbs={[{ href: PATH, name: t('title') }]}
         crumbsLabel={t('title')}
         lead={
-          <Badge tone={gap.covered || gap.chase.state !== 'overdue' ? 'plain' : 'warn'}>{code(`gapState.${gap.covered ? 'opened' : gap.chase.state}`)}</Badge>
+          <Badge tone={gap.covered || !LATE.includes(gap.chase.state) ? 'plain' : 'warn'}>{code(`gapState.${gap.covered ? 'opened' : gap.chase.state}`)}</Badge>
         }
       />
       <Closed found={found} />
@@ -73,7 +77,12 @@ async function What({ found: { gap } }: { found: GapPage }) {
   const code = await getTranslations('code');
   const { calendar } = await reference();
   const { chase } = gap;
-  const late = chase.state === 'overdue' && chase.dueOn !== null && !gap.covered ? workdaysBetween(calendar, chase.dueOn, today()) : null;
+  const lateBy = (state: ChaseState, day: Day | null) =>
+    chase.state === state && day !== null && !gap.covered ? (
+      <strong className="text-wrong">{t('lateBy', { day, days: workdaysBetween(calendar, day, today()) })}</strong>
+    ) : (
+      day
+    );
   return (
     <Facts
       facts={[
@@ -94,18 +103,9 @@ async function What({ found: { gap } }: { found: GapPage }) {
         [t('rosterLabel'), t(gap.estimated ? 'roster.estimated' : 'roster.confirmed')],
         [t('assignee'), gap.assignee],
         [t('times'), chase.times > 0 ? t('timesOf', { times: chase.times, day: chase.chasedOn ?? '—' }) : null],
-        [
-          t('due'),
-          late === null ? (
-            chase.dueOn
-          ) : (
-            <strong key="due" className="text-wrong">
-              {t('lateBy', { day: chase.dueOn ?? '—', days: late })}
-            </strong>
-          ),
-        ],
+        [t('due'), lateBy('overdue', chase.dueOn)],
         [field('outcome'), chase.outcome && t('outcomeOn', { outcome: code(`outcome.${chase.outcome}`), day: chase.repliedOn ?? '—' })],
-        [t('promised'), chase.promisedOn],
+        [t('promised'), lateBy('promise-passed', chase.promisedOn)],
       ]}
     />
   );

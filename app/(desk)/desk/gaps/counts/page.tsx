@@ -21,7 +21,9 @@ export default async function ChaseCountsPage({ searchParams }: { searchParams: 
   const t = await getTranslations('gaps');
   const read = await pageQuery(chaseCountsQuery, COUNTS, searchParams);
   if (!read.accepted) return <RefusedQuery title={t('counts')} findings={read.findings} path={COUNTS} query={await searchParams} />;
-  const { rows, name, query } = await countsAsked(actor, read.change);
+  const asked = await countsAsked(actor, read.change);
+  if (!asked.accepted) return <RefusedQuery title={t('counts')} findings={asked.findings} path={COUNTS} query={await searchParams} />;
+  const { rows, name, query } = asked.change;
   const total = rows.reduce((sum, { gaps }) => sum + gaps, 0);
   return (
     <>

@@ -9,6 +9,7 @@ import { exportRoute } from '@/lib/web/export';
 import { filterWords } from '@/lib/web/filter-words';
 import { today } from '@/lib/web/page-query';
 import { currentActor } from '@/lib/web/session';
+import { whereWords } from '@/lib/web/sets';
 import { bodyOf, gapFilter, gapsAddress, PATH } from '../view';
 
 /** The roster is laid out in memory anyway: a few hundred thousand bodies at most. */
@@ -27,9 +28,17 @@ const gapsFile = exportRoute(gapsPageQuery.omit({ chased: true }), PATH, async (
   const csv = await getTranslations('csv');
   const code = await getTranslations('code');
   const { state, outcome, mine, sort, roster } = query;
-  const { items, total } = await listGaps(actor, { ...gapFilter(query), state, outcome, mine: mine === 'yes' }, today(), { sort, ...ALL });
+  const asked = await gapFilter(query);
+  if (!asked.accepted) return asked;
+  const { items, total } = await listGaps(actor, { ...asked.change, state, outcome, mine: mine === 'yes' }, today(), { sort, ...ALL });
   const cells = await rowWriter();
-  const said = [roster && t(`roster.${roster}`), state && code(`gapState.${state}`), outcome && code(`outcome.${outcome}`), mine && t('mine')];
+  const said = [
+    query.set !== undefined && (await whereWords(query, { ...asked.change, asOf: today() })),
+    roster && t(`roster.${roster}`),
+    state && code(`gapState.${state}`),
+    outcome && code(`outcome.${outcome}`),
+    mine && t('mine'),
+  ];
   return accept({
     name: `${t('title')}-${today()}`,
     header: [

@@ -42,7 +42,9 @@ export default async function GapLetterPage({ searchParams }: { searchParams: Se
     await refuseOutside(actor, 'gap.chase', { subjectType: 'page', subjectId: from });
     return <Absent />;
   }
-  const { items, total } = await listGaps(actor, { ...gapFilter(query), state }, today(), { skip: 0, take: MOST });
+  const asked = await gapFilter(query);
+  if (!asked.accepted) return <RefusedQuery title={t('title')} findings={asked.findings} path={LETTER} query={await searchParams} />;
+  const { items, total } = await listGaps(actor, { ...asked.change, state }, today(), { skip: 0, take: MOST });
   // What is answered or put off is not asked for again, unless somebody says so.
   const gaps = state ? items : items.filter(({ chase }) => chase.state !== 'replied' && chase.state !== 'snoozed');
   return (

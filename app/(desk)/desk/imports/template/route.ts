@@ -9,7 +9,7 @@ import { requireAct } from '@/lib/web/desk';
 import { streamed } from '@/lib/web/download';
 import { downloadHeaders, parametersOf } from '@/lib/web/export';
 import { pageQuery, today } from '@/lib/web/page-query';
-import { accountColumns, TEMPLATE_KINDS, templateWords } from '@/lib/web/templates';
+import { columnsOfKind, TEMPLATE_KINDS, templateWords } from '@/lib/web/templates';
 
 const PATH = '/desk/imports/template';
 const query = z.object({ kind: z.enum(TEMPLATE_KINDS).default('accounts'), format: z.enum(['xlsx', 'csv']).default('xlsx') });
@@ -21,14 +21,14 @@ export async function GET(request: Request): Promise<Response> {
   const read = await pageQuery(query, PATH, Promise.resolve(parametersOf(request)));
   if (!read.accepted) return badRequest(request, read.findings);
   const t = await getTranslations('export');
-  const { format } = read.change;
-  const columns = (await accountColumns(actor, today())).filter(({ hidden }) => !hidden);
-  const name = `${t('templateName')}.${format}`;
+  const { kind, format } = read.change;
+  const columns = (await columnsOfKind(kind, actor, today())).filter(({ hidden }) => !hidden);
+  const name = `${t(kind === 'units' ? 'templateUnitsName' : 'templateName')}.${format}`;
   const done = async () => undefined;
   if (format === 'csv')
     return new Response(streamed(pieces(csvFile([[columns.map(({ header }) => header)]])), done), {
       headers: downloadHeaders(name, 'text/csv; charset=utf-8'),
     });
-  const sheets = templateSheets(columns, await templateWords(), [[t('content'), t('templateLead')]], []);
+  const sheets = templateSheets(columns, await templateWords(kind), [[t('content'), t('templateLead')]], []);
   return new Response(streamed(workbook(sheets), done), { headers: downloadHeaders(name, XLSX_TYPE) });
 }

@@ -10,6 +10,7 @@ import type { FileCell } from '@/lib/exchange/csv';
 import { exportRoute, invented } from '@/lib/web/export';
 import { filterWords } from '@/lib/web/filter-words';
 import { today } from '@/lib/web/page-query';
+import { whereWords } from '@/lib/web/sets';
 import { missingFilter } from '../view';
 
 export const GET = exportRoute(
@@ -20,7 +21,9 @@ export const GET = exportRoute(
     const words = await getTranslations('export');
     const csv = await getTranslations('csv');
     const editions = await readEditions();
-    const filter = await missingFilter({ ...query, vertical }, openingDay(query.platform, editions, today()));
+    const asked = await missingFilter({ ...query, vertical }, openingDay(query.platform, editions, today()));
+    if (!asked.accepted) return asked;
+    const filter = asked.change;
     const { total, rows } = await streamExpected(filter, { missingOnly: show === 'missing', roster, sort });
     const cells = await rowWriter();
     return accept({
@@ -33,7 +36,14 @@ export const GET = exportRoute(
       facts: [
         [words('content'), t(show === 'missing' ? 'showMissing' : 'showAll')],
         ...(await invented(editions)),
-        [csv('filter'), await filterWords({ ...query, asOf: filter.asOf }, [roster ? t(`roster.${roster}`) : false, vertical ? t('withoutVertical') : false])],
+        [
+          csv('filter'),
+          await filterWords({ ...query, asOf: filter.asOf }, [
+            query.set !== undefined && (await whereWords(query, filter)),
+            roster ? t(`roster.${roster}`) : false,
+            vertical ? t('withoutVertical') : false,
+          ]),
+        ],
         [csv('asOf'), filter.asOf],
         [csv('definition'), words('missingDefinition')],
         [words('source'), words('fromRegister')],

@@ -22,7 +22,9 @@ const countsFile = exportRoute(chaseCountsQuery, COUNTS, async (asked) => {
   const csv = await getTranslations('csv');
   const code = await getTranslations('code');
   const english = (await getLocale()) === 'en';
-  const { rows, query } = await countsAsked(await currentActor(), asked);
+  const counted = await countsAsked(await currentActor(), asked);
+  if (!counted.accepted) return counted;
+  const { rows, query, name: where } = counted.change;
   return accept({
     name: `${t('counts')}-${today()}`,
     header: [
@@ -42,7 +44,7 @@ const countsFile = exportRoute(chaseCountsQuery, COUNTS, async (asked) => {
     total: rows.length,
     facts: [
       [words('content'), t('counts')],
-      [csv('filter'), await filterWords({ ...query, asOf: today() }, [query.roster ? t(`roster.${query.roster}`) : false])],
+      [csv('filter'), await filterWords({ ...query, asOf: today() }, [query.set !== undefined && where, query.roster ? t(`roster.${query.roster}`) : false])],
       [csv('asOf'), today()],
       [csv('definition'), `${t('countsLead')}${t('stillExpected')}`],
       [words('source'), words('fromRegister')],
