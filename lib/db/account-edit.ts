@@ -19,6 +19,7 @@ import { dateOf, dayFrom } from './days';
 import { directoryFor } from './directory';
 import { type DirectEntry, enterFilings } from './filing-enter';
 import { lintedIn } from './filing-lint';
+import { askIn } from './raw';
 import { type Reference, reference } from './reference';
 import { placeOfAccount, placeOfOwner } from './scope';
 import { heldTimeline, type Standee, writeStandings } from './standings';
@@ -67,10 +68,10 @@ export async function editAccount(actor: Actor, id: number, texts: EditTexts, to
     const entry = entryOf(id, written.change, edit.changedOn);
     if (!entry) return accept(id);
     const unannounced = link === null && (OPEN_STATUSES as readonly unknown[]).includes(written.change.before.status);
-    const held = await holdAgainstRules(tx, id, { kind: entry.kind, before, unannounced }, texts, lists, today);
+    const held = await holdAgainstRules(askIn(tx), id, { kind: entry.kind, before, unannounced }, texts, lists, today);
     if (!held.accepted || findings.length) return refuse(...(held.accepted ? [] : held.findings), ...findings);
-    const [filing] = await enterFilings(tx, actor, [{ ...entry, links: link === null ? [] : [link] }], lists, today);
-    if (filing !== undefined) await keepWaivers(tx, actor, filing, held.change);
+    const [filing] = await enterFilings(askIn(tx), actor, [{ ...entry, links: link === null ? [] : [link] }], lists, today);
+    if (filing !== undefined) await keepWaivers(askIn(tx), actor, filing, held.change);
     return accept(id);
   });
 }
@@ -79,7 +80,7 @@ export async function editAccount(actor: Actor, id: number, texts: EditTexts, to
 export type EditTexts = RowTexts & WaiverTexts & { notice?: string };
 
 async function lintedBefore(tx: Tx, id: number, lists: Reference, today: Day) {
-  return (await lockAccount(tx, id)) === null ? null : (await lintedIn(tx, id, lists, today)).linted;
+  return (await lockAccount(tx, id)) === null ? null : (await lintedIn(askIn(tx), id, lists, today)).linted;
 }
 
 // What was saved without a difference is no filing.
@@ -122,7 +123,7 @@ export async function editWithin(
   if (ended) return refuse(ended);
   const clash = await clashOf(tx, facts, id);
   if (clash) return refuse(clash);
-  const unitId = await ensureUnit(tx, actor, owner);
+  const unitId = await ensureUnit(askIn(tx), actor, owner);
   const differences = await applyChange(tx, id, facts, { unitId, changedOn, correctsName });
   await record(tx, actor, {
     act: 'account.edit',

@@ -9,15 +9,17 @@ import { type MoveFacts, readMove } from '@/lib/registry/filing-fields';
 import type { Status } from '@/lib/taxonomy/codes';
 import type { Day } from '@/lib/taxonomy/day';
 import { editWithin } from './account-edit';
+import { presentIn } from './account-present';
 import { readAccount } from './account-read';
 import { registerWithin } from './account-register';
 import { setStatus } from './account-status';
 import { refuseAct, refuseOutside } from './audit';
 import { attempt, type Tx } from './client';
-import { dateOf, dayFrom } from './days';
+import { dateOf } from './days';
 import { standpointOf, visibleFilings } from './filing-scope';
 import { addStep, dueOn } from './filing-write';
 import type { Filing, Prisma } from './generated/client';
+import { askIn } from './raw';
 import { type Reference, reference } from './reference';
 
 /** The filing that somebody looks at, as they have seen it. */
@@ -98,11 +100,11 @@ function reported({ day, platformId }: MoveFacts): Record<string, string> {
 
 // An opening counts from its opening date.
 async function open(tx: Tx, actor: Actor, asked: Record<string, string>, lists: Reference, today: Day): Promise<Decision<Done>> {
-  const written = await registerWithin(tx, actor, asked, lists, today);
+  const written = await registerWithin(askIn(tx), actor, asked, lists, today);
   if (!written.accepted) return written;
-  const { id, unitId } = written.change;
-  const first = await tx.standing.findFirstOrThrow({ where: { accountId: id }, orderBy: { from: 'asc' }, select: { from: true } });
-  return accept({ accountId: id, unitId, effectiveOn: dayFrom(first.from), asked });
+  const { id } = written.change;
+  const { unitId, countsFrom } = await presentIn(askIn(tx), id);
+  return accept({ accountId: id, unitId, effectiveOn: countsFrom, asked });
 }
 
 // Only what was asked: what has been put right since stays.

@@ -19,6 +19,7 @@ import { attempt, db, rehearse, type Tx } from './client';
 import { LATEST, lintedIn } from './filing-lint';
 import { officeFor } from './filing-scope';
 import { keepAsked } from './filing-write';
+import { askIn } from './raw';
 import { type Reference, reference } from './reference';
 import { placeOfOwner, placeOfUnit } from './scope';
 import { holdAgainstRules } from './waivers';
@@ -112,9 +113,9 @@ export async function readOpening(actor: Actor, texts: FilingTexts, today: Day):
 
 // What the rules find is told to those who may ask at all.
 async function rehearseOpening(tx: Tx, asked: RowTexts, texts: FilingTexts, lists: Reference, today: Day) {
-  const written = await registerWithin(tx, REHEARSING, asked, lists, today);
+  const written = await registerWithin(askIn(tx), REHEARSING, asked, lists, today);
   if (!written.accepted) return written;
-  return accept({ ...written.change, held: await holdAgainstRules(tx, written.change.id, { kind: 'opening', before: null }, texts, lists, today) });
+  return accept({ ...written.change, held: await holdAgainstRules(askIn(tx), written.change.id, { kind: 'opening', before: null }, texts, lists, today) });
 }
 
 // Words for codes are kept as the codes they were read as, so that the form that mends them shows them chosen.
@@ -144,9 +145,9 @@ export async function readChange(actor: Actor, accountId: number, version: numbe
   if (findings.length) return refuse(...findings);
   const change = { changedOn: isDay(texts.changedOn ?? '') ? (texts.changedOn ?? today) : today, correctsName: texts.correctsName === 'yes' };
   const tried = await rehearse(async (tx) => {
-    const { linted: before } = await lintedIn(tx, accountId, lists, today);
+    const { linted: before } = await lintedIn(askIn(tx), accountId, lists, today);
     const written = await editWithin(tx, REHEARSING, accountId, { ...present, ...differing }, lists, today, change);
-    return written.accepted ? holdAgainstRules(tx, accountId, { kind: 'change', before }, texts, lists, today) : written;
+    return written.accepted ? holdAgainstRules(askIn(tx), accountId, { kind: 'change', before }, texts, lists, today) : written;
   });
   if (!tried.accepted) return tried;
   const asked = { ...differing, changedOn: change.changedOn, ...(change.correctsName ? { correctsName: 'yes' } : {}) };

@@ -8,14 +8,20 @@ import { record, refuseAct } from './audit';
 import { attempt, db, type Tx } from './client';
 import { dateOf, dayFrom } from './days';
 import type { LintRule as Row } from './generated/client';
+import { type Ask, askIn } from './raw';
 import { reference } from './reference';
 import { regionTyped, wholeOf } from './rule-place';
 
 export type StoredRule = LintRule & { id: number };
 
 /** Every rule of some regions, of all times. */
-export async function lintRules(lineage: readonly string[], from: Tx = db()): Promise<StoredRule[]> {
-  return (await from.lintRule.findMany({ where: { regionCode: { in: [...lineage] } }, orderBy: { from: 'asc' } })).map(ruleFrom);
+export async function lintRules(lineage: readonly string[], ask: Ask = askIn(db())): Promise<StoredRule[]> {
+  return ask<StoredRule>(
+    `SELECT id, code AS lint, severity, region_code AS "regionCode", version, "from"::text AS "from", until::text AS until, days, document_no AS "documentNo",
+       issuer, issued_on::text AS "issuedOn", url
+     FROM lint_rule WHERE region_code = ANY ($1::bpchar[]) ORDER BY lint_rule."from"`,
+    [[...lineage]],
+  );
 }
 
 function ruleFrom({ code, severity, from, until, issuedOn, ...row }: Row): StoredRule {
@@ -54,7 +60,7 @@ export async function enactRule(actor: Actor, texts: Texts, today: Day): Promise
   const region = typed.change;
   return attempt(async (tx) => {
     const rule = { ...read.change, regionCode: region.code };
-    const allowed = mayEnact(await lintRules(region.lineage, tx), rule, region.lineage, today);
+    const allowed = mayEnact(await lintRules(region.lineage, askIn(tx)), rule, region.lineage, today);
     if (!allowed.accepted) return allowed;
     const { lint: code, from, issuedOn, ...facts } = rule;
     const before = await endFrom(tx, { code, regionCode: region.code }, from);

@@ -6,10 +6,11 @@ import type { WaiverView } from '@/lib/registry/filing-views';
 import type { Lint } from '@/lib/registry/lint-rules';
 import { settle, type Waived } from '@/lib/registry/waiver';
 import type { Day } from '@/lib/taxonomy/day';
-import { record } from './audit';
-import { db, type Tx } from './client';
+import { recordWith } from './audit';
+import { db } from './client';
 import { lintedIn } from './filing-lint';
 import { lintRules } from './lint-rules';
+import type { Ask } from './raw';
 import type { Reference } from './reference';
 
 /** What is entered: its kind, the account as it was where it is changed, and whether it ends without word of a public notice. */
@@ -22,34 +23,38 @@ type Texts = Readonly<Record<string, string | undefined>>;
  * reasons that were given beside the form. Refused, it is taken back with everything that was found.
  */
 export async function holdAgainstRules(
-  tx: Tx,
+  ask: Ask,
   accountId: number,
   { kind, before, unannounced = false }: Entered,
   texts: Texts,
   lists: Reference,
   today: Day,
 ): Promise<Decision<Waived[]>> {
-  const { linted, lineage } = await lintedIn(tx, accountId, lists, today);
+  const { linted, lineage } = await lintedIn(ask, accountId, lists, today);
   // One that was closed is as good as new.
   const was = before?.open ? { ...before, kind } : null;
-  const found = lintFiling({ ...linted, kind, unannounced }, await lintRules(lineage, tx), lineage, today, was);
+  const found = lintFiling({ ...linted, kind, unannounced }, await lintRules(lineage, ask), lineage, today, was);
   const { waived, findings } = settle(found, texts);
   return findings.some(refuses) ? refuse(...findings) : accept(waived);
 }
 
 /** Keeps the reasons with the filing, and in the audit, where they are exceptions. What stands there already is not told twice. */
-export async function keepWaivers(tx: Tx, actor: Actor, filingId: number, waived: readonly Waived[]): Promise<void> {
-  const told = await tx.filingWaiver.findMany({ where: { filingId }, select: { rule: true, reason: true } });
-  const fresh = waived.filter(({ rule, reason }) => !told.some((each) => each.rule === rule.lint && each.reason === reason));
+export async function keepWaivers(ask: Ask, actor: Actor, filingId: number, waived: readonly Waived[]): Promise<void> {
+  if (waived.length === 0) return;
+  const given = waived.map(({ rule: { lint, regionCode, version, issuer, documentNo }, facts, reason }) => ({
+    ...{ rule: lint, region: regionCode, version, source: `${issuer} ${documentNo}`, found: facts, reason },
+  }));
+  const fresh = await ask<{ rule: string; reason: string }>(
+    `INSERT INTO filing_waiver (filing_id, rule, rule_region, rule_version, source, found, reason, actor_id)
+     SELECT $1::int, rule, region, version, source, found, reason, $2::int
+     FROM jsonb_to_recordset($3::jsonb) AS given(rule text, region text, version text, source text, found jsonb, reason text)
+     WHERE NOT EXISTS (SELECT FROM filing_waiver told WHERE told.filing_id = $1::int AND told.rule = given.rule AND told.reason = given.reason)
+     RETURNING rule, reason`,
+    [filingId, actor.userId, JSON.stringify(given)],
+  );
   if (fresh.length === 0) return;
-  await tx.filingWaiver.createMany({
-    data: fresh.map(({ rule: { lint, regionCode, version, issuer, documentNo }, facts, reason }) => ({
-      ...{ filingId, rule: lint, ruleRegion: regionCode, ruleVersion: version, source: `${issuer} ${documentNo}`, found: facts, reason },
-      actorId: actor.userId,
-    })),
-  });
-  const waivers = Object.fromEntries(fresh.map(({ rule, reason }) => [rule.lint, reason]));
-  await record(tx, actor, { act: 'filing.waive', subjectType: 'filing', subjectId: filingId, after: waivers });
+  const waivers = Object.fromEntries(fresh.map(({ rule, reason }) => [rule, reason]));
+  await recordWith(ask, actor, [{ act: 'filing.waive', subjectType: 'filing', subjectId: filingId, after: waivers }]);
 }
 
 /** What was waived of a filing, in its order. */
