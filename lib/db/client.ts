@@ -1,5 +1,5 @@
 import { PrismaPg } from '@prisma/adapter-pg';
-import { DatabaseError, Pool } from 'pg';
+import { Pool } from 'pg';
 import { type Decision, finding, refuse } from '@/lib/decision';
 import { databaseUrl } from '@/lib/env';
 import { Prisma, PrismaClient } from './generated/client';
@@ -24,6 +24,9 @@ function pool(): Pool {
   }
   return kept.gutaPool;
 }
+
+/** Asks in SQL alone, outside any transaction. */
+export const askDb: Ask = (text, values) => askPrepared(pool())(text, values);
 
 /** Ends this process's connections; the next use begins anew, on the database that is set then. */
 export async function closeDb(): Promise<void> {
@@ -99,7 +102,7 @@ class RolledBack extends Error {
 const COLLISIONS = ['23505', '23P01', '40001', '40P01'];
 
 function isCollision(error: unknown): boolean {
-  if (error instanceof DatabaseError) return COLLISIONS.includes(error.code ?? '');
+  if (COLLISIONS.includes((error as { code?: string }).code ?? '')) return true;
   if (!(error instanceof Prisma.PrismaClientKnownRequestError)) return false;
   return (
     ['P2002', 'P2025', 'P2034'].includes(error.code) ||

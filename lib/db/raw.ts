@@ -15,7 +15,7 @@ export function askWith(client: ClientBase): Ask {
 const names = new Map<string, string>();
 
 /** The same on a connection that is kept: each text is planned there once. For texts that are the same each time. */
-export function askPrepared(client: ClientBase): Ask {
+export function askPrepared(client: Pick<ClientBase, 'query'>): Ask {
   return async <T extends object>(text: string, values: readonly unknown[] = []) => {
     const name = names.get(text) ?? `guta_${names.size}`;
     names.set(text, name);
