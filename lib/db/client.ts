@@ -55,13 +55,18 @@ export function attemptAsking<T>(work: (ask: Ask) => Promise<Decision<T>>): Prom
     const client = await pool().connect();
     client.on('error', ignored);
     try {
-      return await within(client, 'BEGIN', async () => orRolledBack(await work(askPrepared(client))));
+      return await within(client, BEGIN, async () => orRolledBack(await work(askPrepared(client))));
     } finally {
       client.off('error', ignored);
       client.release();
     }
   });
 }
+
+// What is asked again and again, here and by triggers, is planned once for a connection and not each time anew: a few rows,
+// each looked up through its own keys, whatever is known of the tables at that time.
+const BEGIN = `BEGIN; SET LOCAL plan_cache_mode = force_generic_plan;
+  SET LOCAL enable_seqscan = off; SET LOCAL enable_hashjoin = off; SET LOCAL enable_mergejoin = off`;
 
 // A connection that breaks fails the question that waits on it; the next who asks gets another.
 function ignored(): void {}
