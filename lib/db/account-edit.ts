@@ -24,7 +24,7 @@ import { type Reference, reference } from './reference';
 import { placeOfAccount, placeOfOwner } from './scope';
 import { heldTimeline, type Standee, writeStandings } from './standings';
 import { ensureUnit } from './units';
-import { holdAgainstRules, keepWaivers } from './waivers';
+import { holdAgainstRules } from './waivers';
 
 /** Facts of which only the present is kept. */
 export function lastingFacts({ platformId, handle, person, wechatType, positioning, verification, contactName, contactPhone, note }: AccountFacts) {
@@ -70,8 +70,7 @@ export async function editAccount(actor: Actor, id: number, texts: EditTexts, to
     const unannounced = link === null && (OPEN_STATUSES as readonly unknown[]).includes(written.change.before.status);
     const held = await holdAgainstRules(askIn(tx), id, { kind: entry.kind, before, unannounced }, texts, lists, today);
     if (!held.accepted || findings.length) return refuse(...(held.accepted ? [] : held.findings), ...findings);
-    const [filing] = await enterFilings(askIn(tx), actor, [{ ...entry, links: link === null ? [] : [link] }], lists, today);
-    if (filing !== undefined) await keepWaivers(askIn(tx), actor, filing, held.change);
+    await enterFilings(askIn(tx), actor, [{ ...entry, links: link === null ? [] : [link], ...held.change }], lists, today);
     return accept(id);
   });
 }

@@ -13,7 +13,7 @@ import { writeRows } from './import-write';
 import type { Ask } from './raw';
 import { type Reference, reference } from './reference';
 import { outsideScope } from './scope';
-import { holdAgainstRules, keepWaivers } from './waivers';
+import { holdAgainstRules } from './waivers';
 
 /** Registers one account from what was typed: judged and written as a file of one row would be, and filed at once. */
 export async function registerAccount(actor: Actor, texts: RowTexts & WaiverTexts, today: Day): Promise<Decision<number>> {
@@ -25,8 +25,7 @@ export async function registerAccount(actor: Actor, texts: RowTexts & WaiverText
     const { id } = written.change;
     const held = await holdAgainstRules(ask, id, { kind: 'opening', before: null }, texts, lists, today);
     if (!held.accepted) return held;
-    const [filing] = await enterFilings(ask, actor, [{ accountId: id, kind: 'opening', effectiveOn: null, asked: {}, present: null }], lists, today);
-    if (filing !== undefined) await keepWaivers(ask, actor, filing, held.change);
+    await enterFilings(ask, actor, [{ accountId: id, kind: 'opening', effectiveOn: null, asked: {}, present: null, ...held.change }], lists, today);
     return accept(id);
   });
 }

@@ -6,7 +6,7 @@ import { type Linted, type LintFinding, lintFiling } from '@/lib/registry/filing
 import type { FilingPage } from '@/lib/registry/filing-views';
 import { OPEN_STATUSES } from '@/lib/taxonomy/codes';
 import { type Day, dayOf } from '@/lib/taxonomy/day';
-import { presentIn } from './account-present';
+import { type Present, presentIn } from './account-present';
 import { readAccount } from './account-read';
 import { db } from './client';
 import { dayFrom } from './days';
@@ -44,7 +44,7 @@ export async function lintOf(actor: Actor, filing: FilingPage, today: Day): Prom
 }
 
 /** An account as the linter looks at it, as a transaction has it now. */
-export async function lintedIn(ask: Ask, id: number, lists: Reference, today: Day): Promise<{ linted: Linted; lineage: readonly string[] }> {
+export async function lintedIn(ask: Ask, id: number, lists: Reference, today: Day): Promise<{ account: Present; linted: Linted; lineage: readonly string[] }> {
   const account = await presentIn(ask, id);
   const { platform, name, unitId, unitName, unitEndedOn, wechatType, verification, contact, holder, post, status, openedOn } = account;
   const linted: Linted = {
@@ -52,7 +52,7 @@ export async function lintedIn(ask: Ask, id: number, lists: Reference, today: Da
     ...{ open: isOpen(status), unitEndedOn, unannounced: false, openedOn, askedOn: today, agreedOn: null },
     siblings: await siblingsOf(ask, unitId, id),
   };
-  return { linted, lineage: placeOfUnit(account, unitId, lists, today).lineage };
+  return { account, linted, lineage: placeOfUnit(account, unitId, lists, today).lineage };
 }
 
 function isOpen(status: string): boolean {

@@ -107,7 +107,7 @@ export async function readOpening(actor: Actor, texts: FilingTexts, today: Day):
     present: null,
     ...facts,
     place,
-    waived: held.change,
+    waived: held.change.waived,
   });
 }
 
@@ -152,7 +152,7 @@ export async function readChange(actor: Actor, accountId: number, version: numbe
   if (!tried.accepted) return tried;
   const asked = { ...differing, changedOn: change.changedOn, ...(change.correctsName ? { correctsName: 'yes' } : {}) };
   const was = Object.fromEntries(Object.keys(differing).map((field) => [field, present[field] ?? '']));
-  return accept({ kind: 'change', ...identity(account), asked, present: was, ...facts, place, waived: tried.change });
+  return accept({ kind: 'change', ...identity(account), asked, present: was, ...facts, place, waived: tried.change.waived });
 }
 
 export async function readEnd(actor: Actor, accountId: number, texts: FilingTexts, today: Day): Promise<Decision<Asked>> {

@@ -9,19 +9,19 @@ import { attempt, db, type Tx } from './client';
 import { dateOf, dayFrom } from './days';
 import type { LintRule as Row } from './generated/client';
 import { type Ask, askIn } from './raw';
-import { reference } from './reference';
+import { LINT_RULES, reference } from './reference';
 import { regionTyped, wholeOf } from './rule-place';
 
 export type StoredRule = LintRule & { id: number };
 
 /** Every rule of some regions, of all times. */
 export async function lintRules(lineage: readonly string[], ask: Ask = askIn(db())): Promise<StoredRule[]> {
-  return ask<StoredRule>(
-    `SELECT id, code AS lint, severity, region_code AS "regionCode", version, "from"::text AS "from", until::text AS until, days, document_no AS "documentNo",
-       issuer, issued_on::text AS "issuedOn", url
-     FROM lint_rule WHERE region_code = ANY ($1::bpchar[]) ORDER BY lint_rule."from"`,
-    [[...lineage]],
-  );
+  return ask<StoredRule>(`${LINT_RULES} WHERE region_code = ANY ($1::bpchar[]) ORDER BY lint_rule."from"`, [[...lineage]]);
+}
+
+// Every server keeps the rules in memory until the list has another revision.
+async function listChanged(tx: Tx): Promise<void> {
+  await tx.dataset.updateMany({ where: { name: 'lint-rules' }, data: { revision: { increment: 1 } } });
 }
 
 function ruleFrom({ code, severity, from, until, issuedOn, ...row }: Row): StoredRule {
@@ -65,6 +65,7 @@ export async function enactRule(actor: Actor, texts: Texts, today: Day): Promise
     const { lint: code, from, issuedOn, ...facts } = rule;
     const before = await endFrom(tx, { code, regionCode: region.code }, from);
     const { id } = await tx.lintRule.create({ data: { ...facts, code, from: dateOf(from), issuedOn: dateOf(issuedOn) } });
+    await listChanged(tx);
     const { severity, days, version, documentNo, issuer, url } = facts;
     await record(tx, actor, {
       act: 'rule.enact',
@@ -100,6 +101,7 @@ export async function endRule(actor: Actor, id: number, until: string, today: Da
     if (!allowed.accepted) return allowed;
     if (allowed.change <= dayFrom(now.from)) await tx.lintRule.delete({ where: { id } });
     else await tx.lintRule.update({ where: { id }, data: { until: dateOf(allowed.change) } });
+    await listChanged(tx);
     await record(tx, actor, {
       act: 'rule.end',
       subjectType: 'rule',

@@ -6,6 +6,7 @@ import { type Region, type RegionTree, regionTree } from '@/lib/taxonomy/regions
 import { type Sector, type SectorTree, sectorTree } from '@/lib/taxonomy/sectors';
 import { type Calendar, calendarOf } from '@/lib/taxonomy/workday';
 import { askDb, db } from './client';
+import type { StoredRule } from './lint-rules';
 import { oncePerRequest } from './once';
 import { together } from './together';
 
@@ -22,6 +23,8 @@ export type Reference = {
   /** What regions have said of their own rosters. */
   confirmations: readonly Confirmation[];
   absences: readonly Absence[];
+  /** What the linter looks for, of all places and times. */
+  lintRules: readonly StoredRule[];
   rankOf: RankOf;
   calendar: Calendar;
 };
@@ -46,12 +49,13 @@ async function current(): Promise<Reference> {
 }
 
 async function load(revision: string): Promise<Reference> {
-  const [regions, sectors, rules, confirmations, absences, ranks, holidays] = await Promise.all([
+  const [regions, sectors, rules, confirmations, absences, lintRules, ranks, holidays] = await Promise.all([
     askDb<Region>(REGIONS),
     askDb<Sector>(SECTORS),
     askDb<ExpectationRule>(`${RULES} ORDER BY id`),
     askDb<Confirmation>(`SELECT region_code AS "regionCode", scope, sector_code AS "sectorCode", ${PERIOD} FROM roster_confirmation`),
     askDb<Absence>(`SELECT region_code AS "regionCode", sector_code AS "sectorCode", ${PERIOD} FROM body_absence`),
+    askDb<StoredRule>(`${LINT_RULES} ORDER BY id`),
     askDb<{ of: string; rank: Rank }>(`SELECT concat_ws('|', region_kind, tier, unit_kind) AS of, rank FROM rank_default`),
     askDb<{ day: Day; works: boolean }>('SELECT day::text AS day, works FROM holiday'),
   ]);
@@ -64,6 +68,7 @@ async function load(revision: string): Promise<Reference> {
     rules,
     confirmations,
     absences,
+    lintRules,
     rankOf: (kind, tier, unitKind) => rankTable.get(`${kind}|${tier}|${unitKind}`) ?? null,
     calendar: calendarOf(holidays),
   };
@@ -88,6 +93,11 @@ export const RULES = `
   SELECT id, region_code AS "regionCode", sector_code AS "sectorCode", tier, platforms, body_name AS "bodyName", unit_kind AS "unitKind",
     name_patterns AS "namePatterns", ${VALID}, estimated, modality, alternatives, document_no AS "documentNo", issuer, document_date::text AS "documentDate", source
   FROM expectation`;
+
+/** Rules of the linter, as they are kept here. */
+export const LINT_RULES = `
+  SELECT id, code AS lint, severity, region_code AS "regionCode", version, ${PERIOD}, days, document_no AS "documentNo", issuer, issued_on::text AS "issuedOn", url
+  FROM lint_rule`;
 
 /** The lists that are loaded, with their sources, editions and counts. */
 export function readDatasets() {

@@ -6,10 +6,10 @@ import type { WaiverView } from '@/lib/registry/filing-views';
 import type { Lint } from '@/lib/registry/lint-rules';
 import { settle, type Waived } from '@/lib/registry/waiver';
 import type { Day } from '@/lib/taxonomy/day';
-import { recordWith } from './audit';
+import type { Present } from './account-present';
+import { type Recorded, recordWith } from './audit';
 import { db } from './client';
 import { lintedIn } from './filing-lint';
-import { lintRules } from './lint-rules';
 import type { Ask } from './raw';
 import type { Reference } from './reference';
 
@@ -17,6 +17,9 @@ import type { Reference } from './reference';
 export type Entered = { kind: FilingKind; before: Linted | null; unannounced?: boolean };
 
 type Texts = Readonly<Record<string, string | undefined>>;
+
+/** An account that stands against the rules: as it is now, and what was found of it and given a reason for. */
+export type Held = { account: Present; waived: Waived[] };
 
 /**
  * Holds what a transaction has written of an account against the rules of its place, and against the
@@ -29,32 +32,43 @@ export async function holdAgainstRules(
   texts: Texts,
   lists: Reference,
   today: Day,
-): Promise<Decision<Waived[]>> {
-  const { linted, lineage } = await lintedIn(ask, accountId, lists, today);
+): Promise<Decision<Held>> {
+  const { account, linted, lineage } = await lintedIn(ask, accountId, lists, today);
   // One that was closed is as good as new.
   const was = before?.open ? { ...before, kind } : null;
-  const found = lintFiling({ ...linted, kind, unannounced }, await lintRules(lineage, ask), lineage, today, was);
+  const rules = lists.lintRules.filter(({ regionCode }) => lineage.includes(regionCode));
+  const found = lintFiling({ ...linted, kind, unannounced }, rules, lineage, today, was);
   const { waived, findings } = settle(found, texts);
-  return findings.some(refuses) ? refuse(...findings) : accept(waived);
+  return findings.some(refuses) ? refuse(...findings) : accept({ account, waived });
 }
 
-/** Keeps the reasons with the filing, and in the audit, where they are exceptions. What stands there already is not told twice. */
-export async function keepWaivers(ask: Ask, actor: Actor, filingId: number, waived: readonly Waived[]): Promise<void> {
-  if (waived.length === 0) return;
-  const given = waived.map(({ rule: { lint, regionCode, version, issuer, documentNo }, facts, reason }) => ({
+/** Reasons as they are kept with a filing. */
+export function waiverRows(waived: readonly Waived[]) {
+  return waived.map(({ rule: { lint, regionCode, version, issuer, documentNo }, facts, reason }) => ({
     ...{ rule: lint, region: regionCode, version, source: `${issuer} ${documentNo}`, found: facts, reason },
   }));
+}
+
+/** A row of them, as the database is to read it, and the columns that it fills. */
+export const W = 'rule text, region text, version text, source text, found jsonb, reason text';
+export const W_COLUMNS = 'rule, rule_region, rule_version, source, found, reason';
+
+/** In the audit they stand where they are exceptions. */
+export function waiverEvent(filingId: number, waived: readonly { rule: string; reason: string }[]): Recorded {
+  return { act: 'filing.waive', subjectType: 'filing', subjectId: filingId, after: Object.fromEntries(waived.map(({ rule, reason }) => [rule, reason])) };
+}
+
+/** Keeps the reasons with a filing, and in the audit. What stands there already is not told twice. */
+export async function keepWaivers(ask: Ask, actor: Actor, filingId: number, waived: readonly Waived[]): Promise<void> {
+  if (waived.length === 0) return;
   const fresh = await ask<{ rule: string; reason: string }>(
-    `INSERT INTO filing_waiver (filing_id, rule, rule_region, rule_version, source, found, reason, actor_id)
-     SELECT $1::int, rule, region, version, source, found, reason, $2::int
-     FROM jsonb_to_recordset($3::jsonb) AS given(rule text, region text, version text, source text, found jsonb, reason text)
+    `INSERT INTO filing_waiver (filing_id, actor_id, ${W_COLUMNS})
+     SELECT $1::int, $2::int, given.* FROM jsonb_to_recordset($3::jsonb) AS given(${W})
      WHERE NOT EXISTS (SELECT FROM filing_waiver told WHERE told.filing_id = $1::int AND told.rule = given.rule AND told.reason = given.reason)
      RETURNING rule, reason`,
-    [filingId, actor.userId, JSON.stringify(given)],
+    [filingId, actor.userId, JSON.stringify(waiverRows(waived))],
   );
-  if (fresh.length === 0) return;
-  const waivers = Object.fromEntries(fresh.map(({ rule, reason }) => [rule, reason]));
-  await recordWith(ask, actor, [{ act: 'filing.waive', subjectType: 'filing', subjectId: filingId, after: waivers }]);
+  if (fresh.length) await recordWith(ask, actor, [waiverEvent(filingId, fresh)]);
 }
 
 /** What was waived of a filing, in its order. */
