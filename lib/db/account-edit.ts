@@ -13,6 +13,7 @@ import { OPEN_STATUSES, type Status } from '@/lib/taxonomy/codes';
 import type { Day } from '@/lib/taxonomy/day';
 import { toPinyin } from '@/lib/taxonomy/pinyin';
 import { changeFrom, type Step } from '@/lib/taxonomy/timeline';
+import { presentIn } from './account-present';
 import { record, refuseAct, refuseOutside } from './audit';
 import { attempt, type Tx } from './client';
 import { dateOf, dayFrom } from './days';
@@ -62,13 +63,13 @@ export async function editAccount(actor: Actor, id: number, texts: EditTexts, to
   const lists = await reference();
   const { link, findings } = readNotice(texts);
   return attempt(async (tx) => {
-    const before = await lintedBefore(tx, id, lists, today);
+    const before = await lintedBefore(tx, id, today);
     const written = await editWithin(tx, actor, id, texts, lists, today, edit);
     if (!written.accepted) return refuse(...written.findings, ...findings);
     const entry = entryOf(id, written.change, edit.changedOn);
     if (!entry) return accept(id);
     const unannounced = link === null && (OPEN_STATUSES as readonly unknown[]).includes(written.change.before.status);
-    const held = await holdAgainstRules(askIn(tx), id, { kind: entry.kind, before, unannounced }, texts, lists, today);
+    const held = await holdAgainstRules(askIn(tx), await presentIn(askIn(tx), id), { kind: entry.kind, before, unannounced }, texts, lists, today);
     if (!held.accepted || findings.length) return refuse(...(held.accepted ? [] : held.findings), ...findings);
     await enterFilings(askIn(tx), actor, [{ ...entry, links: link === null ? [] : [link], ...held.change }], lists, today);
     return accept(id);
@@ -78,8 +79,8 @@ export async function editAccount(actor: Actor, id: number, texts: EditTexts, to
 /** The account's form, where the public was told of its end, and reasons for what rules find. */
 export type EditTexts = RowTexts & WaiverTexts & { notice?: string };
 
-async function lintedBefore(tx: Tx, id: number, lists: Reference, today: Day) {
-  return (await lockAccount(tx, id)) === null ? null : (await lintedIn(askIn(tx), id, lists, today)).linted;
+async function lintedBefore(tx: Tx, id: number, today: Day) {
+  return (await lockAccount(tx, id)) === null ? null : lintedIn(askIn(tx), await presentIn(askIn(tx), id), today);
 }
 
 // What was saved without a difference is no filing.

@@ -1,5 +1,8 @@
+import type { UnitState } from '@/lib/registry/standing';
 import type { Holder, Platform, Status, WechatType } from '@/lib/taxonomy/codes';
 import type { Day, PartialDay } from '@/lib/taxonomy/day';
+import type { Step } from '@/lib/taxonomy/timeline';
+import type { AccountPlan } from './import-accounts';
 import type { Ask } from './raw';
 
 /** An account as a transaction has it now: what its filing and the linter speak of. */
@@ -25,6 +28,31 @@ export type Present = {
   unitName: string;
   unitEndedOn: Day | null;
 };
+
+/** A new account as it will be, from what is planned of it and how its unit stood last. */
+export function presentFrom(id: number, { a = {}, n, s = [] }: AccountPlan, unit: Step<UnitState> | undefined): Present {
+  const [first, now] = [s[0], s.at(-1)];
+  if (!n || !first || !now || !unit) throw new Error('An account would stand nowhere.');
+  return {
+    id,
+    platform: a.platform as Platform,
+    holder: a.holder as Holder,
+    wechatType: a.wechat_type as WechatType | null,
+    verification: a.verification as string | null,
+    openedOn: a.opened_on as PartialDay | null,
+    contact: Boolean(a.contact_name || a.contact_phone),
+    name: n.name,
+    status: now.status as Status,
+    post: now.post as string | null,
+    countsFrom: first.from as Day,
+    unitId: now.unit_id as number,
+    regionId: now.region_id as number,
+    sectorCode: now.sector_code as string,
+    parentId: unit.value.parentId,
+    unitName: unit.value.name,
+    unitEndedOn: unit.until,
+  };
+}
 
 /** Any number of accounts, by number, in one statement. */
 export async function presentOf(ask: Ask, ids: readonly number[]): Promise<Map<number, Present>> {

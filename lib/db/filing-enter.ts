@@ -5,8 +5,8 @@ import { officeLineage, officeOf } from '@/lib/registry/filing-office';
 import type { Waived } from '@/lib/registry/waiver';
 import type { Day } from '@/lib/taxonomy/day';
 import { type Present, presentOf } from './account-present';
-import { recordWith } from './audit';
-import type { Ask } from './raw';
+import { type Recorded, recordWith } from './audit';
+import { type Ask, inOneStatement } from './raw';
 import type { Reference } from './reference';
 import { placeOfUnit } from './scope';
 import { W, W_COLUMNS, waiverEvent, waiverRows } from './waivers';
@@ -32,47 +32,70 @@ export type EnteredBy = { batchId?: number | null; reformId?: number | null; rea
 
 /**
  * Files what was entered or edited without being asked for, in the transaction that
- * wrote it: any number of entries in two statements, with what was waived of them.
+ * wrote it, with what was waived of it: any number of entries in three statements.
  */
 export async function enterFilings(ask: Ask, actor: Actor, entries: readonly DirectEntry[], lists: Reference, today: Day, by: EnteredBy = {}): Promise<void> {
-  if (entries.length === 0) return;
   const unread = entries.flatMap(({ accountId, account }) => (account ? [] : [accountId]));
   const present = unread.length ? await presentOf(ask, unread) : new Map<number, Present>();
+  const known = entries.flatMap(({ account, ...entry }) => {
+    const read = account ?? present.get(entry.accountId);
+    return read ? [{ ...entry, account: read }] : [];
+  });
+  if (known.length === 0) return;
+  const taken = await ask<{ filing: number }>(`SELECT nextval('filing_id_seq')::int AS filing FROM generate_series(1, $1::int)`, [known.length]);
+  const numbered = known.map((entry, index) => ({ ...entry, filing: taken[index]?.filing ?? 0 }));
+  await inOneStatement(ask, async (later) => {
+    const waivers = await writeFilings(later, actor, numbered, lists, today, by);
+    if (waivers.length) await recordWith(later, actor, waivers);
+  });
+}
+
+/** An entry with its number, of an account that is known. */
+export type NumberedEntry = DirectEntry & { filing: number; account: Present };
+
+/**
+ * Writes filings in statements that need not wait for each other.
+ * @returns what is to be recorded of them
+ */
+export async function writeFilings(
+  ask: Ask,
+  actor: Actor,
+  entries: readonly NumberedEntry[],
+  lists: Reference,
+  today: Day,
+  { batchId = null, reformId = null, reason = null }: EnteredBy = {},
+): Promise<Recorded[]> {
   const placed = placesFor(actor, lists, today);
-  const rows = entries.flatMap(({ accountId, kind, effectiveOn, asked, present: was, links = [], account = present.get(accountId), waived = [] }) => {
-    if (!account) return [];
-    const { unitId: unit_id, platform, name, unitName: unit_name, countsFrom } = account;
+  const rows = entries.map(({ filing: id, account, kind, effectiveOn, asked, present, links = [], waived = [] }) => {
+    const { id: account_id, unitId: unit_id, platform, name, unitName: unit_name, countsFrom } = account;
     const on = kind === 'opening' ? countsFrom : (effectiveOn ?? today);
     const waivers = waiverRows(waived);
-    return [{ kind, account_id: accountId, unit_id, platform, name, unit_name, asked, present: was, links, effective_on: on, waivers, ...placed(account) }];
+    return { id, kind, account_id, unit_id, platform, name, unit_name, asked, present, links, effective_on: on, waivers, ...placed(account) };
   });
-  const entered = await insertEntered(ask, actor, JSON.stringify(rows), by);
-  const told = rows.flatMap(({ waivers }, index) => (waivers.length ? [waiverEvent(entered[index] ?? 0, waivers)] : []));
-  if (told.length) await recordWith(ask, actor, told);
+  const given = JSON.stringify(rows);
+  await ask(FILING, [given, actor.userId, batchId, reformId, reason]);
+  await ask(
+    `INSERT INTO filing_event (filing_id, actor_id, step, to_state, day, reasons)
+     SELECT id, $2::int, 'enter', 'done', effective_on, '{}' FROM jsonb_to_recordset($1::jsonb) AS row(id int, effective_on date)`,
+    [given, actor.userId],
+  );
+  const waiving = rows.filter(({ waivers }) => waivers.length);
+  if (waiving.length)
+    await ask(
+      `INSERT INTO filing_waiver (filing_id, actor_id, ${W_COLUMNS})
+       SELECT id, $2::int, w.* FROM jsonb_to_recordset($1::jsonb) AS row(id int, waivers jsonb), jsonb_to_recordset(waivers) AS w(${W})`,
+      [given, actor.userId],
+    );
+  return waiving.map(({ id, waivers }) => waiverEvent(id, waivers));
 }
 
-// The filings with their numbers as they were given, each with its one step and what was waived of it.
-const INSERT = `
-  WITH given AS MATERIALIZED (
-    SELECT nextval('filing_id_seq')::int AS id, row.* FROM jsonb_to_recordset($5::jsonb) AS row(kind text, account_id int, unit_id int, platform text,
-      name text, unit_name text, asked jsonb, present jsonb, links text[], lineage text[], sectors text[], vertical bool, units int[], office_code text,
-      office text[], effective_on date, waivers jsonb)
-  ), entered AS (
-    INSERT INTO filing (id, kind, state, account_id, unit_id, platform, name, unit_name, asked, present, links, lineage, sectors, vertical, units,
-                        office_code, office, asked_by_id, decided_by_id, decided_at, effective_on, direct, batch_id, reform_id, reason)
-    SELECT id, kind, 'done', account_id, unit_id, platform, name, unit_name, asked, present, links, lineage, sectors, vertical, units,
-           office_code, office, $1::int, $1::int, now(), effective_on, true, $2::int, $3::int, $4::text FROM given
-  ), steps AS (
-    INSERT INTO filing_event (filing_id, actor_id, step, to_state, day, reasons) SELECT id, $1::int, 'enter', 'done', effective_on, '{}' FROM given
-  ), waived AS (
-    INSERT INTO filing_waiver (filing_id, actor_id, ${W_COLUMNS}) SELECT id, $1::int, w.* FROM given, jsonb_to_recordset(waivers) AS w(${W})
-  )
-  SELECT id FROM given ORDER BY id`;
-
-async function insertEntered(ask: Ask, actor: Actor, rows: string, { batchId = null, reformId = null, reason = null }: EnteredBy): Promise<number[]> {
-  const entered = await ask<{ id: number }>(INSERT, [actor.userId, batchId, reformId, reason, rows]);
-  return entered.map(({ id }) => id);
-}
+const FILING = `
+  INSERT INTO filing (id, kind, state, account_id, unit_id, platform, name, unit_name, asked, present, links, lineage, sectors, vertical, units,
+                      office_code, office, asked_by_id, decided_by_id, decided_at, effective_on, direct, batch_id, reform_id, reason)
+  SELECT id, kind, 'done', account_id, unit_id, platform, name, unit_name, asked, present, links, lineage, sectors, vertical, units,
+         office_code, office, $2::int, $2::int, now(), effective_on, true, $3::int, $4::int, $5::text
+  FROM jsonb_to_recordset($1::jsonb) AS row(id int, kind text, account_id int, unit_id int, platform text, name text, unit_name text, asked jsonb,
+    present jsonb, links text[], lineage text[], sectors text[], vertical bool, units int[], office_code text, office text[], effective_on date)`;
 
 // A file holds many accounts of one unit: where it stands is asked once.
 function placesFor(actor: Actor, lists: Reference, today: Day) {

@@ -6,14 +6,12 @@ import { type Linted, type LintFinding, lintFiling } from '@/lib/registry/filing
 import type { FilingPage } from '@/lib/registry/filing-views';
 import { OPEN_STATUSES } from '@/lib/taxonomy/codes';
 import { type Day, dayOf } from '@/lib/taxonomy/day';
-import { type Present, presentIn } from './account-present';
+import type { Present } from './account-present';
 import { readAccount } from './account-read';
 import { db } from './client';
 import { dayFrom } from './days';
 import { lintRules } from './lint-rules';
 import { type Ask, askIn } from './raw';
-import type { Reference } from './reference';
-import { placeOfUnit } from './scope';
 
 /** The order that begins with the last standing of a unit, which may have ended. */
 export const LATEST = { from: { sort: 'desc', nulls: 'last' } } as const;
@@ -44,15 +42,13 @@ export async function lintOf(actor: Actor, filing: FilingPage, today: Day): Prom
 }
 
 /** An account as the linter looks at it, as a transaction has it now. */
-export async function lintedIn(ask: Ask, id: number, lists: Reference, today: Day): Promise<{ account: Present; linted: Linted; lineage: readonly string[] }> {
-  const account = await presentIn(ask, id);
-  const { platform, name, unitId, unitName, unitEndedOn, wechatType, verification, contact, holder, post, status, openedOn } = account;
-  const linted: Linted = {
+export async function lintedIn(ask: Ask, account: Present, today: Day): Promise<Linted> {
+  const { id, platform, name, unitId, unitName, unitEndedOn, wechatType, verification, contact, holder, post, status, openedOn } = account;
+  return {
     ...{ kind: 'change', platform, name, unitName, wechatType, verification, contact, holder, post },
     ...{ open: isOpen(status), unitEndedOn, unannounced: false, openedOn, askedOn: today, agreedOn: null },
     siblings: await siblingsOf(ask, unitId, id),
   };
-  return { account, linted, lineage: placeOfUnit(account, unitId, lists, today).lineage };
 }
 
 function isOpen(status: string): boolean {

@@ -9,7 +9,6 @@ import { type MoveFacts, readMove } from '@/lib/registry/filing-fields';
 import type { Status } from '@/lib/taxonomy/codes';
 import type { Day } from '@/lib/taxonomy/day';
 import { editWithin } from './account-edit';
-import { presentIn } from './account-present';
 import { readAccount } from './account-read';
 import { registerWithin } from './account-register';
 import { setStatus } from './account-status';
@@ -102,8 +101,7 @@ function reported({ day, platformId }: MoveFacts): Record<string, string> {
 async function open(tx: Tx, actor: Actor, asked: Record<string, string>, lists: Reference, today: Day): Promise<Decision<Done>> {
   const written = await registerWithin(askIn(tx), actor, asked, lists, today);
   if (!written.accepted) return written;
-  const { id } = written.change;
-  const { unitId, countsFrom } = await presentIn(askIn(tx), id);
+  const { id, unitId, countsFrom } = written.change.account;
   return accept({ accountId: id, unitId, effectiveOn: countsFrom, asked });
 }
 

@@ -12,6 +12,7 @@ import { settle, type Waived, type WaiverTexts } from '@/lib/registry/waiver';
 import { OPEN_STATUSES } from '@/lib/taxonomy/codes';
 import { type Day, isDay } from '@/lib/taxonomy/day';
 import { editWithin } from './account-edit';
+import { presentIn } from './account-present';
 import { readAccount } from './account-read';
 import { registerWithin } from './account-register';
 import { refuseAct, refuseOutside } from './audit';
@@ -115,7 +116,8 @@ export async function readOpening(actor: Actor, texts: FilingTexts, today: Day):
 async function rehearseOpening(tx: Tx, asked: RowTexts, texts: FilingTexts, lists: Reference, today: Day) {
   const written = await registerWithin(askIn(tx), REHEARSING, asked, lists, today);
   if (!written.accepted) return written;
-  return accept({ ...written.change, held: await holdAgainstRules(askIn(tx), written.change.id, { kind: 'opening', before: null }, texts, lists, today) });
+  const { plan, account } = written.change;
+  return accept({ plan, held: await holdAgainstRules(askIn(tx), account, { kind: 'opening', before: null }, texts, lists, today) });
 }
 
 // Words for codes are kept as the codes they were read as, so that the form that mends them shows them chosen.
@@ -145,9 +147,10 @@ export async function readChange(actor: Actor, accountId: number, version: numbe
   if (findings.length) return refuse(...findings);
   const change = { changedOn: isDay(texts.changedOn ?? '') ? (texts.changedOn ?? today) : today, correctsName: texts.correctsName === 'yes' };
   const tried = await rehearse(async (tx) => {
-    const { linted: before } = await lintedIn(askIn(tx), accountId, lists, today);
+    const before = await lintedIn(askIn(tx), await presentIn(askIn(tx), accountId), today);
     const written = await editWithin(tx, REHEARSING, accountId, { ...present, ...differing }, lists, today, change);
-    return written.accepted ? holdAgainstRules(askIn(tx), accountId, { kind: 'change', before }, texts, lists, today) : written;
+    if (!written.accepted) return written;
+    return holdAgainstRules(askIn(tx), await presentIn(askIn(tx), accountId), { kind: 'change', before }, texts, lists, today);
   });
   if (!tried.accepted) return tried;
   const asked = { ...differing, changedOn: change.changedOn, ...(change.correctsName ? { correctsName: 'yes' } : {}) };

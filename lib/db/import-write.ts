@@ -3,38 +3,63 @@ import type { RowUnit } from '@/lib/exchange/owner';
 import type { RowPlan } from '@/lib/exchange/verdict';
 import type { Provenance } from '@/lib/taxonomy/codes';
 import type { Day } from '@/lib/taxonomy/day';
+import { type Present, presentFrom } from './account-present';
 import { type Recorded, recordWith } from './audit';
-import { openingOf } from './import-accounts';
+import { type AccountPlan, openingOf } from './import-accounts';
 import { A, A_COLUMNS, S, S_COLUMNS } from './import-accounts-write';
-import type { Ask } from './raw';
-import { lockedUnitTimelines } from './standings';
+import { type Ask, inOneStatement } from './raw';
+import { LOCK_UNITS, unitTimelinesOf } from './standings';
 import { ensureUnit } from './units';
 
 export type PlannedRow = { number: number; plan: RowPlan };
 
 /** Where rows come from; units that they bring are provisional unless a document names them. */
 export type Origin = { provenance: Provenance; source?: string };
-const ENTERED: Origin = { provenance: 'registered' };
+export const ENTERED: Origin = { provenance: 'registered' };
+
+/** A row that may be written: with its numbers, its account as it will be, and the columns of its parts. */
+export type Draft = PlannedRow & { id: number; filing: number | null; content: AccountPlan; account: Present };
 
 /**
  * Writes new accounts as they were judged, and records each of them.
- * @returns the account of each row, by the row's number
+ * @returns what was written of each row, in their order
  */
-export async function writeRows(ask: Ask, actor: Actor, rows: readonly PlannedRow[], today: Day, origin: Origin = ENTERED): Promise<Map<number, number>> {
-  const units = await makeUnits(ask, actor, rows, origin);
-  const unitOf = (unit: RowUnit) => (unit.kind === 'known' ? unit.unit.id : (units.get(unit.key) ?? 0));
-  const accounts = await insertAccounts(ask, rows, unitOf, today, origin);
-  await recordWith(
-    ask,
-    actor,
-    rows.map(({ number, plan }) => registered(accounts.get(number) ?? 0, plan)),
-  );
-  return accounts;
+export async function writeRows(ask: Ask, actor: Actor, rows: readonly PlannedRow[], today: Day, origin: Origin = ENTERED): Promise<Draft[]> {
+  const drafts = await draftRows(ask, actor, rows, today, origin);
+  await inOneStatement(ask, async (later) => {
+    await insertDrafts(later, drafts, today, origin);
+    await recordWith(later, actor, drafts.map(registered));
+  });
+  return drafts;
 }
 
-function registered(id: number, { account }: RowPlan): Recorded {
-  return { act: 'account.register', subjectType: 'account', subjectId: id, after: { ...account } };
+/** What is recorded of a new account. */
+export function registered({ id, plan }: Draft): Recorded {
+  return { act: 'account.register', subjectType: 'account', subjectId: id, after: { ...plan.account } };
 }
+
+/**
+ * Works out what is to be written, and takes its numbers; only units that the register does not have are written already.
+ * @param filed whether each account is filed at once, and its filing takes a number
+ */
+export async function draftRows(ask: Ask, actor: Actor, rows: readonly PlannedRow[], today: Day, origin: Origin = ENTERED, filed = false): Promise<Draft[]> {
+  const made = await makeUnits(ask, actor, rows, origin);
+  const unitOf = (unit: RowUnit) => (unit.kind === 'known' ? unit.unit.id : (made.get(unit.key) ?? 0));
+  const units = [...new Set(rows.map(({ plan }) => unitOf(plan.unit)))];
+  const taken = await ask<{ id: number; filing: number | null }>(TAKE, [units, rows.length, filed]);
+  const timelines = await unitTimelinesOf(ask, units);
+  return rows.map(({ number, plan }, index) => {
+    const { id, filing } = taken[index] ?? { id: 0, filing: null };
+    const unitId = unitOf(plan.unit);
+    const content = openingOf(plan, unitId, timelines, today);
+    return { number, plan, id, filing, content, account: presentFrom(id, content, timelines.get(unitId)?.at(-1)) };
+  });
+}
+
+const TAKE = `
+  WITH locked AS MATERIALIZED (${LOCK_UNITS})
+  SELECT nextval('account_id_seq')::int AS id, CASE WHEN $3::bool THEN nextval('filing_id_seq')::int END AS filing
+  FROM generate_series(1, $2::int) WHERE (SELECT count(*) FROM locked) >= 0`;
 
 async function makeUnits(ask: Ask, actor: Actor, rows: readonly PlannedRow[], origin: Origin): Promise<Map<string, number>> {
   const made = new Map<string, number>();
@@ -45,39 +70,28 @@ async function makeUnits(ask: Ask, actor: Actor, rows: readonly PlannedRow[], or
   return made;
 }
 
-// What checks an account's parts against each other looks when the statement ends, so that one can write them all.
-const INSERT = `
-  WITH given AS MATERIALIZED (
-    SELECT nextval('account_id_seq')::int AS id, number, account, name, standings, followers
-    FROM jsonb_to_recordset($1::jsonb) AS row(number int, account jsonb, name jsonb, standings jsonb, followers bigint)
-  ), accounts AS (
-    INSERT INTO account (id, ${A_COLUMNS}, known_by, provenance, source, updated_at)
-    SELECT id, ${A_COLUMNS}, known_by, $2::text, $3::text, now() FROM given, jsonb_to_record(account) AS a(${A})
-  ), names AS (
-    INSERT INTO account_name (account_id, name, pinyin, initials)
-    SELECT id, name->>'name', name->>'pinyin', name->>'initials' FROM given
-  ), standings AS (
-    INSERT INTO standing (account_id, platform, holder, provenance, ${S_COLUMNS})
-    SELECT id, account->>'platform', account->>'holder', $2::text, ${S_COLUMNS} FROM given, jsonb_to_recordset(standings) AS s(${S})
-  ), counted AS (
-    INSERT INTO snapshot (account_id, day, metric, value, source)
-    SELECT id, $4::date, 'followers', followers, 'import' FROM given WHERE followers IS NOT NULL
-  )
-  SELECT number, id FROM given`;
+const ROWS = 'jsonb_to_recordset($1::jsonb) AS row(id int, account jsonb, name jsonb, standings jsonb, followers bigint)';
 
-async function insertAccounts(
-  ask: Ask,
-  rows: readonly PlannedRow[],
-  unitOf: (unit: RowUnit) => number,
-  today: Day,
-  { provenance, source = null }: Omit<Origin, 'source'> & { source?: string | null },
-): Promise<Map<number, number>> {
-  if (rows.length === 0) return new Map();
-  const timelines = await lockedUnitTimelines(ask, [...new Set(rows.map(({ plan }) => unitOf(plan.unit)))]);
-  const given = rows.map(({ number, plan }) => {
-    const { a: account, n: name, s: standings } = openingOf(plan, unitOf(plan.unit), timelines, today);
-    return { number, account, name, standings, followers: plan.followers };
-  });
-  const written = await ask<{ number: number; id: number }>(INSERT, [JSON.stringify(given), provenance, source, today]);
-  return new Map(written.map(({ number, id }) => [number, id]));
+/** Writes them in statements that need not wait for each other. */
+export async function insertDrafts(ask: Ask, drafts: readonly Draft[], today: Day, { provenance, source }: Origin = ENTERED): Promise<void> {
+  const rows = JSON.stringify(
+    drafts.map(({ id, content: { a: account, n: name, s: standings }, plan: { followers } }) => ({ id, account, name, standings, followers })),
+  );
+  await ask(
+    `INSERT INTO account (id, ${A_COLUMNS}, known_by, provenance, source, updated_at)
+     SELECT id, ${A_COLUMNS}, known_by, $2::text, $3::text, now() FROM ${ROWS}, jsonb_to_record(account) AS a(${A})`,
+    [rows, provenance, source ?? null],
+  );
+  await ask(`INSERT INTO account_name (account_id, name, pinyin, initials) SELECT id, name->>'name', name->>'pinyin', name->>'initials' FROM ${ROWS}`, [rows]);
+  await ask(
+    `INSERT INTO standing (account_id, platform, holder, provenance, ${S_COLUMNS})
+     SELECT id, account->>'platform', account->>'holder', $2::text, ${S_COLUMNS} FROM ${ROWS}, jsonb_to_recordset(standings) AS s(${S})`,
+    [rows, provenance],
+  );
+  if (drafts.some(({ plan }) => plan.followers !== null))
+    await ask(
+      `INSERT INTO snapshot (account_id, day, metric, value, source)
+       SELECT id, $2::date, 'followers', followers, 'import' FROM ${ROWS} WHERE followers IS NOT NULL`,
+      [rows, today],
+    );
 }

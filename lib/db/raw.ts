@@ -28,6 +28,22 @@ export function askIn(tx: Tx): Ask {
   return <T extends object>(sql: string, values: readonly unknown[] = []) => tx.$queryRawUnsafe<T[]>(sql, ...values);
 }
 
+/**
+ * Gathers statements that write and of which nobody awaits an answer, and asks them as one: a tenth of the journeys.
+ * None of them sees what another writes; what checks them against each other looks at the end.
+ */
+export async function inOneStatement(ask: Ask, gather: (later: Ask) => Promise<void>): Promise<void> {
+  const parts: string[] = [];
+  const all: unknown[] = [];
+  await gather(async (sql, values = []) => {
+    const before = all.length;
+    parts.push(`part${parts.length} AS (${sql.replace(/\$(\d+)/g, (_, number) => `$${before + Number(number)}`)})`);
+    all.push(...values);
+    return [];
+  });
+  if (parts.length) await ask(`WITH ${parts.join(', ')} SELECT`, all);
+}
+
 /** Runs work on a connection of its own: what is planned and remembered there ends with it. */
 export async function withConnection<T>(work: (client: Client) => Promise<T>): Promise<T> {
   const client = new Client({ connectionString: databaseUrl() });

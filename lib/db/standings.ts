@@ -6,18 +6,14 @@ import type { Tx } from './client';
 import { dateOf, dayFrom } from './days';
 import { type Ask, askIn } from './raw';
 
-/**
- * The history of units, by id. Until the transaction ends nobody else can change them: what is
- * copied from them into standings stays true.
- */
-export async function lockedUnitTimelines(ask: Ask, unitIds: readonly number[]): Promise<Map<number, Step<UnitState>[]>> {
-  await ask('SELECT FROM unit WHERE id = ANY ($1::int[]) ORDER BY id FOR SHARE', [unitIds]);
-  return unitTimelinesOf(ask, unitIds);
-}
+/** Until the transaction ends nobody else can change units that are so asked for: what is copied from them into standings stays true. */
+export const LOCK_UNITS = 'SELECT FROM unit WHERE id = ANY ($1::int[]) ORDER BY id FOR SHARE';
 
-/** The same within a transaction of Prisma's. */
-export function unitTimelines(tx: Tx, unitIds: readonly number[]): Promise<Map<number, Step<UnitState>[]>> {
-  return lockedUnitTimelines(askIn(tx), unitIds);
+/** The history of units, by id, locked. */
+export async function unitTimelines(tx: Tx, unitIds: readonly number[]): Promise<Map<number, Step<UnitState>[]>> {
+  const ask = askIn(tx);
+  await ask(LOCK_UNITS, [unitIds]);
+  return unitTimelinesOf(ask, unitIds);
 }
 
 /** The same of any number of units in one statement, without holding them. */

@@ -12,6 +12,7 @@ import { db } from './client';
 import { lintedIn } from './filing-lint';
 import type { Ask } from './raw';
 import type { Reference } from './reference';
+import { placeOfUnit } from './scope';
 
 /** What is entered: its kind, the account as it was where it is changed, and whether it ends without word of a public notice. */
 export type Entered = { kind: FilingKind; before: Linted | null; unannounced?: boolean };
@@ -22,18 +23,19 @@ type Texts = Readonly<Record<string, string | undefined>>;
 export type Held = { account: Present; waived: Waived[] };
 
 /**
- * Holds what a transaction has written of an account against the rules of its place, and against the
+ * Holds what a transaction writes of an account against the rules of its place, and against the
  * reasons that were given beside the form. Refused, it is taken back with everything that was found.
  */
 export async function holdAgainstRules(
   ask: Ask,
-  accountId: number,
+  account: Present,
   { kind, before, unannounced = false }: Entered,
   texts: Texts,
   lists: Reference,
   today: Day,
 ): Promise<Decision<Held>> {
-  const { account, linted, lineage } = await lintedIn(ask, accountId, lists, today);
+  const linted = await lintedIn(ask, account, today);
+  const { lineage } = placeOfUnit(account, account.unitId, lists, today);
   // One that was closed is as good as new.
   const was = before?.open ? { ...before, kind } : null;
   const rules = lists.lintRules.filter(({ regionCode }) => lineage.includes(regionCode));
