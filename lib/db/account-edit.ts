@@ -13,17 +13,19 @@ import { OPEN_STATUSES, type Status } from '@/lib/taxonomy/codes';
 import type { Day } from '@/lib/taxonomy/day';
 import { toPinyin } from '@/lib/taxonomy/pinyin';
 import { changeFrom, type Step } from '@/lib/taxonomy/timeline';
+import { presentIn } from './account-present';
 import { record, refuseAct, refuseOutside } from './audit';
 import { attempt, type Tx } from './client';
 import { dateOf, dayFrom } from './days';
 import { directoryFor } from './directory';
 import { type DirectEntry, enterFilings } from './filing-enter';
 import { lintedIn } from './filing-lint';
+import { askIn } from './raw';
 import { type Reference, reference } from './reference';
 import { placeOfAccount, placeOfOwner } from './scope';
 import { heldTimeline, type Standee, writeStandings } from './standings';
 import { ensureUnit } from './units';
-import { holdAgainstRules, keepWaivers } from './waivers';
+import { holdAgainstRules } from './waivers';
 
 /** Facts of which only the present is kept. */
 export function lastingFacts({ platformId, handle, person, wechatType, positioning, verification, contactName, contactPhone, note }: AccountFacts) {
@@ -61,16 +63,15 @@ export async function editAccount(actor: Actor, id: number, texts: EditTexts, to
   const lists = await reference();
   const { link, findings } = readNotice(texts);
   return attempt(async (tx) => {
-    const before = await lintedBefore(tx, id, lists, today);
+    const before = await lintedBefore(tx, id, today);
     const written = await editWithin(tx, actor, id, texts, lists, today, edit);
     if (!written.accepted) return refuse(...written.findings, ...findings);
     const entry = entryOf(id, written.change, edit.changedOn);
     if (!entry) return accept(id, written.told);
     const unannounced = link === null && (OPEN_STATUSES as readonly unknown[]).includes(written.change.before.status);
-    const held = await holdAgainstRules(tx, id, { kind: entry.kind, before, unannounced }, texts, lists, today);
+    const held = await holdAgainstRules(askIn(tx), await presentIn(askIn(tx), id), { kind: entry.kind, before, unannounced }, texts, lists, today);
     if (!held.accepted || findings.length) return refuse(...(held.accepted ? [] : held.findings), ...findings);
-    const [filing] = await enterFilings(tx, actor, [{ ...entry, links: link === null ? [] : [link] }], lists, today);
-    if (filing !== undefined) await keepWaivers(tx, actor, filing, held.change);
+    await enterFilings(askIn(tx), actor, [{ ...entry, links: link === null ? [] : [link], ...held.change }], lists, today);
     return accept(id, toldBy(written, held));
   });
 }
@@ -78,8 +79,8 @@ export async function editAccount(actor: Actor, id: number, texts: EditTexts, to
 /** The account's form, where the public was told of its end, and reasons for what rules find. */
 export type EditTexts = RowTexts & WaiverTexts & { notice?: string };
 
-async function lintedBefore(tx: Tx, id: number, lists: Reference, today: Day) {
-  return (await lockAccount(tx, id)) === null ? null : (await lintedIn(tx, id, lists, today)).linted;
+async function lintedBefore(tx: Tx, id: number, today: Day) {
+  return (await lockAccount(tx, id)) === null ? null : lintedIn(askIn(tx), await presentIn(askIn(tx), id), today);
 }
 
 // What was saved without a difference is no filing.
@@ -122,7 +123,7 @@ export async function editWithin(
   if (ended) return refuse(ended);
   const clash = await clashOf(tx, facts, id);
   if (clash) return refuse(clash);
-  const unitId = await ensureUnit(tx, actor, owner);
+  const unitId = await ensureUnit(askIn(tx), actor, owner);
   const differences = await applyChange(tx, id, facts, { unitId, changedOn, correctsName });
   await record(tx, actor, {
     act: 'account.edit',

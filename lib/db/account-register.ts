@@ -2,50 +2,57 @@ import type { Actor } from '@/lib/access/actor';
 import { may } from '@/lib/access/acts';
 import { accept, type Decision, finding, refuse, toldBy } from '@/lib/decision';
 import type { RowTexts } from '@/lib/exchange/columns';
-import { type RowPlan, rowJudge } from '@/lib/exchange/verdict';
+import { fileJudge, type RowPlan, readRow } from '@/lib/exchange/verdict';
 import type { WaiverTexts } from '@/lib/registry/waiver';
 import type { Day } from '@/lib/taxonomy/day';
-import { refuseAct, refuseOutside } from './audit';
-import { attempt, type Tx } from './client';
-import { directoryFor } from './directory';
-import { enterFilings } from './filing-enter';
-import { writeRows } from './import-write';
+import { recordWith, refuseAct, refuseOutside } from './audit';
+import { attemptAsking } from './client';
+import { directoryOf } from './directory';
+import { writeFilings } from './filing-enter';
+import { type Draft, draftRows, ENTERED, insertDrafts, registered, writeRows } from './import-write';
+import { type Ask, inOneStatement } from './raw';
 import { type Reference, reference } from './reference';
 import { outsideScope } from './scope';
-import { holdAgainstRules, keepWaivers } from './waivers';
+import { holdAgainstRules } from './waivers';
 
 /** Registers one account from what was typed: judged and written as a file of one row would be, and filed at once. */
 export async function registerAccount(actor: Actor, texts: RowTexts & WaiverTexts, today: Day): Promise<Decision<number>> {
   if (!may(actor, 'account.register')) return refuseAct(actor, 'account.register', { subjectType: 'account', subjectId: 'new' });
   const lists = await reference();
-  return attempt(async (tx) => {
-    const written = await registerWithin(tx, actor, texts, lists, today);
-    if (!written.accepted) return written;
-    const { id } = written.change;
-    const held = await holdAgainstRules(tx, id, { kind: 'opening', before: null }, texts, lists, today);
+  return attemptAsking(async (ask) => {
+    const judged = await judgeOpening(ask, actor, texts, lists, today);
+    if (!judged.accepted) return judged;
+    const drafts = await draftRows(ask, actor, [{ number: 1, plan: judged.change }], today, ENTERED, true);
+    const [draft] = drafts;
+    if (!draft?.filing) throw new Error('An account to be written without a number.');
+    const { id, filing, account } = draft;
+    const held = await holdAgainstRules(ask, account, { kind: 'opening', before: null }, texts, lists, today);
     if (!held.accepted) return held;
-    const [filing] = await enterFilings(tx, actor, [{ accountId: id, kind: 'opening', effectiveOn: null, asked: {}, present: null }], lists, today);
-    if (filing !== undefined) await keepWaivers(tx, actor, filing, held.change);
-    return accept(id, toldBy(written, held));
+    const entry = { accountId: id, kind: 'opening', effectiveOn: null, asked: {}, present: null, filing, ...held.change } as const;
+    await inOneStatement(ask, async (later) => {
+      await insertDrafts(later, drafts, today);
+      const waivers = await writeFilings(later, actor, [entry], lists, today);
+      await recordWith(later, actor, [...drafts.map(registered), ...waivers]);
+    });
+    return accept(id, toldBy(judged, held));
   });
 }
 
 /** The same within a transaction, which files it by itself. */
-export async function registerWithin(
-  tx: Tx,
-  actor: Actor,
-  texts: RowTexts,
-  lists: Reference,
-  today: Day,
-): Promise<Decision<{ id: number; plan: RowPlan; unitId: number }>> {
-  const directory = await directoryFor(tx, [texts], lists, today);
-  const { findings, plan } = rowJudge(directory, lists, today)(texts, 1);
+export async function registerWithin(ask: Ask, actor: Actor, texts: RowTexts, lists: Reference, today: Day): Promise<Decision<Draft>> {
+  const judged = await judgeOpening(ask, actor, texts, lists, today);
+  if (!judged.accepted) return judged;
+  const [draft] = await writeRows(ask, actor, [{ number: 1, plan: judged.change }], today);
+  if (!draft) throw new Error('An account was not written.');
+  return accept(draft, judged.told);
+}
+
+async function judgeOpening(ask: Ask, actor: Actor, texts: RowTexts, lists: Reference, today: Day): Promise<Decision<RowPlan>> {
+  const row = readRow(texts, lists, today);
+  const { findings, plan } = fileJudge(lists, today)(row, 1, await directoryOf(ask, [row], lists, today));
   if (!plan) return refuse(...findings);
   const outside = outsideScope(actor, plan, lists, today);
   if (outside.length) return refuseOutside(actor, 'account.register', { subjectType: 'account', subjectId: 'new' }, ...outside);
   if (plan.known) return refuse(finding('name', 'account-exists', { id: plan.known.id, name: plan.known.facts.name }));
-  const id = (await writeRows(tx, actor, [{ number: 1, plan }], today)).get(1);
-  if (id === undefined) throw new Error('An account was written without a number.');
-  const { unitId } = await tx.standing.findFirstOrThrow({ where: { accountId: id, until: null }, select: { unitId: true } });
-  return accept({ id, plan, unitId }, findings);
+  return accept(plan, findings);
 }

@@ -1,23 +1,39 @@
 import { PrismaPg } from '@prisma/adapter-pg';
+import { Pool } from 'pg';
 import { type Decision, finding, refuse } from '@/lib/decision';
 import { databaseUrl } from '@/lib/env';
 import { Prisma, PrismaClient } from './generated/client';
+import { type Ask, askPrepared, within } from './raw';
 
 /** Inside a transaction: what `record` and every write ask for, so that neither happens outside one. */
 export type Tx = Parameters<Parameters<PrismaClient['$transaction']>[0]>[0];
 
-const kept = globalThis as { gutaDb?: PrismaClient };
+const kept = globalThis as { gutaDb?: PrismaClient | undefined; gutaPool?: Pool | undefined };
 
-/** The connection pool of this process. */
+/** The database through Prisma. */
 export function db(): PrismaClient {
-  kept.gutaDb ??= new PrismaClient({ adapter: new PrismaPg({ connectionString: databaseUrl() }) });
+  kept.gutaDb ??= new PrismaClient({ adapter: new PrismaPg(pool()) });
   return kept.gutaDb;
 }
 
+// The connections of this process, Prisma's and those of what is asked without it.
+function pool(): Pool {
+  if (!kept.gutaPool) {
+    kept.gutaPool = new Pool({ connectionString: databaseUrl() });
+    kept.gutaPool.on('error', ignored);
+  }
+  return kept.gutaPool;
+}
+
+/** Asks in SQL alone, outside any transaction. */
+export const askDb: Ask = (text, values) => askPrepared(pool())(text, values);
+
 /** Ends this process's connections; the next use begins anew, on the database that is set then. */
 export async function closeDb(): Promise<void> {
-  await kept.gutaDb?.$disconnect();
-  kept.gutaDb = undefined;
+  const { gutaDb, gutaPool } = kept;
+  Object.assign(kept, { gutaDb: undefined, gutaPool: undefined });
+  await gutaDb?.$disconnect();
+  await gutaPool?.end();
 }
 
 // Loading the demonstration is the longest: 15 s on two free cores, and minutes where they are slow or busy.
@@ -32,13 +48,41 @@ export function transaction<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
  * Runs work that may refuse: a refusal leaves nothing written. What another transaction made
  * impossible at the same moment is a refusal too.
  */
-export async function attempt<T>(work: (tx: Tx) => Promise<Decision<T>>): Promise<Decision<T>> {
+export function attempt<T>(work: (tx: Tx) => Promise<Decision<T>>): Promise<Decision<T>> {
+  return settled(() => transaction(async (tx) => orRolledBack(await work(tx))));
+}
+
+/** The same of work that asks in SQL alone, without Prisma between: what it costs a process is a sixth (docs/decisions/0042). */
+export function attemptAsking<T>(work: (ask: Ask) => Promise<Decision<T>>): Promise<Decision<T>> {
+  return settled(async () => {
+    const client = await pool().connect();
+    client.on('error', ignored);
+    try {
+      return await within(client, BEGIN, async () => orRolledBack(await work(askPrepared(client))));
+    } finally {
+      client.off('error', ignored);
+      client.release();
+    }
+  });
+}
+
+// What is asked again and again, here and by triggers, is planned once for a connection and not each time anew: a few rows,
+// each looked up through its own keys, whatever is known of the tables at that time.
+const BEGIN = `BEGIN; SET LOCAL plan_cache_mode = force_generic_plan;
+  SET LOCAL enable_seqscan = off; SET LOCAL enable_hashjoin = off; SET LOCAL enable_mergejoin = off`;
+
+// A connection that breaks fails the question that waits on it; the next who asks gets another.
+function ignored(): void {}
+
+// A refusal takes back what was written, as an error does.
+function orRolledBack<T>(decision: Decision<T>): Decision<T> {
+  if (!decision.accepted) throw new RolledBack(decision);
+  return decision;
+}
+
+async function settled<T>(run: () => Promise<Decision<T>>): Promise<Decision<T>> {
   try {
-    return await transaction(async (tx) => {
-      const decision = await work(tx);
-      if (!decision.accepted) throw new RolledBack(decision);
-      return decision;
-    });
+    return await run();
   } catch (error) {
     if (error instanceof RolledBack) return error.decision;
     if (isCollision(error)) return refuse(finding(null, 'collided'));
@@ -66,6 +110,7 @@ class RolledBack extends Error {
 const COLLISIONS = ['23505', '23P01', '40001', '40P01'];
 
 function isCollision(error: unknown): boolean {
+  if (COLLISIONS.includes((error as { code?: string }).code ?? '')) return true;
   if (!(error instanceof Prisma.PrismaClientKnownRequestError)) return false;
   return (
     ['P2002', 'P2025', 'P2034'].includes(error.code) ||

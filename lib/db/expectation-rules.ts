@@ -7,9 +7,9 @@ import { mayEnd } from '@/lib/registry/lint-rules';
 import { covers, type Day } from '@/lib/taxonomy/day';
 import type { Region } from '@/lib/taxonomy/regions';
 import { record, refuseAct } from './audit';
-import { attempt, db, type Tx } from './client';
+import { askDb, attempt, db, type Tx } from './client';
 import { dateOf, dayFrom } from './days';
-import { type Reference, reference, ruleFrom } from './reference';
+import { type Reference, RULES, reference } from './reference';
 import { placeOfCell } from './scope';
 
 const SUBJECT = { subjectType: 'dataset', subjectId: 'expectations' } as const;
@@ -42,11 +42,11 @@ export async function expectationRules(region: Region, day: Day): Promise<Expect
 /** Rules that were entered, not those of the template, and that have not ended. */
 export async function enteredRules(today: Day): Promise<ExpectationView[]> {
   const lists = await reference();
-  const rows = await db().expectation.findMany({
-    where: { imported: true, OR: [{ validUntil: null }, { validUntil: { gt: dateOf(today) } }] },
-    orderBy: [{ regionCode: 'asc' }, { validFrom: 'asc' }, { id: 'asc' }],
-  });
-  return rows.map((row) => viewOf(ruleFrom(row), lists, false));
+  const rows = await askDb<ExpectationRule>(
+    `${RULES} WHERE imported AND (valid_until IS NULL OR valid_until > $1::date) ORDER BY region_code, valid_from, id`,
+    [today],
+  );
+  return rows.map((rule) => viewOf(rule, lists, false));
 }
 
 function viewOf(rule: ExpectationRule, { regions, sectors }: Reference, template: boolean): ExpectationView {

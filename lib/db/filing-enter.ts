@@ -2,11 +2,14 @@ import type { Actor } from '@/lib/access/actor';
 import { grantsFor } from '@/lib/access/acts';
 import type { FilingKind } from '@/lib/registry/filing';
 import { officeLineage, officeOf } from '@/lib/registry/filing-office';
+import type { Waived } from '@/lib/registry/waiver';
 import type { Day } from '@/lib/taxonomy/day';
-import type { Tx } from './client';
-import { dayFrom } from './days';
+import { type Present, presentOf } from './account-present';
+import { type Recorded, recordWith } from './audit';
+import { type Ask, inOneStatement } from './raw';
 import type { Reference } from './reference';
 import { placeOfUnit } from './scope';
+import { W, W_COLUMNS, waiverEvent, waiverRows } from './waivers';
 
 /** What an office has written by itself: a filing that is decided at once. */
 export type DirectEntry = {
@@ -18,6 +21,10 @@ export type DirectEntry = {
   present: Record<string, string | number | null> | null;
   /** Where the public was told. */
   links?: string[];
+  /** The account as it is now, where that is known already. */
+  account?: Present;
+  /** What rules found, and why it may pass. */
+  waived?: readonly Waived[];
 };
 
 /** With what it was entered: an import, or a reform and the document that orders it. */
@@ -25,73 +32,77 @@ export type EnteredBy = { batchId?: number | null; reformId?: number | null; rea
 
 /**
  * Files what was entered or edited without being asked for, in the transaction that
- * wrote it: any number of entries in two statements.
- * @returns the filings' numbers
+ * wrote it, with what was waived of it: any number of entries in three statements.
  */
-export async function enterFilings(tx: Tx, actor: Actor, entries: readonly DirectEntry[], lists: Reference, today: Day, by: EnteredBy = {}): Promise<number[]> {
-  if (entries.length === 0) return [];
-  const present = await presentOf(
-    tx,
-    entries.map(({ accountId }) => accountId),
-  );
-  const placed = placesFor(actor, lists, today);
-  const rows = entries.flatMap(({ accountId, kind, effectiveOn, asked, present: was, links = [] }) => {
-    const account = present.get(accountId);
-    if (!account) return [];
-    const { unit_id, platform, name, unit_name, counts_from } = account;
-    const on = kind === 'opening' ? dayFrom(counts_from) : (effectiveOn ?? today);
-    return [{ kind, account_id: accountId, unit_id, platform, name, unit_name, asked, present: was, links, effective_on: on, ...placed(account) }];
+export async function enterFilings(ask: Ask, actor: Actor, entries: readonly DirectEntry[], lists: Reference, today: Day, by: EnteredBy = {}): Promise<void> {
+  const unread = entries.flatMap(({ accountId, account }) => (account ? [] : [accountId]));
+  const present = unread.length ? await presentOf(ask, unread) : new Map<number, Present>();
+  const known = entries.flatMap(({ account, ...entry }) => {
+    const read = account ?? present.get(entry.accountId);
+    return read ? [{ ...entry, account: read }] : [];
   });
-  return insertEntered(tx, actor, JSON.stringify(rows), by);
+  if (known.length === 0) return;
+  const taken = await ask<{ filing: number }>(`SELECT nextval('filing_id_seq')::int AS filing FROM generate_series(1, $1::int)`, [known.length]);
+  const numbered = known.map((entry, index) => ({ ...entry, filing: taken[index]?.filing ?? 0 }));
+  await inOneStatement(ask, async (later) => {
+    const waivers = await writeFilings(later, actor, numbered, lists, today, by);
+    if (waivers.length) await recordWith(later, actor, waivers);
+  });
 }
 
-async function insertEntered(tx: Tx, actor: Actor, rows: string, { batchId = null, reformId = null, reason = null }: EnteredBy): Promise<number[]> {
-  const entered: { filing_id: number }[] = await tx.$queryRaw`
-    WITH entered AS (
-      INSERT INTO filing (kind, state, account_id, unit_id, platform, name, unit_name, asked, present, links, lineage, sectors, vertical, units,
-                          office_code, office, asked_by_id, decided_by_id, decided_at, effective_on, direct, batch_id, reform_id, reason)
-      SELECT kind, 'done', account_id, unit_id, platform, name, unit_name, asked, present, links, lineage, sectors, vertical, units,
-             office_code, office, ${actor.userId}::int, ${actor.userId}::int, now(), effective_on, true, ${batchId}::int, ${reformId}::int, ${reason}::text
-      FROM jsonb_to_recordset(${rows}::jsonb) AS row(kind text, account_id int, unit_id int, platform text, name text, unit_name text, asked jsonb,
-        present jsonb, links text[], lineage text[], sectors text[], vertical bool, units int[], office_code text, office text[], effective_on date)
-      RETURNING id, effective_on
-    )
-    INSERT INTO filing_event (filing_id, actor_id, step, to_state, day, reasons)
-    SELECT id, ${actor.userId}::int, 'enter', 'done', effective_on, '{}' FROM entered
-    RETURNING filing_id`;
-  return entered.map(({ filing_id }) => filing_id);
+/** An entry with its number, of an account that is known. */
+export type NumberedEntry = DirectEntry & { filing: number; account: Present };
+
+/**
+ * Writes filings in statements that need not wait for each other.
+ * @returns what is to be recorded of them
+ */
+export async function writeFilings(
+  ask: Ask,
+  actor: Actor,
+  entries: readonly NumberedEntry[],
+  lists: Reference,
+  today: Day,
+  { batchId = null, reformId = null, reason = null }: EnteredBy = {},
+): Promise<Recorded[]> {
+  const placed = placesFor(actor, lists, today);
+  const rows = entries.map(({ filing: id, account, kind, effectiveOn, asked, present, links = [], waived = [] }) => {
+    const { id: account_id, unitId: unit_id, platform, name, unitName: unit_name, countsFrom } = account;
+    const on = kind === 'opening' ? countsFrom : (effectiveOn ?? today);
+    const waivers = waiverRows(waived);
+    return { id, kind, account_id, unit_id, platform, name, unit_name, asked, present, links, effective_on: on, waivers, ...placed(account) };
+  });
+  const given = JSON.stringify(rows);
+  await ask(FILING, [given, actor.userId, batchId, reformId, reason]);
+  await ask(
+    `INSERT INTO filing_event (filing_id, actor_id, step, to_state, day, reasons)
+     SELECT id, $2::int, 'enter', 'done', effective_on, '{}' FROM jsonb_to_recordset($1::jsonb) AS row(id int, effective_on date)`,
+    [given, actor.userId],
+  );
+  const waiving = rows.filter(({ waivers }) => waivers.length);
+  if (waiving.length)
+    await ask(
+      `INSERT INTO filing_waiver (filing_id, actor_id, ${W_COLUMNS})
+       SELECT id, $2::int, w.* FROM jsonb_to_recordset($1::jsonb) AS row(id int, waivers jsonb), jsonb_to_recordset(waivers) AS w(${W})`,
+      [given, actor.userId],
+    );
+  return waiving.map(({ id, waivers }) => waiverEvent(id, waivers));
 }
 
-type Present = {
-  id: number;
-  platform: string;
-  name: string;
-  unit_id: number;
-  unit_name: string;
-  region_id: number;
-  sector_code: string;
-  parent_id: number | null;
-  counts_from: Date;
-};
-
-async function presentOf(tx: Tx, ids: readonly number[]): Promise<Map<number, Present>> {
-  const rows: Present[] = await tx.$queryRaw`
-    SELECT a.id, a.platform, n.name, s.unit_id, u.name AS unit_name, s.region_id, s.sector_code, u.parent_id,
-           (SELECT min(f."from") FROM standing f WHERE f.account_id = a.id) AS counts_from
-    FROM account a
-    JOIN account_name n ON n.account_id = a.id AND n.until IS NULL
-    JOIN standing s ON s.account_id = a.id AND s.until IS NULL
-    JOIN LATERAL (SELECT name, parent_id FROM unit_standing last WHERE last.unit_id = s.unit_id ORDER BY last."from" DESC NULLS LAST LIMIT 1) u ON true
-    WHERE a.id = ANY (${[...ids]}::int[])`;
-  return new Map(rows.map((row) => [row.id, row]));
-}
+const FILING = `
+  INSERT INTO filing (id, kind, state, account_id, unit_id, platform, name, unit_name, asked, present, links, lineage, sectors, vertical, units,
+                      office_code, office, asked_by_id, decided_by_id, decided_at, effective_on, direct, batch_id, reform_id, reason)
+  SELECT id, kind, 'done', account_id, unit_id, platform, name, unit_name, asked, present, links, lineage, sectors, vertical, units,
+         office_code, office, $2::int, $2::int, now(), effective_on, true, $3::int, $4::int, $5::text
+  FROM jsonb_to_recordset($1::jsonb) AS row(id int, kind text, account_id int, unit_id int, platform text, name text, unit_name text, asked jsonb,
+    present jsonb, links text[], lineage text[], sectors text[], vertical bool, units int[], office_code text, office text[], effective_on date)`;
 
 // A file holds many accounts of one unit: where it stands is asked once.
 function placesFor(actor: Actor, lists: Reference, today: Day) {
   const known = new Map<number, ReturnType<typeof placedAt>>();
-  return ({ unit_id, region_id, sector_code, parent_id }: Present) => {
-    const placed = known.get(unit_id) ?? placedAt(actor, { regionId: region_id, sectorCode: sector_code, parentId: parent_id }, unit_id, lists, today);
-    known.set(unit_id, placed);
+  return ({ unitId, regionId, sectorCode, parentId }: Present) => {
+    const placed = known.get(unitId) ?? placedAt(actor, { regionId, sectorCode, parentId }, unitId, lists, today);
+    known.set(unitId, placed);
     return placed;
   };
 }

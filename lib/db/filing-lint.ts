@@ -4,14 +4,14 @@ import { readAccountFields } from '@/lib/registry/account-fields';
 import { accountTexts } from '@/lib/registry/account-texts';
 import { type Linted, type LintFinding, lintFiling } from '@/lib/registry/filing-lint';
 import type { FilingPage } from '@/lib/registry/filing-views';
-import { type Holder, OPEN_STATUSES, type Platform, type WechatType } from '@/lib/taxonomy/codes';
+import { OPEN_STATUSES } from '@/lib/taxonomy/codes';
 import { type Day, dayOf } from '@/lib/taxonomy/day';
+import type { Present } from './account-present';
 import { readAccount } from './account-read';
-import { db, type Tx } from './client';
+import { db } from './client';
 import { dayFrom } from './days';
 import { lintRules } from './lint-rules';
-import type { Reference } from './reference';
-import { placeOfUnit } from './scope';
+import { type Ask, askIn } from './raw';
 
 /** The order that begins with the last standing of a unit, which may have ended. */
 export const LATEST = { from: { sort: 'desc', nulls: 'last' } } as const;
@@ -31,66 +31,44 @@ export async function lintOf(actor: Actor, filing: FilingPage, today: Day): Prom
     holder: facts.holder ?? ('institution' as const),
     post: facts.post,
     open: isOpen(facts.status ?? 'active'),
-    unitEndedOn: unitId === null ? null : await endOf(unitId, db()),
+    unitEndedOn: unitId === null ? null : await endOf(unitId),
     unannounced: false, // a closure's own step asks for the notice
     openedOn: facts.openedOn,
     askedOn: dayOf(askedAt),
     agreedOn: agreed ? dayOf(agreed.at) : null,
-    siblings: unitId === null ? [] : await siblingsOf(unitId, accountId, db()),
+    siblings: unitId === null ? [] : await siblingsOf(askIn(db()), unitId, accountId),
   };
   return lintFiling(linted, await lintRules(lineage), lineage, today);
 }
 
 /** An account as the linter looks at it, as a transaction has it now. */
-export async function lintedIn(tx: Tx, id: number, lists: Reference, today: Day): Promise<{ linted: Linted; lineage: readonly string[] }> {
-  const account = await tx.account.findUniqueOrThrow({
-    where: { id },
-    include: { names: { where: { until: null } }, standings: { where: { until: null } } },
-  });
-  const [name, now] = [account.names[0]?.name ?? '', account.standings[0]];
-  if (!now) throw new Error(`Account ${id} stands nowhere.`);
-  const unit = await tx.unitStanding.findFirstOrThrow({ where: { unitId: now.unitId }, orderBy: LATEST });
-  const { verification, openedOn, contactName, contactPhone } = account;
-  const linted: Linted = {
-    kind: 'change',
-    platform: account.platform as Platform,
-    name,
-    unitName: unit.name,
-    wechatType: account.wechatType as WechatType | null,
-    verification,
-    contact: Boolean(contactName || contactPhone),
-    holder: account.holder as Holder,
-    post: now.post,
-    open: isOpen(now.status),
-    unitEndedOn: dayFrom(unit.until),
-    unannounced: false,
-    openedOn,
-    askedOn: today,
-    agreedOn: null,
-    siblings: await siblingsOf(now.unitId, id, tx),
+export async function lintedIn(ask: Ask, account: Present, today: Day): Promise<Linted> {
+  const { id, platform, name, unitId, unitName, unitEndedOn, wechatType, verification, contact, holder, post, status, openedOn } = account;
+  return {
+    ...{ kind: 'change', platform, name, unitName, wechatType, verification, contact, holder, post },
+    ...{ open: isOpen(status), unitEndedOn, unannounced: false, openedOn, askedOn: today, agreedOn: null },
+    siblings: await siblingsOf(ask, unitId, id),
   };
-  return { linted, lineage: placeOfUnit(unit, now.unitId, lists, today).lineage };
 }
 
 function isOpen(status: string): boolean {
   return (OPEN_STATUSES as readonly string[]).includes(status);
 }
 
-async function endOf(unitId: number, tx: Tx): Promise<Day | null> {
-  const last = await tx.unitStanding.findFirst({ where: { unitId }, orderBy: LATEST, select: { until: true } });
+async function endOf(unitId: number): Promise<Day | null> {
+  const last = await db().unitStanding.findFirst({ where: { unitId }, orderBy: LATEST, select: { until: true } });
   return last && dayFrom(last.until);
 }
 
-async function siblingsOf(unitId: number, self: number | null, tx: Tx): Promise<Linted['siblings']> {
-  const rows = await tx.account.findMany({
-    where: { id: { not: self ?? -1 }, standings: { some: { unitId, until: null, holder: 'institution', status: { in: [...OPEN_STATUSES] } } } },
-    select: { platform: true, wechatType: true, names: { where: { until: null }, select: { name: true } } },
-    orderBy: { id: 'asc' },
-    take: 20,
-  });
-  return rows.map(({ platform, wechatType, names }) => ({
-    platform: platform as Platform,
-    wechatType: wechatType as WechatType | null,
-    name: names[0]?.name ?? '',
-  }));
+const SIBLINGS = 20;
+
+async function siblingsOf(ask: Ask, unitId: number, self: number | null): Promise<Linted['siblings']> {
+  return ask(
+    `SELECT a.platform, a.wechat_type AS "wechatType", n.name
+     FROM account a JOIN account_name n ON n.account_id = a.id AND n.until IS NULL
+     WHERE a.id IS DISTINCT FROM $2::int AND a.id IN (
+       SELECT s.account_id FROM standing s WHERE s.unit_id = $1::int AND s.until IS NULL AND s.holder = 'institution' AND s.status = ANY ($3::text[]))
+     ORDER BY a.id LIMIT ${SIBLINGS}`,
+    [unitId, self, OPEN_STATUSES],
+  );
 }

@@ -14,10 +14,11 @@ import { registerWithin } from './account-register';
 import { setStatus } from './account-status';
 import { refuseAct, refuseOutside } from './audit';
 import { attempt, type Tx } from './client';
-import { dateOf, dayFrom } from './days';
+import { dateOf } from './days';
 import { standpointOf, visibleFilings } from './filing-scope';
 import { addStep, dueOn } from './filing-write';
 import type { Filing, Prisma } from './generated/client';
+import { askIn } from './raw';
 import { type Reference, reference } from './reference';
 
 /** The filing that somebody looks at, as they have seen it. */
@@ -98,11 +99,10 @@ function reported({ day, platformId }: MoveFacts): Record<string, string> {
 
 // An opening counts from its opening date.
 async function open(tx: Tx, actor: Actor, asked: Record<string, string>, lists: Reference, today: Day): Promise<Decision<Done>> {
-  const written = await registerWithin(tx, actor, asked, lists, today);
+  const written = await registerWithin(askIn(tx), actor, asked, lists, today);
   if (!written.accepted) return written;
-  const { id, unitId } = written.change;
-  const first = await tx.standing.findFirstOrThrow({ where: { accountId: id }, orderBy: { from: 'asc' }, select: { from: true } });
-  return accept({ accountId: id, unitId, effectiveOn: dayFrom(first.from), asked });
+  const { id, unitId, countsFrom } = written.change.account;
+  return accept({ accountId: id, unitId, effectiveOn: countsFrom, asked });
 }
 
 // Only what was asked: what has been put right since stays.

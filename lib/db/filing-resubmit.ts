@@ -10,6 +10,7 @@ import { officeFor, standpointOf, visibleFilings } from './filing-scope';
 import { type Asked, type FilingTexts, readChange, readEnd, readOpening } from './filing-submit';
 import { addStep, dueOn } from './filing-write';
 import type { Filing } from './generated/client';
+import { askIn } from './raw';
 import { type Reference, reference } from './reference';
 import { keepWaivers } from './waivers';
 
@@ -34,7 +35,7 @@ export async function resubmitFiling(actor: Actor, seen: Seen, accountVersion: n
     await keepAgain(tx, filing.change, read.change, lists, today);
     const difference = differenceOf(wordsOf(filing.change), wordsOf(read.change));
     await addStep(tx, actor, seen.id, { step: 'resubmit', from: state, to: line.change.to, difference });
-    await keepWaivers(tx, actor, seen.id, read.change.waived);
+    await keepWaivers(askIn(tx), actor, seen.id, read.change.waived);
     return accept(seen.id);
   });
 }

@@ -12,6 +12,7 @@ import { settle, type Waived, type WaiverTexts } from '@/lib/registry/waiver';
 import { OPEN_STATUSES } from '@/lib/taxonomy/codes';
 import { type Day, isDay } from '@/lib/taxonomy/day';
 import { editWithin } from './account-edit';
+import { presentIn } from './account-present';
 import { readAccount } from './account-read';
 import { registerWithin } from './account-register';
 import { refuseAct, refuseOutside } from './audit';
@@ -19,6 +20,7 @@ import { attempt, db, rehearse, type Tx } from './client';
 import { LATEST, lintedIn } from './filing-lint';
 import { officeFor } from './filing-scope';
 import { keepAsked } from './filing-write';
+import { askIn } from './raw';
 import { type Reference, reference } from './reference';
 import { placeOfOwner, placeOfUnit } from './scope';
 import { holdAgainstRules } from './waivers';
@@ -106,15 +108,16 @@ export async function readOpening(actor: Actor, texts: FilingTexts, today: Day):
     present: null,
     ...facts,
     place,
-    waived: held.change,
+    waived: held.change.waived,
   });
 }
 
 // What the rules find is told to those who may ask at all.
 async function rehearseOpening(tx: Tx, asked: RowTexts, texts: FilingTexts, lists: Reference, today: Day) {
-  const written = await registerWithin(tx, REHEARSING, asked, lists, today);
+  const written = await registerWithin(askIn(tx), REHEARSING, asked, lists, today);
   if (!written.accepted) return written;
-  return accept({ ...written.change, held: await holdAgainstRules(tx, written.change.id, { kind: 'opening', before: null }, texts, lists, today) });
+  const { plan, account } = written.change;
+  return accept({ plan, held: await holdAgainstRules(askIn(tx), account, { kind: 'opening', before: null }, texts, lists, today) });
 }
 
 // Words for codes are kept as the codes they were read as, so that the form that mends them shows them chosen.
@@ -144,14 +147,15 @@ export async function readChange(actor: Actor, accountId: number, version: numbe
   if (findings.length) return refuse(...findings);
   const change = { changedOn: isDay(texts.changedOn ?? '') ? (texts.changedOn ?? today) : today, correctsName: texts.correctsName === 'yes' };
   const tried = await rehearse(async (tx) => {
-    const { linted: before } = await lintedIn(tx, accountId, lists, today);
+    const before = await lintedIn(askIn(tx), await presentIn(askIn(tx), accountId), today);
     const written = await editWithin(tx, REHEARSING, accountId, { ...present, ...differing }, lists, today, change);
-    return written.accepted ? holdAgainstRules(tx, accountId, { kind: 'change', before }, texts, lists, today) : written;
+    if (!written.accepted) return written;
+    return holdAgainstRules(askIn(tx), await presentIn(askIn(tx), accountId), { kind: 'change', before }, texts, lists, today);
   });
   if (!tried.accepted) return tried;
   const asked = { ...differing, changedOn: change.changedOn, ...(change.correctsName ? { correctsName: 'yes' } : {}) };
   const was = Object.fromEntries(Object.keys(differing).map((field) => [field, present[field] ?? '']));
-  return accept({ kind: 'change', ...identity(account), asked, present: was, ...facts, place, waived: tried.change });
+  return accept({ kind: 'change', ...identity(account), asked, present: was, ...facts, place, waived: tried.change.waived });
 }
 
 export async function readEnd(actor: Actor, accountId: number, texts: FilingTexts, today: Day): Promise<Decision<Asked>> {

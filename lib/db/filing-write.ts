@@ -8,6 +8,7 @@ import type { Tx } from './client';
 import { dateOf } from './days';
 import type { Asked } from './filing-submit';
 import type { Prisma } from './generated/client';
+import { askIn } from './raw';
 import type { Reference } from './reference';
 import { filingDays } from './settings';
 import { keepWaivers } from './waivers';
@@ -32,7 +33,7 @@ export async function keepAsked(tx: Tx, actor: Actor, { place, waived, ...asked 
     },
   });
   await addStep(tx, actor, id, { step: 'submit', from: null, to: 'submitted' });
-  await keepWaivers(tx, actor, id, waived);
+  await keepWaivers(askIn(tx), actor, id, waived);
   return id;
 }
 

@@ -2,11 +2,12 @@
 import type { Work } from './import-kind';
 import { writerOf, writerOfAccount } from './import-writer';
 
-const A = `platform text, holder text, platform_id text, handle text, person text, wechat_type text, positioning text, verification text, opened_on text,
+/** What is planned of an account and of its standings, as the database is to read it, and the columns that it fills. */
+export const A = `platform text, holder text, platform_id text, handle text, person text, wechat_type text, positioning text, verification text, opened_on text,
   contact_name text, contact_phone text, note text, known_by date`;
-const A_COLUMNS = 'platform, holder, platform_id, handle, person, wechat_type, positioning, verification, opened_on, contact_name, contact_phone, note';
-const S = `"from" date, "until" date, status text, unit_id int, post text, post_rank text, region_id int, sector_code text, tier text, rank text, standard_body bool`;
-const S_COLUMNS = '"from", "until", status, unit_id, post, post_rank, region_id, sector_code, tier, rank, standard_body';
+export const A_COLUMNS = 'platform, holder, platform_id, handle, person, wechat_type, positioning, verification, opened_on, contact_name, contact_phone, note';
+export const S = `"from" date, "until" date, status text, unit_id int, post text, post_rank text, region_id int, sector_code text, tier text, rank text, standard_body bool`;
+export const S_COLUMNS = '"from", "until", status, unit_id, post, post_rank, region_id, sector_code, tier, rank, standard_body';
 
 /** Until the batch is written nobody changes the units and accounts that it is about. */
 export async function lockAccounts({ ask, batchId }: Work): Promise<void> {

@@ -178,7 +178,8 @@ function columnsOf(facts: Lasting): Record<string, string | null> {
   };
 }
 
-function openingOf(plan: RowPlan, unitId: number, timelines: Timelines, today: Day): AccountPlan {
+/** What a new account is to write. */
+export function openingOf(plan: RowPlan, unitId: number, timelines: Timelines, today: Day): AccountPlan {
   const decision = decideAccount(plan.account, [], unitId, today);
   if (!decision.accepted) throw new Error('A row was judged good and is not.');
   const { facts, knownBy, held } = decision.change;

@@ -1,7 +1,7 @@
 // Batches that wait for a worker, in the queue of pg-boss. The batch itself says what is to be done: a job that is lost costs a second.
 import PgBoss from 'pg-boss';
 import { databaseUrl } from '@/lib/env';
-import { db } from './client';
+import { askDb } from './client';
 import { runBatch } from './import-run';
 import { forgetBroken } from './import-upload';
 
@@ -35,7 +35,7 @@ const POLL = 100;
 export async function awaitImport(id: number, milliseconds: number): Promise<void> {
   const until = Date.now() + milliseconds;
   while (Date.now() < until) {
-    const batch = await db().importBatch.findUnique({ where: { id }, select: { task: true } });
+    const [batch] = await askDb<{ task: string | null }>('SELECT task FROM import_batch WHERE id = $1::int', [id]);
     if (!batch?.task) return;
     await new Promise((resolve) => setTimeout(resolve, POLL));
   }
@@ -43,9 +43,10 @@ export async function awaitImport(id: number, milliseconds: number): Promise<voi
 
 /** Batches that nobody works on though something is asked of them: left by a worker that was killed, or by a queue that was lost. */
 async function waiting(): Promise<number[]> {
-  const rows: { id: number }[] = await db().$queryRaw`
-    SELECT b.id FROM import_batch b LEFT JOIN import_progress p ON p.batch_id = b.id
-    WHERE b.task IS NOT NULL AND (p.beat_at IS NULL OR p.beat_at < now() - interval '5 seconds') ORDER BY b.id LIMIT 10`;
+  const rows = await askDb<{ id: number }>(
+    `SELECT b.id FROM import_batch b LEFT JOIN import_progress p ON p.batch_id = b.id
+    WHERE b.task IS NOT NULL AND (p.beat_at IS NULL OR p.beat_at < now() - interval '5 seconds') ORDER BY b.id LIMIT 10`,
+  );
   return rows.map(({ id }) => id);
 }
 

@@ -4,7 +4,7 @@ import { accept, type Decision, type Finding } from '@/lib/decision';
 import type { Day } from '@/lib/taxonomy/day';
 import { clean } from '@/lib/taxonomy/text';
 import { recordWith, refuseAct } from './audit';
-import { db } from './client';
+import { askDb } from './client';
 import { chunkKeeper } from './import-chunks';
 import { type Ask, askWith, json, withConnection, within } from './raw';
 import { storedActor } from './stored-actor';
@@ -43,10 +43,8 @@ export async function receiveImport(actor: Actor, upload: Upload, today: Day, ki
 
 /** Takes away what came with a sending that broke off together with the server. */
 export async function forgetBroken(): Promise<void> {
-  await db().importBatch.deleteMany({ where: { status: 'uploaded', task: null, createdAt: { lt: new Date(Date.now() - DAY) } } });
+  await askDb(`DELETE FROM import_batch WHERE status = 'uploaded' AND task IS NULL AND created_at < now() - interval '1 day'`);
 }
-
-const DAY = 24 * 60 * 60 * 1000;
 
 async function beginBatch(ask: Ask, actor: Actor, kind: ImportKindName, fileName: string, today: Day): Promise<number> {
   const name = clean(fileName).text.slice(0, 200);

@@ -1,98 +1,97 @@
 import type { Actor } from '@/lib/access/actor';
 import type { RowUnit } from '@/lib/exchange/owner';
 import type { RowPlan } from '@/lib/exchange/verdict';
-import { decideAccount } from '@/lib/registry/account';
-import { standings } from '@/lib/registry/standing';
 import type { Provenance } from '@/lib/taxonomy/codes';
 import type { Day } from '@/lib/taxonomy/day';
-import { toPinyin } from '@/lib/taxonomy/pinyin';
-import { lastingFacts } from './account-edit';
-import { type Recorded, recordAll } from './audit';
-import type { Tx } from './client';
-import { dateOf } from './days';
-import { standingRow, unitTimelines } from './standings';
+import { type Present, presentFrom } from './account-present';
+import { type Recorded, recordWith } from './audit';
+import { type AccountPlan, openingOf } from './import-accounts';
+import { A, A_COLUMNS, S, S_COLUMNS } from './import-accounts-write';
+import { type Ask, inOneStatement } from './raw';
+import { LOCK_UNITS, unitTimelinesOf } from './standings';
 import { ensureUnit } from './units';
 
 export type PlannedRow = { number: number; plan: RowPlan };
 
 /** Where rows come from; units that they bring are provisional unless a document names them. */
 export type Origin = { provenance: Provenance; source?: string };
-const ENTERED: Origin = { provenance: 'registered' };
+export const ENTERED: Origin = { provenance: 'registered' };
+
+/** A row that may be written: with its numbers, its account as it will be, and the columns of its parts. */
+export type Draft = PlannedRow & { id: number; filing: number | null; content: AccountPlan; account: Present };
 
 /**
  * Writes new accounts as they were judged, and records each of them.
- * @returns the account of each row, by the row's number
+ * @returns what was written of each row, in their order
  */
-export async function writeRows(tx: Tx, actor: Actor, rows: readonly PlannedRow[], today: Day, origin: Origin = ENTERED): Promise<Map<number, number>> {
-  const units = await makeUnits(tx, actor, rows, origin);
-  const unitOf = (unit: RowUnit) => (unit.kind === 'known' ? unit.unit.id : (units.get(unit.key) ?? 0));
-  const accounts = await insertAccounts(tx, rows, unitOf, today, origin);
-  await keepFollowers(tx, rows, accounts, today);
-  await recordAll(
-    tx,
-    actor,
-    rows.map(({ number, plan }) => registered(accounts.get(number) ?? 0, plan)),
-  );
-  return accounts;
+export async function writeRows(ask: Ask, actor: Actor, rows: readonly PlannedRow[], today: Day, origin: Origin = ENTERED): Promise<Draft[]> {
+  const drafts = await draftRows(ask, actor, rows, today, origin);
+  await inOneStatement(ask, async (later) => {
+    await insertDrafts(later, drafts, today, origin);
+    await recordWith(later, actor, drafts.map(registered));
+  });
+  return drafts;
 }
 
-function registered(id: number, { account }: RowPlan): Recorded {
-  return { act: 'account.register', subjectType: 'account', subjectId: id, after: { ...account } };
+/** What is recorded of a new account. */
+export function registered({ id, plan }: Draft): Recorded {
+  return { act: 'account.register', subjectType: 'account', subjectId: id, after: { ...plan.account } };
 }
 
-async function makeUnits(tx: Tx, actor: Actor, rows: readonly PlannedRow[], origin: Origin): Promise<Map<string, number>> {
+/**
+ * Works out what is to be written, and takes its numbers; only units that the register does not have are written already.
+ * @param filed whether each account is filed at once, and its filing takes a number
+ */
+export async function draftRows(ask: Ask, actor: Actor, rows: readonly PlannedRow[], today: Day, origin: Origin = ENTERED, filed = false): Promise<Draft[]> {
+  const made = await makeUnits(ask, actor, rows, origin);
+  const unitOf = (unit: RowUnit) => (unit.kind === 'known' ? unit.unit.id : (made.get(unit.key) ?? 0));
+  const units = [...new Set(rows.map(({ plan }) => unitOf(plan.unit)))];
+  const taken = await ask<{ id: number; filing: number | null }>(TAKE, [units, rows.length, filed]);
+  const timelines = await unitTimelinesOf(ask, units);
+  return rows.map(({ number, plan }, index) => {
+    const { id, filing } = taken[index] ?? { id: 0, filing: null };
+    const unitId = unitOf(plan.unit);
+    const content = openingOf(plan, unitId, timelines, today);
+    return { number, plan, id, filing, content, account: presentFrom(id, content, timelines.get(unitId)?.at(-1)) };
+  });
+}
+
+const TAKE = `
+  WITH locked AS MATERIALIZED (${LOCK_UNITS})
+  SELECT nextval('account_id_seq')::int AS id, CASE WHEN $3::bool THEN nextval('filing_id_seq')::int END AS filing
+  FROM generate_series(1, $2::int) WHERE (SELECT count(*) FROM locked) >= 0`;
+
+async function makeUnits(ask: Ask, actor: Actor, rows: readonly PlannedRow[], origin: Origin): Promise<Map<string, number>> {
   const made = new Map<string, number>();
   for (const { plan } of rows) {
     if (plan.unit.kind !== 'provisional' || made.has(plan.unit.key)) continue;
-    made.set(plan.unit.key, await ensureUnit(tx, actor, plan.unit, origin));
+    made.set(plan.unit.key, await ensureUnit(ask, actor, plan.unit, origin));
   }
   return made;
 }
 
-async function insertAccounts(
-  tx: Tx,
-  rows: readonly PlannedRow[],
-  unitOf: (unit: RowUnit) => number,
-  today: Day,
-  { provenance, source }: Origin,
-): Promise<Map<number, number>> {
-  if (rows.length === 0) return new Map();
-  const ids: { id: number }[] = await tx.$queryRaw`SELECT nextval('account_id_seq')::int AS id FROM generate_series(1, ${rows.length})`;
-  const timelines = await unitTimelines(tx, [...new Set(rows.map(({ plan }) => unitOf(plan.unit)))]);
-  const drafts = rows.map(({ number, plan }, index) => {
-    const decision = decideAccount(plan.account, [], unitOf(plan.unit), today);
-    const id = ids[index]?.id;
-    if (!decision.accepted || id === undefined) throw new Error(`Row ${number} was judged good and is not.`);
-    return { number, id, ...decision.change };
-  });
-  await tx.account.createMany({
-    data: drafts.map(({ id, facts, knownBy }) => ({
-      id,
-      platform: facts.platform,
-      holder: facts.holder,
-      ...lastingFacts(facts),
-      openedOn: facts.openedOn,
-      knownBy: dateOf(knownBy),
-      provenance,
-      source,
-    })),
-  });
-  await tx.accountName.createMany({ data: drafts.map(({ id, facts }) => ({ accountId: id, name: facts.name, ...toPinyin(facts.name) })) });
-  await tx.standing.createMany({
-    data: drafts.flatMap(({ id, facts, held }) =>
-      standings(held, (unitId) => timelines.get(unitId) ?? [], facts.holder === 'official').map((step) =>
-        standingRow({ id, platform: facts.platform, holder: facts.holder, provenance }, step),
-      ),
-    ),
-  });
-  return new Map(drafts.map(({ number, id }) => [number, id]));
-}
+const ROWS = 'jsonb_to_recordset($1::jsonb) AS row(id int, account jsonb, name jsonb, standings jsonb, followers bigint)';
 
-async function keepFollowers(tx: Tx, rows: readonly PlannedRow[], accounts: ReadonlyMap<number, number>, today: Day): Promise<void> {
-  const counted = rows.flatMap(({ number, plan }) => (plan.followers === null ? [] : [{ id: accounts.get(number) ?? 0, followers: plan.followers }]));
-  await tx.$executeRaw`
-    INSERT INTO snapshot (account_id, day, metric, value, source)
-    SELECT id, ${today}::date, 'followers', followers, 'import'
-    FROM unnest(${counted.map(({ id }) => id)}::int[], ${counted.map(({ followers }) => followers)}::bigint[]) AS counted(id, followers)
-    ON CONFLICT (account_id, day, metric) DO UPDATE SET value = excluded.value, source = excluded.source`;
+/** Writes them in statements that need not wait for each other. */
+export async function insertDrafts(ask: Ask, drafts: readonly Draft[], today: Day, { provenance, source }: Origin = ENTERED): Promise<void> {
+  const rows = JSON.stringify(
+    drafts.map(({ id, content: { a: account, n: name, s: standings }, plan: { followers } }) => ({ id, account, name, standings, followers })),
+  );
+  await ask(
+    `INSERT INTO account (id, ${A_COLUMNS}, known_by, provenance, source, updated_at)
+     SELECT id, ${A_COLUMNS}, known_by, $2::text, $3::text, now() FROM ${ROWS}, jsonb_to_record(account) AS a(${A})`,
+    [rows, provenance, source ?? null],
+  );
+  await ask(`INSERT INTO account_name (account_id, name, pinyin, initials) SELECT id, name->>'name', name->>'pinyin', name->>'initials' FROM ${ROWS}`, [rows]);
+  await ask(
+    `INSERT INTO standing (account_id, platform, holder, provenance, ${S_COLUMNS})
+     SELECT id, account->>'platform', account->>'holder', $2::text, ${S_COLUMNS} FROM ${ROWS}, jsonb_to_recordset(standings) AS s(${S})`,
+    [rows, provenance],
+  );
+  if (drafts.some(({ plan }) => plan.followers !== null))
+    await ask(
+      `INSERT INTO snapshot (account_id, day, metric, value, source)
+       SELECT id, $2::date, 'followers', followers, 'import' FROM ${ROWS} WHERE followers IS NOT NULL`,
+      [rows, today],
+    );
 }

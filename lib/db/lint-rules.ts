@@ -8,14 +8,20 @@ import { record, refuseAct } from './audit';
 import { attempt, db, type Tx } from './client';
 import { dateOf, dayFrom } from './days';
 import type { LintRule as Row } from './generated/client';
-import { reference } from './reference';
+import { type Ask, askIn } from './raw';
+import { LINT_RULES, reference } from './reference';
 import { regionTyped, wholeOf } from './rule-place';
 
 export type StoredRule = LintRule & { id: number };
 
 /** Every rule of some regions, of all times. */
-export async function lintRules(lineage: readonly string[], from: Tx = db()): Promise<StoredRule[]> {
-  return (await from.lintRule.findMany({ where: { regionCode: { in: [...lineage] } }, orderBy: { from: 'asc' } })).map(ruleFrom);
+export async function lintRules(lineage: readonly string[], ask: Ask = askIn(db())): Promise<StoredRule[]> {
+  return ask<StoredRule>(`${LINT_RULES} WHERE region_code = ANY ($1::bpchar[]) ORDER BY lint_rule."from"`, [[...lineage]]);
+}
+
+// Every server keeps the rules in memory until the list has another revision.
+async function listChanged(tx: Tx): Promise<void> {
+  await tx.dataset.updateMany({ where: { name: 'lint-rules' }, data: { revision: { increment: 1 } } });
 }
 
 function ruleFrom({ code, severity, from, until, issuedOn, ...row }: Row): StoredRule {
@@ -54,11 +60,12 @@ export async function enactRule(actor: Actor, texts: Texts, today: Day): Promise
   const region = typed.change;
   return attempt(async (tx) => {
     const rule = { ...read.change, regionCode: region.code };
-    const allowed = mayEnact(await lintRules(region.lineage, tx), rule, region.lineage, today);
+    const allowed = mayEnact(await lintRules(region.lineage, askIn(tx)), rule, region.lineage, today);
     if (!allowed.accepted) return allowed;
     const { lint: code, from, issuedOn, ...facts } = rule;
     const before = await endFrom(tx, { code, regionCode: region.code }, from);
     const { id } = await tx.lintRule.create({ data: { ...facts, code, from: dateOf(from), issuedOn: dateOf(issuedOn) } });
+    await listChanged(tx);
     const { severity, days, version, documentNo, issuer, url } = facts;
     await record(tx, actor, {
       act: 'rule.enact',
@@ -94,6 +101,7 @@ export async function endRule(actor: Actor, id: number, until: string, today: Da
     if (!allowed.accepted) return allowed;
     if (allowed.change <= dayFrom(now.from)) await tx.lintRule.delete({ where: { id } });
     else await tx.lintRule.update({ where: { id }, data: { until: dateOf(allowed.change) } });
+    await listChanged(tx);
     await record(tx, actor, {
       act: 'rule.end',
       subjectType: 'rule',

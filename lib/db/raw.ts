@@ -1,6 +1,6 @@
-// PostgreSQL without Prisma, for what concerns thousands of rows at once.
+// PostgreSQL without Prisma, for what concerns thousands of rows at once or is done thousands of times.
 import { pipeline } from 'node:stream/promises';
-import { Client } from 'pg';
+import { Client, type ClientBase } from 'pg';
 import { from as copyFrom } from 'pg-copy-streams';
 import { databaseUrl } from '@/lib/env';
 import type { Tx } from './client';
@@ -8,13 +8,40 @@ import type { Tx } from './client';
 /** Asks the database, inside whatever transaction the caller is in. */
 export type Ask = <T extends object>(sql: string, values?: readonly unknown[]) => Promise<T[]>;
 
-export function askWith(client: Client): Ask {
+export function askWith(client: ClientBase): Ask {
   return async <T extends object>(sql: string, values: readonly unknown[] = []) => (await client.query<T>(sql, [...values])).rows;
+}
+
+const names = new Map<string, string>();
+
+/** The same on a connection that is kept: each text is planned there once. For texts that are the same each time. */
+export function askPrepared(client: Pick<ClientBase, 'query'>): Ask {
+  return async <T extends object>(text: string, values: readonly unknown[] = []) => {
+    const name = names.get(text) ?? `guta_${names.size}`;
+    names.set(text, name);
+    return (await client.query<T>({ name, text, values: [...values] })).rows;
+  };
 }
 
 /** The same within a transaction of Prisma's. */
 export function askIn(tx: Tx): Ask {
   return <T extends object>(sql: string, values: readonly unknown[] = []) => tx.$queryRawUnsafe<T[]>(sql, ...values);
+}
+
+/**
+ * Gathers statements that write and of which nobody awaits an answer, and asks them as one: a tenth of the journeys.
+ * None of them sees what another writes; what checks them against each other looks at the end.
+ */
+export async function inOneStatement(ask: Ask, gather: (later: Ask) => Promise<void>): Promise<void> {
+  const parts: string[] = [];
+  const all: unknown[] = [];
+  await gather(async (sql, values = []) => {
+    const before = all.length;
+    parts.push(`part${parts.length} AS (${sql.replace(/\$(\d+)/g, (_, number) => `$${before + Number(number)}`)})`);
+    all.push(...values);
+    return [];
+  });
+  if (parts.length) await ask(`WITH ${parts.join(', ')} SELECT`, all);
 }
 
 /** Runs work on a connection of its own: what is planned and remembered there ends with it. */
@@ -33,7 +60,7 @@ export async function withConnection<T>(work: (client: Client) => Promise<T>): P
 }
 
 /** Runs work in one transaction; what it throws takes everything back. */
-export async function within<T>(client: Client, begin: string, work: () => Promise<T>): Promise<T> {
+export async function within<T>(client: ClientBase, begin: string, work: () => Promise<T>): Promise<T> {
   await client.query(begin);
   try {
     const result = await work();

@@ -1,14 +1,15 @@
 import type { Absence, Confirmation } from '@/lib/coverage/expected';
 import type { SetOfRegions } from '@/lib/coverage/region-set';
-import { type Alternative, type Expectation, type ExpectationRule, expects, type Modality, type RankOf } from '@/lib/registry/expectation';
-import type { Platform, Rank, RegionKind, RegionLevel, Tier, UnitKind } from '@/lib/taxonomy/codes';
+import { type Expectation, type ExpectationRule, expects, type RankOf } from '@/lib/registry/expectation';
+import type { Rank } from '@/lib/taxonomy/codes';
+import type { Day } from '@/lib/taxonomy/day';
 import { type Region, type RegionTree, regionTree } from '@/lib/taxonomy/regions';
 import { type Sector, type SectorTree, sectorTree } from '@/lib/taxonomy/sectors';
 import { type Calendar, calendarOf } from '@/lib/taxonomy/workday';
-import { db } from './client';
-import { dayFrom } from './days';
-import type { Expectation as Row } from './generated/client';
+import { askDb, db } from './client';
+import type { StoredRule } from './lint-rules';
 import { oncePerRequest } from './once';
+import { together } from './together';
 
 /** The lists that everything is classed by, as they stand now. */
 export type Reference = {
@@ -23,41 +24,46 @@ export type Reference = {
   /** What regions have said of their own rosters. */
   confirmations: readonly Confirmation[];
   absences: readonly Absence[];
+  /** What the linter looks for, of all places and times. */
+  lintRules: readonly StoredRule[];
   /** 地区组, by name; written, they raise the edition by themselves (prisma/migrations/0027_sets_asked). */
   sets: readonly SetOfRegions[];
   rankOf: RankOf;
   calendar: Calendar;
 };
 
-const kept = globalThis as { gutaReference?: { revision: string; reference: Promise<Reference> } };
+const kept = globalThis as { gutaReference?: { revision: string; reference: Promise<Reference> }; gutaLists?: () => Promise<Reference> };
 
 /**
  * The reference data, kept in this process until a list is loaded anew: six thousand regions
- * are read once, and one small query per request tells whether they still hold.
+ * are read once, and one small query tells whether they still hold, shared by all who ask at once.
  */
 export function reference(): Promise<Reference> {
-  return oncePerRequest('lists', current);
+  kept.gutaLists ??= together(current);
+  return oncePerRequest('lists', kept.gutaLists);
 }
 
 async function current(): Promise<Reference> {
-  const datasets = await db().dataset.findMany({ select: { name: true, checksum: true, revision: true }, orderBy: { name: 'asc' } });
-  const revision = JSON.stringify(datasets);
+  const [{ revision } = { revision: '' }] = await askDb<{ revision: string }>(
+    `SELECT coalesce(string_agg(concat_ws(' ', name, checksum, revision), ',' ORDER BY name), '') AS revision FROM dataset`,
+  );
   if (kept.gutaReference?.revision !== revision) kept.gutaReference = { revision, reference: load(revision) };
   return kept.gutaReference.reference;
 }
 
 async function load(revision: string): Promise<Reference> {
-  const [regions, sectors, rules, confirmations, absences, sets, ranks, holidays] = await Promise.all([
-    loadRegions(),
-    loadSectors(),
-    loadRules(),
-    loadConfirmations(),
-    loadAbsences(),
-    loadSets(),
-    db().rankDefault.findMany(),
-    db().holiday.findMany({ select: { day: true, works: true } }),
+  const [regions, sectors, rules, confirmations, absences, sets, lintRules, ranks, holidays] = await Promise.all([
+    askDb<Region>(REGIONS),
+    askDb<Sector>(SECTORS),
+    askDb<ExpectationRule>(`${RULES} ORDER BY id`),
+    askDb<Confirmation>(`SELECT region_code AS "regionCode", scope, sector_code AS "sectorCode", ${PERIOD} FROM roster_confirmation`),
+    askDb<Absence>(`SELECT region_code AS "regionCode", sector_code AS "sectorCode", ${PERIOD} FROM body_absence`),
+    askDb<SetOfRegions>(SETS),
+    askDb<StoredRule>(`${LINT_RULES} ORDER BY id`),
+    askDb<{ of: string; rank: Rank }>(`SELECT concat_ws('|', region_kind, tier, unit_kind) AS of, rank FROM rank_default`),
+    askDb<{ day: Day; works: boolean }>('SELECT day::text AS day, works FROM holiday'),
   ]);
-  const rankTable = new Map(ranks.map(({ regionKind, tier, unitKind, rank }) => [`${regionKind}|${tier}|${unitKind}`, rank as Rank]));
+  const rankTable = new Map(ranks.map(({ of, rank }) => [of, rank]));
   return {
     revision,
     regions: regionTree(regions),
@@ -66,87 +72,42 @@ async function load(revision: string): Promise<Reference> {
     rules,
     confirmations,
     absences,
+    lintRules,
     sets,
     rankOf: (kind, tier, unitKind) => rankTable.get(`${kind}|${tier}|${unitKind}`) ?? null,
-    calendar: calendarOf(holidays.map(({ day, works }) => ({ day: dayFrom(day), works }))),
+    calendar: calendarOf(holidays),
   };
 }
 
-async function loadRegions(): Promise<Region[]> {
-  const rows = await db().region.findMany({ include: { aliases: { select: { alias: true } } } });
-  return rows.map(({ validFrom, validUntil, aliases, level, kind, ...row }) => ({
-    ...row,
-    level: level as RegionLevel,
-    kind: kind as RegionKind,
-    from: dayFrom(validFrom),
-    until: dayFrom(validUntil),
-    aliases: aliases.map(({ alias }) => alias),
-  }));
-}
+const PERIOD = `"from"::text AS "from", until::text AS until`;
+const VALID = `valid_from::text AS "from", valid_until::text AS until`;
 
-async function loadSectors(): Promise<Sector[]> {
-  const rows = await db().sector.findMany({ include: { aliases: { select: { alias: true } } } });
-  return rows.map(({ validFrom, validUntil, aliases, ...row }) => ({
-    ...row,
-    from: dayFrom(validFrom),
-    until: dayFrom(validUntil),
-    aliases: aliases.map(({ alias }) => alias),
-  }));
-}
+// Without Prisma, whose reader of queries is a third of what a worker of imports may hold (docs/decisions/0042).
+const REGIONS = `
+  SELECT id, code, name, short_name AS "shortName", name_en AS "nameEn", level, kind, parent_code AS "parentCode", lineage, ${VALID}, successor_id AS "successorId",
+    economic_region AS "economicRegion", big_area AS "bigArea", pinyin, initials,
+    ARRAY(SELECT alias FROM region_alias WHERE region_id = region.id ORDER BY alias) AS aliases
+  FROM region ORDER BY id`;
+const SECTORS = `
+  SELECT code, name, name_en AS "nameEn", parent_code AS "parentCode", ${VALID}, successor_code AS "successorCode", position, vertical, pinyin, initials,
+    ARRAY(SELECT alias FROM sector_alias WHERE sector_code = sector.code ORDER BY alias) AS aliases
+  FROM sector ORDER BY position, code`;
 
-async function loadRules(): Promise<ExpectationRule[]> {
-  return (await db().expectation.findMany({ orderBy: { id: 'asc' } })).map(ruleFrom);
-}
+const SETS = `
+  SELECT id, name, region_code AS "regionCode", until::text AS until,
+    coalesce((SELECT json_agg(json_build_object('regionCode', region_code, 'from', "from", 'until', until) ORDER BY id) FROM region_set_member WHERE set_id = region_set.id), '[]') AS members
+  FROM region_set ORDER BY name`;
 
-/** A rule as the database holds it. */
-export function ruleFrom({
-  validFrom,
-  validUntil,
-  documentDate,
-  tier,
-  platforms,
-  unitKind,
-  modality,
-  alternatives,
-  imported: _,
-  ...row
-}: Row): ExpectationRule {
-  return {
-    ...row,
-    tier: tier as Tier,
-    platforms: platforms as Platform[],
-    unitKind: unitKind as UnitKind,
-    modality: modality as Modality,
-    alternatives: alternatives as Alternative[],
-    from: dayFrom(validFrom),
-    until: dayFrom(validUntil),
-    documentDate: dayFrom(documentDate),
-  };
-}
+/** Rules of expectations, as they are kept here. */
+export const RULES = `
+  SELECT id, region_code AS "regionCode", sector_code AS "sectorCode", tier, platforms, body_name AS "bodyName", unit_kind AS "unitKind",
+    name_patterns AS "namePatterns", ${VALID}, estimated, modality, alternatives, document_no AS "documentNo", issuer, document_date::text AS "documentDate", source
+  FROM expectation`;
 
-async function loadConfirmations(): Promise<Confirmation[]> {
-  const rows = await db().rosterConfirmation.findMany();
-  return rows.map(({ regionCode, scope, sectorCode, from, until }) => ({
-    regionCode,
-    scope: scope as Confirmation['scope'],
-    sectorCode,
-    from: dayFrom(from),
-    until: dayFrom(until),
-  }));
-}
-
-async function loadAbsences(): Promise<Absence[]> {
-  const rows = await db().bodyAbsence.findMany();
-  return rows.map(({ regionCode, sectorCode, from, until }) => ({ regionCode, sectorCode, from: dayFrom(from), until: dayFrom(until) }));
-}
-
-async function loadSets(): Promise<SetOfRegions[]> {
-  const rows = await db().regionSet.findMany({ orderBy: { name: 'asc' }, include: { members: true } });
-  return rows.map(({ id, name, regionCode, until, members }) => ({
-    ...{ id, name, regionCode, until: dayFrom(until) },
-    members: members.map((member) => ({ regionCode: member.regionCode, from: dayFrom(member.from), until: dayFrom(member.until) })),
-  }));
-}
+/** Rules of the linter, as they are kept here. */
+export const LINT_RULES = `
+  SELECT id, code AS lint, severity, region_code AS "regionCode", version, ${PERIOD}, days, document_no AS "documentNo", issuer, issued_on::text AS "issuedOn", url
+  FROM lint_rule`;
 
 /** The lists that are loaded, with their sources, editions and counts. */
 export function readDatasets() {

@@ -8,6 +8,7 @@ import { record, refuseAct, refuseOutside } from './audit';
 import { attempt, type Tx } from './client';
 import { dateOf, dayFrom } from './days';
 import { type DirectEntry, enterFilings } from './filing-enter';
+import { askIn } from './raw';
 import { type Reference, reference } from './reference';
 import { builtOn } from './reform-built';
 import type { Trace } from './reform-trace';
@@ -103,6 +104,6 @@ async function note(tx: Tx, actor: Actor, { id, day, document, trace }: Kept, li
     await record(tx, actor, { act: 'account.reform', subjectType: 'account', subjectId: accountId, before: { reform: id }, after });
     entries.push({ accountId, kind: 'change', effectiveOn: day, asked: { unit: `#${unitId}`, status }, present: null });
   }
-  await enterFilings(tx, actor, entries, lists, today, { reformId: id, reason: document });
+  await enterFilings(askIn(tx), actor, entries, lists, today, { reformId: id, reason: document });
   return trace.units.find(({ made }) => !made)?.id ?? 0;
 }

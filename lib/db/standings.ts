@@ -1,22 +1,19 @@
 import { type AccountStanding, type Held, heldOf, standings, type UnitState } from '@/lib/registry/standing';
-import type { Holder, Platform, Provenance, Rank, Status, Tier, UnitKind } from '@/lib/taxonomy/codes';
+import type { Holder, Platform, Provenance, Rank, Status, Tier } from '@/lib/taxonomy/codes';
 import type { Day } from '@/lib/taxonomy/day';
 import type { Step, Timeline } from '@/lib/taxonomy/timeline';
 import type { Tx } from './client';
 import { dateOf, dayFrom } from './days';
-import type { UnitStanding } from './generated/client';
-import type { Ask } from './raw';
+import { type Ask, askIn } from './raw';
 
-/**
- * The history of units, by id. Until the transaction ends nobody else can change them: what is
- * copied from them into standings stays true.
- */
+/** Until the transaction ends nobody else can change units that are so asked for: what is copied from them into standings stays true. */
+export const LOCK_UNITS = 'SELECT FROM unit WHERE id = ANY ($1::int[]) ORDER BY id FOR SHARE';
+
+/** The history of units, by id, locked. */
 export async function unitTimelines(tx: Tx, unitIds: readonly number[]): Promise<Map<number, Step<UnitState>[]>> {
-  await tx.$queryRaw`SELECT FROM unit WHERE id = ANY (${[...unitIds]}::int[]) ORDER BY id FOR SHARE`;
-  const rows = await tx.unitStanding.findMany({ where: { unitId: { in: [...unitIds] } }, orderBy: { from: { sort: 'asc', nulls: 'first' } } });
-  const timelines = new Map<number, Step<UnitState>[]>();
-  for (const row of rows) timelines.set(row.unitId, [...(timelines.get(row.unitId) ?? []), unitStep(row)]);
-  return timelines;
+  const ask = askIn(tx);
+  await ask(LOCK_UNITS, [unitIds]);
+  return unitTimelinesOf(ask, unitIds);
 }
 
 /** The same of any number of units in one statement, without holding them. */
@@ -57,14 +54,6 @@ export async function heldTimelinesOf(ask: Ask, accountIds: readonly number[]): 
       { version, knownBy: known, namedSince: named, held: heldOf(steps.map(({ from, until, ...value }) => ({ from, until, value }))) },
     ]),
   );
-}
-
-function unitStep({ from, until, name, kind, regionId, sectorCode, tier, rank, parentId, standardBody }: UnitStanding): Step<UnitState> {
-  return {
-    from: dayFrom(from),
-    until: dayFrom(until),
-    value: { name, kind: kind as UnitKind, regionId, sectorCode, tier: tier as Tier | null, rank: rank as Rank | null, parentId, standardBody },
-  };
 }
 
 /** What of an account is copied into each of its standings. */

@@ -1,5 +1,5 @@
-import { type Actor, COMMAND_LINE, type From, NOBODY, type Role, SYSTEM } from '@/lib/access/actor';
-import { db } from './client';
+import { type Actor, COMMAND_LINE, type From, type GrantedRole, NOBODY, SYSTEM } from '@/lib/access/actor';
+import { askDb } from './client';
 
 /** Who asked for something that is done later. What they may is asked again then. */
 export type StoredActor = { userId: number | null; via: Actor['via']; from?: From };
@@ -13,8 +13,11 @@ export async function actorOf(stored: StoredActor | null): Promise<Actor> {
   if (!stored) return NOBODY;
   const { userId, via, from } = stored;
   if (userId === null) return via === 'web' ? NOBODY : via === 'system' ? SYSTEM : COMMAND_LINE;
-  const user = await db().user.findFirst({ where: { id: userId, disabledAt: null }, include: { grants: true } });
+  const [user] = await askDb<{ name: string }>('SELECT display_name AS name FROM "user" WHERE id = $1::int AND disabled_at IS NULL', [userId]);
   if (!user) return NOBODY;
-  const grants = user.grants.map(({ role, regionCode, sectorCode, unitId }) => ({ role: role as Role, regionCode, sectorCode, unitId }));
-  return { userId, name: user.displayName, via, grants, ...(from && { from }) };
+  const grants = await askDb<GrantedRole>(
+    'SELECT role, region_code AS "regionCode", sector_code AS "sectorCode", unit_id AS "unitId" FROM "grant" WHERE user_id = $1::int ORDER BY id',
+    [userId],
+  );
+  return { userId, name: user.name, via, grants, ...(from && { from }) };
 }

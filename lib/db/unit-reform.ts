@@ -7,6 +7,7 @@ import { record, refuseAct, refuseOutside } from './audit';
 import { attempt, type Tx } from './client';
 import { dateOf } from './days';
 import { type DirectEntry, enterFilings } from './filing-enter';
+import { askIn } from './raw';
 import { type Reference, reference } from './reference';
 import { keepReform, standingBefore } from './reform-trace';
 import { childrenFollow, type Named, namedUnit, type Taker, type TakerTexts, taker } from './reform-units';
@@ -126,7 +127,7 @@ async function perform(tx: Tx, actor: Actor, asked: ReformTexts, cast: Cast, pla
   await noteUnits(tx, actor, kind, day, cast, takerIds);
   const made = cast.takers.flatMap(({ unit }, index) => (unit ? [] : (takerIds[index] ?? [])));
   const { id: reformId, document } = await keepReform(tx, actor, asked, before, made);
-  await enterFilings(tx, actor, entriesOf(plan, takerIds, day), lists, today, { reformId, reason: document });
+  await enterFilings(askIn(tx), actor, entriesOf(plan, takerIds, day), lists, today, { reformId, reason: document });
   return accept(kind === 'merge' ? (takerIds[0] ?? cast.self.id) : cast.self.id);
 }
 
@@ -138,7 +139,7 @@ async function takerId(tx: Tx, actor: Actor, { unit, draft, field }: Taker, day:
   }
   const clash = await clashOf(tx, draft, null);
   if (clash) return refuse({ ...clash, field: clash.field === 'standardBody' ? field.replace('unit', 'fills') : field });
-  return accept(await insertUnit(tx, actor, draft, { provenance: 'registered' }, day));
+  return accept(await insertUnit(askIn(tx), actor, draft, { provenance: 'registered' }, day));
 }
 
 async function handOver(tx: Tx, actor: Actor, { accounts }: ReformPlan, takerIds: readonly number[], day: Day): Promise<void> {

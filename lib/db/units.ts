@@ -10,9 +10,10 @@ import type { Provenance } from '@/lib/taxonomy/codes';
 import type { Day } from '@/lib/taxonomy/day';
 import { toPinyin } from '@/lib/taxonomy/pinyin';
 import { changeFrom, correctAt, type Step, type Timeline } from '@/lib/taxonomy/timeline';
-import { record, refuseAct, refuseOutside } from './audit';
+import { record, recordWith, refuseAct, refuseOutside } from './audit';
 import { attempt, type Tx } from './client';
-import { dateOf, dayFrom } from './days';
+import { dateOf } from './days';
+import { type Ask, askIn } from './raw';
 import { type Reference, reference } from './reference';
 import { placeOfUnit } from './scope';
 import { restandUnit, unitTimelines } from './standings';
@@ -37,40 +38,57 @@ export async function registerUnit(actor: Actor, texts: UnitTexts, today: Day, f
   return attempt(async (tx) => {
     const clash = await clashOf(tx, decision.change, null);
     if (clash) return refuse(clash);
-    return accept(await insertUnit(tx, actor, decision.change, { provenance: 'registered', ...channels }), findings);
+    return accept(await insertUnit(askIn(tx), actor, decision.change, { provenance: 'registered', ...channels }), findings);
   });
 }
 
 /** Writes a new unit, known since ever as what it is now; one that a reform makes, from its day. */
 export async function insertUnit(
-  tx: Tx,
+  ask: Ask,
   actor: Actor,
   { state, uscc }: UnitDraft,
   origin: { provenance: Provenance; provisional?: boolean; source?: string } & UnitChannels,
   from: Day | null = null,
 ): Promise<number> {
-  const { id } = await tx.unit.create({ data: { uscc, ...origin } });
-  await tx.unitStanding.create({ data: unitRow(id, { from: from ?? (await slotFreeSince(tx, state)), until: null, value: state }) });
-  await record(tx, actor, { act: 'unit.register', subjectType: 'unit', subjectId: id, after: { ...state, uscc, ...origin, ...(from && { from }) } });
-  return id;
+  const { name, kind, regionId, sectorCode, tier, rank, parentId, standardBody } = state;
+  const { pinyin, initials } = toPinyin(name);
+  const { provenance, provisional = false, source = null, website = null, hotline = null } = origin;
+  const [made] = await ask<{ id: number }>(
+    `WITH made AS (
+       INSERT INTO unit (uscc, provenance, provisional, source, website, hotline, updated_at) VALUES ($1::text, $2::text, $3::bool, $4::text, $5::text, $6::text, now()) RETURNING id)
+     INSERT INTO unit_standing (unit_id, "from", name, pinyin, initials, kind, region_id, sector_code, tier, rank, parent_id, standard_body)
+     SELECT id, $7::date, $8::text, $9::text, $10::text, $11::text, $12::int, $13::text, $14::text, $15::text, $16::int, $17::bool FROM made RETURNING unit_id AS id`,
+    [
+      ...[uscc, provenance, provisional, source, website, hotline],
+      ...[from ?? (await slotFreeSince(ask, state)), name, pinyin, initials, kind, regionId, sectorCode, tier, rank, parentId, standardBody],
+    ],
+  );
+  if (!made) throw new Error('A unit was written without a number.');
+  await recordWith(ask, actor, [
+    { act: 'unit.register', subjectType: 'unit', subjectId: made.id, after: { ...state, uscc, ...origin, ...(from && { from }) } },
+  ]);
+  return made.id;
 }
 
 // The body that filled its slot before it has ended; null when none ever did.
-async function slotFreeSince(tx: Tx, { regionId, sectorCode, tier, standardBody }: UnitState): Promise<Day | null> {
+async function slotFreeSince(ask: Ask, { regionId, sectorCode, tier, standardBody }: UnitState): Promise<Day | null> {
   if (!standardBody) return null;
-  const slot = { regionId, sectorCode, tier, standardBody: true, until: { not: null } };
-  const last = await tx.unitStanding.findFirst({ where: slot, orderBy: { until: 'desc' }, select: { until: true } });
-  return dayFrom(last?.until ?? null);
+  const [last] = await ask<{ until: Day | null }>(
+    `SELECT max(until)::text AS until FROM unit_standing
+     WHERE region_id = $1::int AND sector_code = $2::text AND tier IS NOT DISTINCT FROM $3::text AND standard_body AND until IS NOT NULL`,
+    [regionId, sectorCode, tier],
+  );
+  return last?.until ?? null;
 }
 
 /** The number of the unit that a row means, made when the register does not have it. */
 export async function ensureUnit(
-  tx: Tx,
+  ask: Ask,
   actor: Actor,
   owner: RowUnit,
   origin: { provenance: Provenance; source?: string } = { provenance: 'registered' },
 ): Promise<number> {
-  return owner.kind === 'known' ? owner.unit.id : insertUnit(tx, actor, owner, { ...origin, provisional: origin.provenance === 'registered' });
+  return owner.kind === 'known' ? owner.unit.id : insertUnit(ask, actor, owner, { ...origin, provisional: origin.provenance === 'registered' });
 }
 
 function unitRow(unitId: number, { from, until, value }: Step<UnitState>) {

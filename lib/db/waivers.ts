@@ -6,50 +6,71 @@ import type { WaiverView } from '@/lib/registry/filing-views';
 import type { Lint } from '@/lib/registry/lint-rules';
 import { settle, type Waived } from '@/lib/registry/waiver';
 import type { Day } from '@/lib/taxonomy/day';
-import { record } from './audit';
-import { db, type Tx } from './client';
+import type { Present } from './account-present';
+import { type Recorded, recordWith } from './audit';
+import { db } from './client';
 import { lintedIn } from './filing-lint';
-import { lintRules } from './lint-rules';
+import type { Ask } from './raw';
 import type { Reference } from './reference';
+import { placeOfUnit } from './scope';
 
 /** What is entered: its kind, the account as it was where it is changed, and whether it ends without word of a public notice. */
 export type Entered = { kind: FilingKind; before: Linted | null; unannounced?: boolean };
 
 type Texts = Readonly<Record<string, string | undefined>>;
 
+/** An account that stands against the rules: as it is now, and what was found of it and given a reason for. */
+export type Held = { account: Present; waived: Waived[] };
+
 /**
- * Holds what a transaction has written of an account against the rules of its place, and against the
+ * Holds what a transaction writes of an account against the rules of its place, and against the
  * reasons that were given beside the form. Refused, it is taken back with everything that was found; accepted, it is told.
  */
 export async function holdAgainstRules(
-  tx: Tx,
-  accountId: number,
+  ask: Ask,
+  account: Present,
   { kind, before, unannounced = false }: Entered,
   texts: Texts,
   lists: Reference,
   today: Day,
-): Promise<Decision<Waived[]>> {
-  const { linted, lineage } = await lintedIn(tx, accountId, lists, today);
+): Promise<Decision<Held>> {
+  const linted = await lintedIn(ask, account, today);
+  const { lineage } = placeOfUnit(account, account.unitId, lists, today);
   // One that was closed is as good as new.
   const was = before?.open ? { ...before, kind } : null;
-  const found = lintFiling({ ...linted, kind, unannounced }, await lintRules(lineage, tx), lineage, today, was);
+  const rules = lists.lintRules.filter(({ regionCode }) => lineage.includes(regionCode));
+  const found = lintFiling({ ...linted, kind, unannounced }, rules, lineage, today, was);
   const { waived, findings } = settle(found, texts);
-  return findings.some(refuses) ? refuse(...findings) : accept(waived, findings);
+  return findings.some(refuses) ? refuse(...findings) : accept({ account, waived }, findings);
 }
 
-/** Keeps the reasons with the filing, and in the audit, where they are exceptions. What stands there already is not told twice. */
-export async function keepWaivers(tx: Tx, actor: Actor, filingId: number, waived: readonly Waived[]): Promise<void> {
-  const told = await tx.filingWaiver.findMany({ where: { filingId }, select: { rule: true, reason: true } });
-  const fresh = waived.filter(({ rule, reason }) => !told.some((each) => each.rule === rule.lint && each.reason === reason));
-  if (fresh.length === 0) return;
-  await tx.filingWaiver.createMany({
-    data: fresh.map(({ rule: { lint, regionCode, version, issuer, documentNo }, facts, reason }) => ({
-      ...{ filingId, rule: lint, ruleRegion: regionCode, ruleVersion: version, source: `${issuer} ${documentNo}`, found: facts, reason },
-      actorId: actor.userId,
-    })),
-  });
-  const waivers = Object.fromEntries(fresh.map(({ rule, reason }) => [rule.lint, reason]));
-  await record(tx, actor, { act: 'filing.waive', subjectType: 'filing', subjectId: filingId, after: waivers });
+/** Reasons as they are kept with a filing. */
+export function waiverRows(waived: readonly Waived[]) {
+  return waived.map(({ rule: { lint, regionCode, version, issuer, documentNo }, facts, reason }) => ({
+    ...{ rule: lint, region: regionCode, version, source: `${issuer} ${documentNo}`, found: facts, reason },
+  }));
+}
+
+/** A row of them, as the database is to read it, and the columns that it fills. */
+export const W = 'rule text, region text, version text, source text, found jsonb, reason text';
+export const W_COLUMNS = 'rule, rule_region, rule_version, source, found, reason';
+
+/** In the audit they stand where they are exceptions. */
+export function waiverEvent(filingId: number, waived: readonly { rule: string; reason: string }[]): Recorded {
+  return { act: 'filing.waive', subjectType: 'filing', subjectId: filingId, after: Object.fromEntries(waived.map(({ rule, reason }) => [rule, reason])) };
+}
+
+/** Keeps the reasons with a filing, and in the audit. What stands there already is not told twice. */
+export async function keepWaivers(ask: Ask, actor: Actor, filingId: number, waived: readonly Waived[]): Promise<void> {
+  if (waived.length === 0) return;
+  const fresh = await ask<{ rule: string; reason: string }>(
+    `INSERT INTO filing_waiver (filing_id, actor_id, ${W_COLUMNS})
+     SELECT $1::int, $2::int, given.* FROM jsonb_to_recordset($3::jsonb) AS given(${W})
+     WHERE NOT EXISTS (SELECT FROM filing_waiver told WHERE told.filing_id = $1::int AND told.rule = given.rule AND told.reason = given.reason)
+     RETURNING rule, reason`,
+    [filingId, actor.userId, JSON.stringify(waiverRows(waived))],
+  );
+  if (fresh.length) await recordWith(ask, actor, [waiverEvent(filingId, fresh)]);
 }
 
 /** What was waived of a filing, in its order. */

@@ -9,6 +9,7 @@ import { readHolder } from '@/lib/taxonomy/synonyms';
 import { comparable } from '@/lib/taxonomy/text';
 import { readCount } from './cells';
 import type { RowTexts } from './columns';
+import { digestOf, FirstRows } from './first-rows';
 import { type KnownUnit, MadeUnits, type RowUnit, resolveUnit, type UnitDirectory } from './owner';
 import { readRowKey } from './row-key';
 import { againstRegister } from './three-way';
@@ -59,7 +60,7 @@ export function rowJudge(directory: Directory, lists: UnitLists, today: Day): (t
 
 /** The same of a file whose rows come some at a time, each time with what the register holds of them. */
 export function fileJudge(lists: UnitLists, today: Day): (row: ReadRow, number: number, directory: Directory) => RowVerdict {
-  const seen = new Map<string, number>();
+  const seen = new FirstRows();
   const made = new MadeUnits();
   return (row, number, directory) => {
     const { account, unit, followers, findings, known } = keyed(row, directory);
@@ -191,7 +192,7 @@ function changesOf(account: RowPlan['account'], unit: RowUnit, known: KnownAccou
 
 // The same account twice in one file: the later row is refused, and told where the first stands.
 // What makes two rows one account is what makes a row an account of the register.
-function repeated({ account, unit, known }: RowPlan, number: number, seen: Map<string, number>): Finding[] {
+function repeated({ account, unit, known }: RowPlan, number: number, seen: FirstRows): Finding[] {
   const owner = unit.kind === 'known' ? unit.unit.id : unit.key;
   const { platform, platformId, handle } = account;
   const name = `${platform} ${comparable(account.name)} ${owner}`;
@@ -200,7 +201,8 @@ function repeated({ account, unit, known }: RowPlan, number: number, seen: Map<s
     ...(platformId ? [`id ${platform} ${platformId}`] : []),
     ...(handle ? [`handle ${platform} ${handle.toLowerCase()}`] : []),
   ];
-  const first = [...keys, platformId ? `name without id ${name}` : `name ${name}`].map((key) => seen.get(key)).find((row) => row !== undefined);
-  for (const key of [...keys, `name ${name}`, ...(platformId ? [] : [`name without id ${name}`])]) if (!seen.has(key)) seen.set(key, number);
+  const [own, named, without] = [keys.map(digestOf), digestOf(`name ${name}`), digestOf(`name without id ${name}`)];
+  const first = [...own, platformId ? without : named].map((key) => seen.rowOf(key)).find((row) => row !== undefined);
+  for (const key of [...own, named, ...(platformId ? [] : [without])]) seen.note(key, number);
   return first === undefined ? [] : [finding('name', 'row-repeats', { row: first })];
 }

@@ -5,6 +5,7 @@ import { record } from '../../lib/db/audit.ts';
 import { type Tx, transaction } from '../../lib/db/client.ts';
 import { directoryFor } from '../../lib/db/directory.ts';
 import { writeRows } from '../../lib/db/import-write.ts';
+import { askIn } from '../../lib/db/raw.ts';
 import { type Reference, reference } from '../../lib/db/reference.ts';
 import { rowJudge } from '../../lib/exchange/verdict.ts';
 import type { Day } from '../../lib/taxonomy/day.ts';
@@ -32,9 +33,9 @@ async function loadAccount(tx: Tx, line: Line, lists: Reference, source: string)
   const directory = await directoryFor(tx, [texts], lists, day);
   const { verdict, findings, plan } = rowJudge(directory, lists, day)(texts, 1);
   if (!plan || verdict !== 'new') throw new Error(`document-accounts.csv: ${cell(line, 'name')} is ${verdict}: ${JSON.stringify(findings)}`);
-  const id = (await writeRows(tx, SYSTEM, [{ number: 1, plan }], day, { provenance: 'document', source })).get(1);
-  if (id === undefined || !cell(line, 'former_name')) return;
-  const { unitId } = await tx.standing.findFirstOrThrow({ where: { accountId: id, until: null }, select: { unitId: true } });
+  const [written] = await writeRows(askIn(tx), SYSTEM, [{ number: 1, plan }], day, { provenance: 'document', source });
+  if (!written || !cell(line, 'former_name')) return;
+  const { id, unitId } = written.account;
   await applyChange(tx, id, { ...plan.account, name: cell(line, 'name') }, { unitId, changedOn: day, correctsName: false });
 }
 
