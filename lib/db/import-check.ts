@@ -1,6 +1,6 @@
 import { finding } from '@/lib/decision';
 import { LOOKED_AT } from '@/lib/exchange/columns';
-import { type Arranged, arrange, faultsOf, placeInFile } from '@/lib/exchange/layout';
+import { type Arranged, arrange, faultsOf, noHeader, placeInFile } from '@/lib/exchange/layout';
 import { openTable, type Table, type TableRow, UnusableFile, unusable } from '@/lib/exchange/table';
 import type { BatchFacts, Counts } from '@/lib/exchange/views';
 import { recordWith } from './audit';
@@ -129,7 +129,7 @@ function begins(reading: Reading, kind: ImportKind, work: Work): void {
   if (waiting.length === 0) throw new UnusableFile(finding('file', 'file-empty'));
   const { layout, fills, form } = layoutOf(understood, waiting);
   const header = arrange(waiting, kind, layout, fills);
-  if (!header) throw new UnusableFile(finding('file', 'header-not-found'));
+  if (!header) throw new UnusableFile(noHeader(kind));
   const [fault] = faultsOf(header, kind);
   if (fault) throw new UnusableFile(fault);
   reading.header = header;

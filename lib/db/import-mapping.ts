@@ -3,7 +3,7 @@ import { may, mayImport } from '@/lib/access/acts';
 import { maskContacts } from '@/lib/audit/mask';
 import { accept, type Decision, type Finding, finding, refuse } from '@/lib/decision';
 import { PASSED_OVER } from '@/lib/exchange/columns';
-import { type Arranged, AS_RECOGNISED, arrange, choicesOf, chosenOf, faultsOf, headerKeys, IGNORE, type Layout } from '@/lib/exchange/layout';
+import { type Arranged, AS_RECOGNISED, arrange, choicesOf, chosenOf, faultsOf, headerKeys, IGNORE, type Layout, noHeader } from '@/lib/exchange/layout';
 import { openTable, type TableRow } from '@/lib/exchange/table';
 import { coded, isWord, type Learnable } from '@/lib/exchange/values';
 import type { BatchFacts, BatchView } from '@/lib/exchange/views';
@@ -178,7 +178,7 @@ async function columnsSaid(
   const fills = Object.fromEntries(keys.map((key, index) => [key, said[index] || IGNORE] as const).filter((_, index) => said[index] !== (plain[index] ?? '')));
   const layout = { ...before, fills: { ...Object.fromEntries(keys.flatMap((key, index) => (plain[index] ? [[key, plain[index]]] : []))), ...fills } };
   const now = arrange([header], kind, layout);
-  const faults = now ? faultsOf(now, kind) : [finding(null, 'header-not-found')];
+  const faults = now ? faultsOf(now, kind) : [noHeader(kind)];
   if (!now || faults.length) return refuse(...faults.flatMap((fault) => besideColumns(fault, said)));
   const learns = { values, fills, forgets: keys.filter((key) => fills[key] === undefined) };
   const again = facts === null || JSON.stringify(facts.parts) !== JSON.stringify(now.parts);

@@ -152,6 +152,12 @@ function partsOf(named: readonly (Named | null)[], headers: readonly string[]): 
   });
 }
 
+/** That no row names any column, with those that one must name. */
+export function noHeader({ needs, columns }: Pick<Kind, 'columns'> & { needs: readonly string[] }): Finding {
+  const named = needs.map((field) => columns.find((each) => each.field === field)?.header ?? field);
+  return finding('file', 'header-not-found', { columns: named.join('、') });
+}
+
 /** Why a file cannot be used as its columns are understood; each beside the column, where it is one's. */
 export function faultsOf({ fields, duplicate, parts }: Arranged, { needs, columns }: Pick<Kind, 'columns'> & { needs: readonly string[] }): Finding[] {
   const told = parts ? ['platform'] : [];
