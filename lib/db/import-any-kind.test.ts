@@ -19,10 +19,17 @@ const DOCUMENT = cell(['某〔2026〕1号', '某〔2026〕2号'], ['']);
 
 // Accounts have theirs, beside their exports (import-engine.test.ts, account-export.test.ts).
 const SHEETS: Record<Exclude<ImportKindName, 'accounts'>, Sheet> = {
+  // Each with its region: a bare name is one unit's until another bears it, and then asks which.
   units: {
     header: '单位名称,统一社会信用代码,行政区划代码,职能系统,单位层级,单位性质,主管单位,成立日期',
     cells: fc.tuple(
-      ...[cell(['任意甲局', '任意乙局', '任意丙中心', '任意丁所'], ['']), cell([''], ['1']), REGION, SECTOR, TIER],
+      ...[
+        cell(['任意甲局', '任意乙局', '任意丙中心', '任意丁所'], ['']),
+        cell([''], ['1']),
+        cell(['330102', '上城区', '440106'], ['没有这个区']),
+        SECTOR,
+        TIER,
+      ],
       ...[cell(['', '事业单位', '政府部门'], ['什么']), cell(['', '', '任意甲局'], ['没有的局']), cell(['', '2001-03-01', '2026年1月'], ['昨天'])],
     ),
     tables: ['unit', 'unit_standing'],
