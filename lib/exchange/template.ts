@@ -1,4 +1,4 @@
-import { ACCOUNT_COLUMNS, type ColumnField } from './columns';
+import type { Column } from './columns';
 import type { Batches, FileCell } from './csv';
 import { letters, type Sheet, type SheetColumn } from './xlsx-write';
 
@@ -61,22 +61,32 @@ function lists(columns: readonly TemplateColumn[]): Batches {
   return [[columns.map(({ header }) => header), ...rows]];
 }
 
-const NEEDED: readonly ColumnField[] = ['platform', 'name'];
-const WIDTHS: Partial<Record<ColumnField, number>> = { name: 28, unit: 36, uscc: 22, verification: 36, note: 36, platformId: 18, region: 32, sector: 18 };
+const WIDTHS: Readonly<Record<string, number>> = {
+  name: 28,
+  unit: 36,
+  uscc: 22,
+  verification: 36,
+  note: 36,
+  platformId: 18,
+  region: 32,
+  sector: 18,
+  source: 36,
+};
 
 /**
- * The account file as columns to be filled in.
+ * A file that can be imported as columns to be filled in.
  * @param notes what each column is, in words
  * @param choices what may be chosen, by field
  */
-export function accountTemplate(
-  notes: Record<Exclude<ColumnField, 'kind'>, string>,
-  choices: Partial<Record<ColumnField, readonly string[]>>,
+export function columnsToFill(
+  { columns, needs }: { columns: readonly Column[]; needs: readonly string[] },
+  notes: Readonly<Record<string, string>>,
+  choices: Readonly<Record<string, readonly string[] | undefined>>,
 ): TemplateColumn[] {
-  return ACCOUNT_COLUMNS.map(({ field, header }) => ({
+  return columns.map(({ field, header }) => ({
     header,
-    note: notes[field as Exclude<ColumnField, 'kind'>],
-    needed: NEEDED.includes(field),
+    note: notes[field] ?? '',
+    needed: needs.includes(field),
     width: WIDTHS[field],
     hidden: field === 'rowKey',
     choices: choices[field],

@@ -4,7 +4,8 @@ import { Absent } from '@/app/absent';
 import { TargetList } from '@/components/import/target-list';
 import { UploadForm } from '@/components/import/upload-form';
 import { Empty, PageHeader } from '@/components/ui/page';
-import { may } from '@/lib/access/acts';
+import type { Actor } from '@/lib/access/actor';
+import { IMPORT_KIND_NAMES, type ImportKindName, may, mayImport } from '@/lib/access/acts';
 import { importChoices } from '@/lib/db/import-kinds';
 import { listImports } from '@/lib/db/imports';
 import { listTargets } from '@/lib/db/targets';
@@ -27,7 +28,7 @@ export default async function ImportsPage() {
     <>
       <PageHeader title={t('title')} lead={t('lead')} />
       {may(actor, 'import.run') && <UploadForm choices={importChoices(actor)} />}
-      {may(actor, 'filing.submit') && <Templates />}
+      <Templates kinds={templateKinds(actor)} />
       <h2 className="mt-8 mb-2">{t('batches')}</h2>
       {batches.length === 0 ? (
         <Empty title={t('none')} />
@@ -71,17 +72,40 @@ export default async function ImportsPage() {
   );
 }
 
-async function Templates() {
+// Who only files is sent sheets of accounts as well.
+function templateKinds(actor: Actor): ImportKindName[] {
+  return IMPORT_KIND_NAMES.filter((kind) => mayImport(actor, kind) || (kind === 'accounts' && may(actor, 'filing.submit')));
+}
+
+async function Templates({ kinds }: { kinds: readonly ImportKindName[] }) {
   const t = await getTranslations('export');
+  const code = await getTranslations('code.importKind');
+  if (kinds.length === 0) return null;
   return (
-    <p className="mt-3 flex flex-wrap gap-x-4">
-      <span>{t('template')}</span>
-      <a href="/desk/imports/template?kind=accounts&format=xlsx" download>
-        {t('templateXlsx')}
-      </a>
-      <a href="/desk/imports/template?kind=accounts&format=csv" download>
-        {t('templateCsv')}
-      </a>
-    </p>
+    <section aria-labelledby="templates" className="mt-4">
+      <h2 id="templates" className="text-base">
+        {t('template')}
+      </h2>
+      <ul className="flex flex-wrap gap-x-6 gap-y-1">
+        {kinds.map((kind) => (
+          <li key={kind}>
+            {code(kind)}{' '}
+            {(['xlsx', 'csv'] as const).map((format) => (
+              <a
+                key={format}
+                className="ms-2"
+                href={`/desk/imports/template?kind=${kind}&format=${format}`}
+                aria-label={`${code(kind)} ${t(TEMPLATE_OF[format])}`}
+                download
+              >
+                {format.toUpperCase()}
+              </a>
+            ))}
+          </li>
+        ))}
+      </ul>
+    </section>
   );
 }
+
+const TEMPLATE_OF = { xlsx: 'templateXlsx', csv: 'templateCsv' } as const;
