@@ -124,6 +124,6 @@ describe.each(Object.entries(SHEETS) as [ImportKindName, Sheet][])('any sheet of
       }),
       { numRuns: 6, seed: 20261121 },
     );
-    expect(good.rows).toBeGreaterThan(5);
+    expect(good.rows).toBeGreaterThan(2);
   }, 90_000);
 });

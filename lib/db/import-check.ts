@@ -82,7 +82,7 @@ type Reading = {
   hiddenRows: number;
   waiting: TableRow[];
 };
-type Arrangement = ReturnType<typeof arrangementFacts> & Pick<BatchFacts, 'form'>;
+type Arrangement = ReturnType<typeof arrangementFacts> & Pick<BatchFacts, 'form' | 'by'>;
 
 async function read(work: Work, kind: ImportKind, keep: Keep, tell: Progress): Promise<BatchFacts> {
   const understood = await understandingOf(work.ask, work.batchId);
@@ -133,7 +133,7 @@ function begins(reading: Reading, kind: ImportKind, work: Work): void {
   const [fault] = faultsOf(header, kind);
   if (fault) throw new UnusableFile(fault);
   reading.header = header;
-  reading.facts = { ...arrangementFacts(header, valuesOf(understood), work), ...(form ? { form } : {}) };
+  reading.facts = { ...arrangementFacts(header, valuesOf(understood), work), ...(form ? { form } : {}), ...(layout.by ? { by: layout.by } : {}) };
   reading.waiting = waiting.filter(({ number }) => number > header.row);
 }
 

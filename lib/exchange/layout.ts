@@ -4,6 +4,7 @@ import { type Column, type ColumnField, type Header, headerAt, LOOKED_AT, PASSED
 import { fused } from './formula';
 import type { TableRow } from './table';
 import { belowGroups, wideNamed } from './two-rows';
+import type { MatchBy } from './verdict';
 
 /** What a person has said of how a file is to be read; what they have not said is recognised. */
 export type Layout = {
@@ -14,6 +15,8 @@ export type Layout = {
   /** What a column fills, by its key (`headerKeys`): a field, a field of one platform (`wechat.name`), or `ignore`. */
   fills: Readonly<Record<string, string>>;
   values: Values;
+  /** By what alone its rows are found among the accounts; absent for the first that a row has. */
+  by?: MatchBy;
 };
 
 /** Values that nobody knows, by field and as they are compared, and the word in whose place they stand. */

@@ -95,7 +95,7 @@ async function Templates({ kinds }: { kinds: readonly ImportKindName[] }) {
                 key={format}
                 className="ms-2"
                 href={`/desk/imports/template?kind=${kind}&format=${format}`}
-                aria-label={`${code(kind)} ${t(TEMPLATE_OF[format])}`}
+                aria-label={`${code(kind)} ${format.toUpperCase()}`}
                 download
               >
                 {format.toUpperCase()}
@@ -107,5 +107,3 @@ async function Templates({ kinds }: { kinds: readonly ImportKindName[] }) {
     </section>
   );
 }
-
-const TEMPLATE_OF = { xlsx: 'templateXlsx', csv: 'templateCsv' } as const;
