@@ -99,6 +99,8 @@ test('units get their sheets: one, or all of a region in an archive', async ({ a
     expect((await admin.get(`/desk/sheets${wrong}`)).status(), wrong).toBe(400);
   const template = await readWorkbook(await bytesOf(await admin.get('/desk/imports/template?kind=accounts&format=xlsx')));
   expect(template.map(({ name }) => name)).toEqual(['说明', '账号', '选项']);
+  const units = await readWorkbook(await bytesOf(await admin.get('/desk/imports/template?kind=units')));
+  expect(units.map(({ name }) => name)).toEqual(['说明', '单位', '选项']);
   expect((await admin.get('/desk/imports/template?kind=nothing')).status()).toBe(400);
 });
 

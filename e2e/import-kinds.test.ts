@@ -53,6 +53,8 @@ test.describe('a registrar', () => {
   test('is offered what registrars may import, and nothing else is taken', async ({ page }) => {
     await page.goto('/desk/imports');
     await expect(page.getByRole('radio')).toHaveCount(5);
+    await expect(page.getByRole('region', { name: '下载空白模板' }).getByRole('listitem')).toHaveCount(5);
+    expect((await page.request.get('/desk/imports/template?kind=users')).status()).toBe(404);
     const file = csv('用户.csv', ['用户名,角色,行政区划代码']);
     const send = (kind: string) => page.request.post('/desk/imports/upload', { multipart: { kind, file }, maxRedirects: 0 });
     expect((await send('users')).status()).toBe(404);

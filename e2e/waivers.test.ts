@@ -26,7 +26,7 @@ test.describe('a registrar', () => {
     await page.keyboard.press('Enter');
     await expect(heading(page)).toHaveText('豁免键盘试验');
     const told = page.getByRole('status').filter({ hasText: '已保存。请留意：' });
-    await expect(told).toContainText('个人账号没有填现任职务'); // waived
+    await expect(told).toContainText('个人账号没有现任职务；离任后不再是党政人员账号。 理由已填写。'); // waived
     await expect(told).toContainText('主办单位：本册没有主办单位'); // made of the place
     await expect(told.getByRole('listitem')).toHaveCount(3);
     await page.goto('/desk/filings?view=all&kind=opening');

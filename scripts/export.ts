@@ -72,6 +72,7 @@ async function write(made: Export): Promise<number> {
   try {
     const out = createWriteStream(part);
     const whole = finished(out);
+    whole.catch(() => undefined); // told to whoever waits for it
     for await (const bytes of fileOf({ ...made, rows: counted(made) }, format as 'csv' | 'xlsx', exportWords(), process.env.NEXTAUTH_URL ?? '')) {
       if (!out.write(bytes)) await Promise.race([once(out, 'drain'), whole]);
     }

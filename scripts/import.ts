@@ -9,6 +9,7 @@ import { closeDb, db } from '../lib/db/client.ts';
 import { importKind } from '../lib/db/import-kinds.ts';
 import { checkImport, readImportRows, runImport } from '../lib/db/imports.ts';
 import { type Finding, finding, refuses } from '../lib/decision.ts';
+import { placeInFile } from '../lib/exchange/layout.ts';
 import { MAX_FILE_BYTES, tooLarge } from '../lib/exchange/table.ts';
 import type { Counts } from '../lib/exchange/views.ts';
 import { dayOf } from '../lib/taxonomy/day.ts';
@@ -40,22 +41,31 @@ function readArguments() {
 }
 
 async function run(wanted: ImportKindName, filePath: string): Promise<Outcome> {
-  const { size } = await stat(filePath).catch(() => end(`There is no file ${filePath}.`, 2));
-  if (size > MAX_FILE_BYTES) return unusable([tooLarge(size)]);
-  const bytes = await readFile(filePath);
+  const found = await stat(filePath).catch(() => null);
+  if (!found?.isFile()) return end(`There is no file ${filePath}.`, 2);
+  if (found.size > MAX_FILE_BYTES) return unusable([tooLarge(found.size)]);
+  const bytes = await readFile(filePath).catch((error: Error) => end(`${filePath} cannot be read: ${error.message}`, 2));
   const today = dayOf(new Date());
   const check = await checkImport(COMMAND_LINE, { name: path.basename(filePath), bytes }, today, wanted);
   if (!check.accepted) return unusable(check.findings);
   const batch = check.change;
   if (!batch.facts) return unusable(batch.findings);
   const rows = await readImportRows(COMMAND_LINE, batch.id, { skip: 0 });
-  const reasons = rows.flatMap(({ number, findings }) =>
-    findings.filter(refuses).map((each) => ({ row: number, column: columnOf(each), reason: sentence(each) })),
+  const { parts } = batch.facts;
+  const reasons = onceEach(
+    rows.flatMap(({ number, findings }) =>
+      findings.filter(refuses).map((each) => ({ row: placeInFile(parts, number).row, column: columnOf(each), reason: sentence(each) })),
+    ),
   );
   const writes = !values['dry-run'] && (batch.counts.refused === 0 || values['only-good']);
   if (!writes) return { ...batch.counts, reasons };
   const written = await runImport(COMMAND_LINE, batch.id, today, values['only-good'] ?? false);
   return written.accepted ? { ...written.change, reasons } : { ...batch.counts, reasons: [...reasons, ...fileReasons(written.findings)] };
+}
+
+// Accounts that stand in one row of the file share what is wrong with it.
+function onceEach(reasons: readonly Reason[]): Reason[] {
+  return [...new Map(reasons.map((each) => [JSON.stringify(each), each])).values()];
 }
 
 /** Says on a terminal how far the work is; a file or a pipe gets only the outcome. */
@@ -93,7 +103,8 @@ function columnOf({ field }: Finding): string | null {
   return importKind(kind).columns.find((column) => column.field === field)?.code ?? field;
 }
 
-function report({ reasons, ...counts }: Outcome): never {
+function report({ reasons, rows, new: added, changed, same, refused, written }: Outcome): never {
+  const counts = { rows, new: added, changed, same, refused, written };
   if (values.json) console.log(JSON.stringify({ ...counts, reasons }));
   else {
     for (const { row, column, reason } of reasons) console.log([row === null ? '' : `row ${row}`, column ?? '', reason].filter(Boolean).join(' · '));

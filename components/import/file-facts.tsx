@@ -4,6 +4,7 @@ import type { BatchFacts, BatchView } from '@/lib/exchange/views';
 /** How a file was read, as far as it is not as usual. */
 export async function FileFacts({ facts, counts }: { facts: BatchFacts; counts: BatchView['counts'] }) {
   const t = await getTranslations('imports');
+  const [mapping, field] = [await getTranslations('mapping'), await getTranslations('field')];
   const told = [
     facts.encoding && t('encoding', { encoding: facts.encoding.toUpperCase() }),
     facts.sheet && t('sheet', { sheet: facts.sheet }),
@@ -14,6 +15,7 @@ export async function FileFacts({ facts, counts }: { facts: BatchFacts; counts: 
     facts.form && t('officialForm', { name: facts.form }),
     facts.unknown.length > 0 && t('unknownColumns', { columns: facts.unknown.join('、') }),
     facts.remembered && t('rememberedColumns', { columns: facts.remembered.join('、') }),
+    facts.by && t('matchedBy', { by: facts.by === 'unitName' ? mapping('byUnitName') : field(facts.by) }),
     facts.ownRegion && t('ownRegion', { name: facts.ownRegion.name }),
     facts.units && t('units', { ...facts.units, accounts: counts.rows }),
   ].filter(Boolean);

@@ -16,10 +16,13 @@ type Props = {
   columns: ShownColumn[];
   choices: Choice[];
   values: ShownValue[];
+  /** By what alone rows are found among the accounts; null where the file is of none. */
+  by: string | null;
+  matches: Choice[];
 };
 
 /** Says what the columns of a file fill, where its header stands, and what values nobody knows mean. */
-export function MappingForm({ action, batch, sheets, sheet, row, columns, choices, values }: Props) {
+export function MappingForm({ action, batch, sheets, sheet, row, columns, choices, values, by, matches }: Props) {
   const t = useTranslations('mapping');
   const before = Object.fromEntries(columns.map(({ index, chosen }) => [`column-${index}`, chosen ?? '']));
   const names = Object.fromEntries(columns.map(({ index, header }) => [`column-${index}`, header || t('unnamed', { number: index + 1 })]));
@@ -27,9 +30,9 @@ export function MappingForm({ action, batch, sheets, sheet, row, columns, choice
     <Form
       wide
       action={action}
-      before={{ ...before, sheet, row: String(row) }}
-      fields={['sheet', 'row', ...columns.map(({ index }) => `column-${index}`)]}
-      names={{ ...names, row: t('row'), sheet: t('sheet') }}
+      before={{ ...before, sheet, row: String(row), by }}
+      fields={['sheet', 'row', 'by', ...columns.map(({ index }) => `column-${index}`)]}
+      names={{ ...names, row: t('row'), sheet: t('sheet'), by: t('by') }}
       submit={
         <button type="submit" className="button">
           {t('save')}
@@ -41,6 +44,7 @@ export function MappingForm({ action, batch, sheets, sheet, row, columns, choice
           <input type="hidden" name="batch" value={batch} />
           <Place sheets={sheets} tools={tools} />
           <Columns columns={columns} choices={choices} tools={tools} />
+          {by !== null && <Match matches={matches} tools={tools} />}
           {values.length > 0 && <Values values={values} tools={tools} />}
         </>
       )}
@@ -127,6 +131,29 @@ function Columns({ columns, choices, tools }: { columns: ShownColumn[]; choices:
         </tbody>
       </table>
     </section>
+  );
+}
+
+function Match({ matches, tools }: { matches: Choice[]; tools: FormTools }) {
+  const t = useTranslations('mapping');
+  return (
+    <div className="mb-6">
+      <label>
+        <span className="block font-semibold">{t('by')}</span>
+        <Wrong name="by" tools={tools} />
+        <select id="by" name="by" defaultValue={tools.value('by')} className="input" aria-describedby="by-hint">
+          <option value="">{t('byFirst')}</option>
+          {matches.map(({ value, name }) => (
+            <option key={value} value={value}>
+              {name}
+            </option>
+          ))}
+        </select>
+      </label>
+      <p id="by-hint" className="text-sm text-muted">
+        {t('byHint')}
+      </p>
+    </div>
   );
 }
 

@@ -5,9 +5,10 @@ import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { type Actor, NOBODY, ROLES, type Role } from '@/lib/access/actor';
 import { ACT_NAMES, type Act, may, mayAt, type Place } from '@/lib/access/acts';
 import type { Finding } from '@/lib/decision';
-import { ENTRIES, type Entry, givenUser, INSIDE, OUTSIDE, type Sent } from './actions-given';
+import { ENTRIES, type Entry, type Sent } from './actions-given';
 import { verifyAudit } from './audit-verify';
 import { db } from './client';
+import { givenUser, INSIDE, OUTSIDE } from './walk-given';
 
 // Who asks is what a cookie says: here the test does. Everything behind it is as it is in the server.
 const asking: { actor: Actor } = vi.hoisted(() => ({ actor: { userId: null, name: '', via: 'web', grants: [] } }));
@@ -15,6 +16,7 @@ vi.mock('@/lib/web/session', () => ({
   currentActor: async () => asking.actor,
   currentHolder: async () => (asking.actor.userId === null ? null : { sessionId: '00000000-0000-4000-8000-000000000000', actor: asking.actor, owes: null }),
 }));
+vi.mock('@/lib/web/told', () => ({ tellAt: async () => undefined }));
 vi.mock('next/cache', () => ({ revalidatePath: () => undefined }));
 vi.mock('next/navigation', () => ({
   redirect: (address: string) => {

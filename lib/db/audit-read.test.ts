@@ -226,7 +226,7 @@ describe('the audit', () => {
       accepted(await setTarget(admin, { ...target, region: '三沙市' }, TODAY)),
       accepted(await setTarget(admin, { ...target, region: '北京' }, TODAY)),
     ];
-    const set = accepted(await enterRegionSet(admin, { setName: '审计试验区', region: '海南', members: '三沙市', ...document }, TODAY));
+    const set = accepted(await enterRegionSet(admin, { setName: '审计试验区', region: '海南省', members: '三沙市', ...document }, TODAY));
     const unit = (await readAccount(admin, account))?.standings[0]?.unitId;
     const group = accepted(await makeGroup(admin, { groupName: '审计矩阵', groupKind: 'matrix', unit: `#${unit}`, from: '2021-01-01' }, TODAY));
     for (const [subjectType, subjectId] of [

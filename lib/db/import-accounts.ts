@@ -43,10 +43,10 @@ export function accountsJudge({ lists, today }: Pick<Work, 'lists' | 'today'>): 
       const read = rows.map(({ texts }) => readRow(texts as RowTexts, lists, today, findRegionInFile));
       const held = await directoryOf(work.ask, read, lists, today);
       const directory = { ...held, unitsLike: await likeUnits(work.ask, read, held, lists, today) };
-      const said = rows.map(({ number }, index) => {
+      const said = rows.map(({ number, by }, index) => {
         const one = read[index];
         if (!one) throw new Error('A row was not read.');
-        return { read: one, said: judgeRow(one, number, directory) };
+        return { read: one, said: judgeRow(one, number, directory, by) };
       });
       const told = await tellThreeWays(work, said, directory);
       const judged = rows.map((row, index): Judged => {

@@ -1,6 +1,6 @@
 import { finding } from '@/lib/decision';
 import { LOOKED_AT } from '@/lib/exchange/columns';
-import { type Arranged, arrange, faultsOf, placeInFile } from '@/lib/exchange/layout';
+import { type Arranged, arrange, faultsOf, noHeader, placeInFile } from '@/lib/exchange/layout';
 import { openTable, type Table, type TableRow, UnusableFile, unusable } from '@/lib/exchange/table';
 import type { BatchFacts, Counts } from '@/lib/exchange/views';
 import { recordWith } from './audit';
@@ -82,7 +82,7 @@ type Reading = {
   hiddenRows: number;
   waiting: TableRow[];
 };
-type Arrangement = ReturnType<typeof arrangementFacts> & Pick<BatchFacts, 'form'>;
+type Arrangement = ReturnType<typeof arrangementFacts> & Pick<BatchFacts, 'form' | 'by'>;
 
 async function read(work: Work, kind: ImportKind, keep: Keep, tell: Progress): Promise<BatchFacts> {
   const understood = await understandingOf(work.ask, work.batchId);
@@ -129,11 +129,11 @@ function begins(reading: Reading, kind: ImportKind, work: Work): void {
   if (waiting.length === 0) throw new UnusableFile(finding('file', 'file-empty'));
   const { layout, fills, form } = layoutOf(understood, waiting);
   const header = arrange(waiting, kind, layout, fills);
-  if (!header) throw new UnusableFile(finding('file', 'header-not-found'));
+  if (!header) throw new UnusableFile(noHeader(kind));
   const [fault] = faultsOf(header, kind);
   if (fault) throw new UnusableFile(fault);
   reading.header = header;
-  reading.facts = { ...arrangementFacts(header, valuesOf(understood), work), ...(form ? { form } : {}) };
+  reading.facts = { ...arrangementFacts(header, valuesOf(understood), work), ...(form ? { form } : {}), ...(layout.by ? { by: layout.by } : {}) };
   reading.waiting = waiting.filter(({ number }) => number > header.row);
 }
 

@@ -3,13 +3,13 @@ import type { Actor } from '@/lib/access/actor';
 import type { Finding } from '@/lib/decision';
 import type { Column } from '@/lib/exchange/columns';
 import type { WideColumn } from '@/lib/exchange/layout';
-import type { Verdict } from '@/lib/exchange/verdict';
+import type { MatchBy, Verdict } from '@/lib/exchange/verdict';
 import type { Day } from '@/lib/taxonomy/day';
 import type { Ask } from './raw';
 import type { Reference } from './reference';
 
-/** A row of a file: its cells as they came, by the fields that they fill, and what is to be told of how it was read. */
-export type FileRow = { number: number; cells: string[]; texts: Partial<Record<string, string>>; told?: Finding[] };
+/** A row of a file: its cells as they came, by the fields that they fill, and what is to be told of how it was read. `by`: by what alone its account is found. */
+export type FileRow = { number: number; cells: string[]; texts: Partial<Record<string, string>>; told?: Finding[]; by?: MatchBy };
 
 /** A row with its verdict, and what the write is to do: worked out once, by the check. */
 export type JudgedRow = {

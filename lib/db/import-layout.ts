@@ -60,7 +60,7 @@ export function arrangementFacts(arranged: Arranged, values: Values, work: Pick<
   return { row, headers, fields, unknown, parts, remembered, values, ownRegion: own ?? undefined };
 }
 
-type Read = Pick<BatchFacts, 'fields' | 'parts' | 'values' | 'ownRegion'>;
+type Read = Pick<BatchFacts, 'fields' | 'parts' | 'values' | 'ownRegion' | 'by'>;
 
 /** The rows of a file as they are judged: those of units come apart into accounts. */
 export function rowsOfFile(facts: Read, rows: readonly TableRow[]): FileRow[] {
@@ -71,12 +71,12 @@ export function rowsOfFile(facts: Read, rows: readonly TableRow[]): FileRow[] {
 }
 
 /** The same of rows that are kept, which have come apart already. */
-export function rowsKept({ fields, parts, values = {}, ownRegion }: Read, rows: readonly TableRow[]): FileRow[] {
+export function rowsKept({ fields, parts, values = {}, ownRegion, by }: Read, rows: readonly TableRow[]): FileRow[] {
   return rows.map(({ number, cells }) => {
     const texts = textsOf({ fields, parts }, values, { number, cells });
     // Whoever gives a unit's number has said where it is.
-    if (!ownRegion || texts.region !== undefined || /#\d+[）)]?$/.test(texts.unit ?? '')) return { number, cells, texts };
-    return { number, cells, texts: { ...texts, region: ownRegion.code }, told: [ownRegionTold(ownRegion.name)] };
+    if (!ownRegion || texts.region !== undefined || /#\d+[）)]?$/.test(texts.unit ?? '')) return { number, cells, texts, by };
+    return { number, cells, texts: { ...texts, region: ownRegion.code }, told: [ownRegionTold(ownRegion.name)], by };
   });
 }
 

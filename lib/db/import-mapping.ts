@@ -3,9 +3,10 @@ import { may, mayImport } from '@/lib/access/acts';
 import { maskContacts } from '@/lib/audit/mask';
 import { accept, type Decision, type Finding, finding, refuse } from '@/lib/decision';
 import { PASSED_OVER } from '@/lib/exchange/columns';
-import { type Arranged, AS_RECOGNISED, arrange, choicesOf, chosenOf, faultsOf, headerKeys, IGNORE, type Layout } from '@/lib/exchange/layout';
+import { type Arranged, AS_RECOGNISED, arrange, choicesOf, chosenOf, faultsOf, headerKeys, IGNORE, type Layout, noHeader } from '@/lib/exchange/layout';
 import { openTable, type TableRow } from '@/lib/exchange/table';
 import { coded, isWord, type Learnable } from '@/lib/exchange/values';
+import { MATCHES, type MatchBy } from '@/lib/exchange/verdict';
 import type { BatchFacts, BatchView } from '@/lib/exchange/views';
 import type { Day } from '@/lib/taxonomy/day';
 import { comparable } from '@/lib/taxonomy/text';
@@ -32,6 +33,8 @@ export type MappingView = {
   remembered: string[];
   /** Values that nobody knows, of columns that hold one of a few words. */
   values: { field: Learnable; value: string; rows: number }[];
+  /** By what alone its rows are found among the accounts, where that is said; null where the file is of no accounts. */
+  by: MatchBy | '' | null;
   /** Why the file cannot be used as it is understood. */
   findings: Finding[];
 };
@@ -64,6 +67,7 @@ export async function readMapping(actor: Actor, id: number): Promise<MappingView
     choices: choicesOf(importKind(kind)),
     remembered: arranged.remembered ?? [],
     values: batch.facts ? await unknownValues(id) : [],
+    by: kind === 'accounts' ? opened.by : null,
     findings: batch.facts ? [] : batch.findings,
   };
 }
@@ -80,23 +84,24 @@ function firstOf(rows: readonly TableRow[], index: number, field: string): strin
   return texts.map((text) => (Object.values(maskContacts({ [field]: text }))[0] ?? text).slice(0, 40));
 }
 
-type Opened = { kind: string; arranged: Arranged; rows: TableRow[]; sheets: string[]; sheet: string | null };
+type Opened = { kind: string; arranged: Arranged; rows: TableRow[]; sheets: string[]; sheet: string | null; by: MatchBy | '' };
 
 async function openedAs({ id, facts }: BatchView): Promise<Opened | null> {
   return withConnection(async (client) => {
     const work = { ask: askWith(client), batchId: id };
     const understood = await understandingOf(work.ask, id);
+    const by = understood.layout.by ?? '';
     if (facts) {
       const rows = await work.ask<TableRow>('SELECT number, cells FROM import_row WHERE batch_id = $1 ORDER BY number LIMIT $2', [id, LOOKED_THROUGH]);
       const sheets = facts.sheet === null ? [] : [facts.sheet, ...facts.otherSheets];
-      return { kind: understood.kind, arranged: { ...facts, duplicate: [] }, rows, sheets, sheet: facts.sheet };
+      return { kind: understood.kind, arranged: { ...facts, duplicate: [] }, rows, sheets, sheet: facts.sheet, by };
     }
     // A file that was not understood is looked at once more, as far as its first rows.
     const opened = await beginningOf(work, understood.layout);
     if (!opened || opened.rows.length === 0) return null;
     const kind = importKind(understood.kind);
     const arranged = arrange(opened.rows, kind, understood.layout, understood.remembered.fills) ?? bare(opened.rows, kind);
-    return arranged && { kind: understood.kind, ...opened, arranged, rows: opened.rows.filter(({ number }) => number > arranged.row) };
+    return arranged && { kind: understood.kind, by, ...opened, arranged, rows: opened.rows.filter(({ number }) => number > arranged.row) };
   });
 }
 
@@ -138,7 +143,7 @@ const LEARN = 'learn.';
 /**
  * Says what the columns and values of a batch mean; its rows are judged anew by a worker, and the
  * person's next file of the kind is understood in the same way.
- * @param texts `sheet`, `row`, `column-0`…, and `learn.<field>.<value>` of values
+ * @param texts `sheet`, `row`, `by`, `column-0`…, and `learn.<field>.<value>` of values
  * @returns the batch, and whether the file was opened at another place, so that its columns are to be looked at again
  */
 export async function saveMapping(actor: Actor, id: number, today: Day, texts: Record<string, string>): Promise<Decision<{ id: number; elsewhere: boolean }>> {
@@ -152,7 +157,9 @@ export async function saveMapping(actor: Actor, id: number, today: Day, texts: R
   const understood = await withConnection((client) => understandingOf(askWith(client), id));
   const values = learnt(texts);
   if (!values.accepted) return values;
-  const known = { ...understood.layout, values: merged(understood.layout.values, values.change) };
+  const by = matchSaid(texts.by ?? opened.by);
+  if (!by.accepted) return by;
+  const known = { ...understood.layout, values: merged(understood.layout.values, values.change), by: by.change };
   if (place.change) return told(actor, id, 'check', { ...known, ...place.change, fills: {} }, understood.kind, { values: values.change, elsewhere: true });
   return columnsSaid(actor, batch.change, today, texts, opened, { ...known, sheet: opened.sheet, row: opened.arranged.row }, values.change);
 }
@@ -178,15 +185,20 @@ async function columnsSaid(
   const fills = Object.fromEntries(keys.map((key, index) => [key, said[index] || IGNORE] as const).filter((_, index) => said[index] !== (plain[index] ?? '')));
   const layout = { ...before, fills: { ...Object.fromEntries(keys.flatMap((key, index) => (plain[index] ? [[key, plain[index]]] : []))), ...fills } };
   const now = arrange([header], kind, layout);
-  const faults = now ? faultsOf(now, kind) : [finding(null, 'header-not-found')];
+  const faults = now ? faultsOf(now, kind) : [noHeader(kind)];
   if (!now || faults.length) return refuse(...faults.flatMap((fault) => besideColumns(fault, said)));
   const learns = { values, fills, forgets: keys.filter((key) => fills[key] === undefined) };
   const again = facts === null || JSON.stringify(facts.parts) !== JSON.stringify(now.parts);
   if (again) return told(actor, id, 'check', layout, name, learns);
   const work = { actor, lists: await reference(), today };
   const understood = await withConnection((client) => understandingOf(askWith(client), id));
-  const columns: BatchFacts = { ...facts, ...arrangementFacts(now, valuesOf({ ...understood, layout }), work) };
+  const columns: BatchFacts = { ...facts, ...arrangementFacts(now, valuesOf({ ...understood, layout }), work), by: layout.by };
   return told(actor, id, 'recheck', layout, name, { ...learns, columns, today });
+}
+
+function matchSaid(text: string): Decision<MatchBy | undefined> {
+  const by = MATCHES.find((each) => each === text);
+  return by || text === '' ? accept(by) : refuse(finding('by', 'match-unknown'));
 }
 
 function besideColumns(fault: Finding, said: readonly string[]): Finding[] {

@@ -54,6 +54,31 @@ describe('what the columns of a sheet mean', () => {
     expect(await check(LINES)).toMatchObject({ status: 'failed' });
   });
 
+  it('and by what alone its accounts are found is said of one file, and judged anew', async () => {
+    const header = '平台,账号名称,微信号或个性域名,主办单位,行政区划,职能系统';
+    const first = await check([header, '微信,认号甲,renhaojia,认号局,上城区,统计']);
+    accepted(await runImport(REGISTRAR, first.id, TODAY, false));
+    const batch = await check([header, '微信,认号甲,renhaoyi,认号局,上城区,统计']);
+    expect(batch.counts).toMatchObject({ changed: 1 });
+    expect((await readMapping(REGISTRAR, batch.id))?.by).toBe('');
+    expect(await saveMapping(REGISTRAR, batch.id, TODAY, { by: 'name' })).toMatchObject({
+      accepted: false,
+      findings: [{ field: 'by', reason: 'match-unknown' }],
+    });
+    const said = async (by: string) => {
+      accepted(await saveMapping(REGISTRAR, batch.id, TODAY, { by }));
+      await runBatch(batch.id, REGISTRAR);
+      const { counts, facts } = (await readImport(REGISTRAR, batch.id)) ?? {};
+      return [counts?.new, counts?.changed, counts?.refused, facts?.by];
+    };
+    expect(await said('handle')).toEqual([1, 0, 0, 'handle']);
+    expect(await said('platformId')).toEqual([0, 0, 1, 'platformId']);
+    expect(await said('unitName')).toEqual([0, 1, 0, 'unitName']);
+    expect(accepted(await runImport(REGISTRAR, batch.id, TODAY, false)).written).toBe(1);
+    expect(await db().account.count({ where: { handle: 'renhaoyi' } })).toBe(1);
+    expect((await check([header, '微信,认号甲,renhaoyi,认号局,上城区,统计'])).facts?.by).toBeUndefined();
+  });
+
   it('changes with the row of the header', async () => {
     const batch = await check(['平台,账号名称,主办单位,行政区划,职能系统', '平台,账号名称,备注,行政区划,职能系统', '微信,表头下,表头局,上城区,统计']);
     expect(batch.facts?.row).toBe(1);

@@ -1,6 +1,6 @@
 import { mayAt } from '@/lib/access/acts';
 import type { SetOfRegions } from '@/lib/coverage/region-set';
-import { finding, refuses, warning } from '@/lib/decision';
+import { finding, refuses } from '@/lib/decision';
 import { readTargetRow, TARGET_COLUMNS } from '@/lib/exchange/target-file';
 import type { FileRow, Work } from './import-kind';
 import { recordsKind, type SaidRow } from './import-records';
@@ -22,8 +22,8 @@ export const TARGETS = recordsKind({
   // What a document has withdrawn does not come back by the document that it was set by: neither by a form nor by a file.
   heldSays: ({ withdrawn_on: day, withdrawn_by: document }, changes) => {
     if (day === null) return [];
-    const facts = { day: String(day), document: String(document ?? '') };
-    return [changes ? finding('documentNo', 'target-withdrawn-row', facts) : warning('documentNo', 'target-withdrawn-row', facts)];
+    const said = finding('documentNo', 'target-withdrawn-row', { day: String(day), document: String(document ?? '') });
+    return [changes ? said : { ...said, severity: 'warning' }];
   },
   reader: () => async (work, rows) => {
     const sets = await readRegionSets();

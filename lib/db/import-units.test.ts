@@ -59,6 +59,26 @@ describe('a file of units', () => {
     expect(await contents(...TABLES)).toEqual(before);
   });
 
+  it('does not guess a superior of a name that the register and the file have, and keeps the one that a unit has', async () => {
+    const other = ',同名主管局,,440106,教育,,,,,,,';
+    const child = ',同名下属中心,,330102,教育,县级,县处级以下,事业单位,同名主管局,,,';
+    await imported('units', file(other));
+    const batch = await check('units', file(',同名主管局,,330102,教育,,,,,,,', child));
+    expect(await told(batch)).toEqual(['new', 'refused unit-ambiguous@parent']);
+    const number = await unitNamed('同名主管局');
+    await imported('units', file(child.replace('同名主管局', `#${number}`), ',同名主管局,,330102,教育,,,,,,,'));
+    expect(await told(await check('units', file(child)))).toEqual(['same']);
+  });
+
+  it('puts no unit under one whose row is refused', async () => {
+    await imported('units', file(',占位局,,330106,体育,县级,,政府部门,,,,是'));
+    const batch = await check(
+      'units',
+      file(',抢位局,,330106,体育,县级,,政府部门,,,,是', ',抢位中心,,330106,体育,县级,,事业单位,抢位局,,,', ',抢位站,,330106,体育,县级,,事业单位,抢位中心,,,'),
+    );
+    expect(await told(batch)).toEqual(['refused slot-taken@standardBody', 'refused parent-unknown@parent', 'refused parent-unknown@parent']);
+  });
+
   it('changes a unit from today, its accounts with it, and takes that back', async () => {
     await imported('accounts', ['平台,账号名称,平台ID,主办单位,行政区划代码', '微博,甲局微博,1234567890,上城区甲局,330102']);
     const id = await unitNamed('上城区甲局');

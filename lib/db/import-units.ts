@@ -24,11 +24,14 @@ import { sameUnit } from './units';
 type UnitPlan = { uscc: string | null; steps: object[]; version?: number; changes: string[] } & UnitChannels;
 type Judged = { row: FileRow; said: SaidUnit; known: KnownUnit | null; draft: DraftUnit | null; held: Registered | null; findings: Finding[] };
 
-/** The units that earlier rows of the file are about, so that no two rows say one, and later ones may name them. */
-type Seen = { rows: Map<string, number>; named: Map<string, number> };
+/**
+ * The units that earlier rows of the file are about, so that no two rows say one, and later ones may name them; and
+ * those of them that will not be, since their row is refused.
+ */
+type Seen = { rows: Map<string, number>; named: Map<string, Set<number>>; refused: Set<number> };
 
 export function unitsJudge({ lists, today }: Pick<Work, 'lists' | 'today'>): RowsJudge {
-  const seen: Seen = { rows: new Map(), named: new Map() };
+  const seen: Seen = { rows: new Map(), named: new Map(), refused: new Set() };
   return {
     async judge(work, rows) {
       const said = rows.map(({ texts }) => readUnitRow(texts, lists, today));
@@ -48,7 +51,7 @@ export function unitsJudge({ lists, today }: Pick<Work, 'lists' | 'today'>): Row
         work.ask,
         judged.flatMap(({ draft }) => draft ?? []),
       );
-      return judged.map((one) => planned(one, clashes, work));
+      return judged.map((one) => planned(one, clashes, seen, work));
     },
     end: async () => undefined,
   };
@@ -137,17 +140,19 @@ function completed(facts: UnitFacts, { state, name, uscc }: KnownUnit, { lists, 
   };
 }
 
-// A unit of the register, or of an earlier row.
-function parentOf(text: string, id: number, { findings }: Judged, { named }: Seen, directory: Directory): number | null {
+// A unit of the register, or of an earlier row. Who is its 主管单位 and bears the name is meant, whoever else has come to bear it.
+function parentOf(text: string, id: number, { findings, known }: Judged, { named }: Seen, directory: Directory): number | null {
   const number = /#(\d{1,9})[）)]?$/.exec(text)?.[1];
   const numbered = number === undefined ? undefined : directory.unitNumbered(Number(number));
   const found = number === undefined ? directory.unitsNamed(text).filter(({ endedOn }) => endedOn === null) : numbered ? [numbered] : [];
-  const earlier = found.length === 0 ? named.get(comparable(text)) : undefined;
-  const parent = found[0]?.id ?? earlier;
-  if (found.length > 1)
-    findings.push(finding('parent', 'unit-ambiguous', { name: text, candidates: found.map((unit) => `${unit.name}（#${unit.id}）`).join('；') }));
-  else if (parent === undefined || earlier === -1) findings.push(finding('parent', 'parent-unknown', { name: text.slice(0, 30) }));
-  else if (parent === id || found[0]?.state.parentId === id) findings.push(finding('parent', 'parent-itself', { name: text.slice(0, 30) }));
+  const held = found.find((unit) => unit.id === known?.state.parentId);
+  const made = number === undefined ? [...(named.get(comparable(text)) ?? [])].filter((each) => !found.some((unit) => unit.id === each)) : [];
+  const [parent, ...others] = held ? [held.id] : [...found.map((unit) => unit.id), ...made];
+  const candidates = [...found.map((unit) => `${unit.name}（#${unit.id}）`), ...made.map(() => `${text}（本文件）`)];
+  if (others.length) findings.push(finding('parent', 'unit-ambiguous', { name: text, candidates: candidates.join('；') }));
+  else if (parent === undefined) findings.push(finding('parent', 'parent-unknown', { name: text.slice(0, 30) }));
+  else if (parent === id || found.find((unit) => unit.id === parent)?.state.parentId === id)
+    findings.push(finding('parent', 'parent-itself', { name: text.slice(0, 30) }));
   return parent ?? null;
 }
 
@@ -175,7 +180,7 @@ function periodFindings({ said, known, held, draft }: Judged): Finding[] {
   return [...founded, ...(same ? [] : [finding('unit', 'unit-ended', { name: known.name, day: known.endedOn })])];
 }
 
-function repeated({ id, row, known, state, uscc, endedOn }: DraftUnit, { rows, named }: Seen): Finding[] {
+function repeated({ id, row, known, state, uscc, endedOn, findings }: DraftUnit, { rows, named }: Seen): Finding[] {
   const name = `name ${comparable(state.name)} ${state.regionId} ${endedOn ?? ''}`;
   const keys = [
     ...(known ? [`unit ${id}`] : []),
@@ -186,17 +191,24 @@ function repeated({ id, row, known, state, uscc, endedOn }: DraftUnit, { rows, n
   const first = keys.map((key) => rows.get(key)).find((number) => number !== undefined);
   for (const key of keys) if (!rows.has(key)) rows.set(key, row);
   const bare = comparable(state.name);
-  named.set(bare, named.has(bare) ? -1 : id);
+  if (first === undefined && !findings.some(refuses)) named.set(bare, (named.get(bare) ?? new Set()).add(id));
   return first === undefined ? [] : [finding('unit', 'row-repeats', { row: first })];
+}
+
+// Under a unit that an earlier row would have made, had it not been refused.
+function orphaned(draft: DraftUnit | null, { parent }: SaidUnit, refused: ReadonlySet<number>): Finding[] {
+  return refused.has(draft?.state.parentId ?? 0) ? [finding('parent', 'parent-unknown', { name: parent?.slice(0, 30) ?? '' })] : [];
 }
 
 function planned(
   { row: { number, cells }, said, known, held, draft, findings }: Judged,
   clashes: Map<DraftUnit, { findings: Finding[]; free: Day | null }>,
+  { refused }: Seen,
   work: Work,
 ): JudgedRow {
   const clash = draft && clashes.get(draft);
-  const all = [...findings, ...(clash?.findings ?? [])];
+  const all = [...findings, ...(clash?.findings ?? []), ...orphaned(draft, said, refused)];
+  if (draft?.known === false && all.some(refuses)) refused.add(draft.id);
   const bare = { number, cells, findings: all, accountId: null };
   if (!draft || all.some(refuses)) return { ...bare, verdict: 'refused', unitId: null, plan: null };
   if (!known || !held) {

@@ -4,7 +4,7 @@ import { accept, type Decision, type Finding, finding, refuse } from '@/lib/deci
 import type { AccountRow } from '@/lib/exchange/account-row';
 import { ACCOUNT_COLUMNS } from '@/lib/exchange/columns';
 import { filledForm, MAX_FORM_BYTES } from '@/lib/exchange/form-file';
-import { type Arranged, AS_RECOGNISED, arrange, WIDE_COLUMNS } from '@/lib/exchange/layout';
+import { type Arranged, AS_RECOGNISED, arrange, noHeader, WIDE_COLUMNS } from '@/lib/exchange/layout';
 import { asksContacts, FORM_FIELDS, formCells, guessedFills, type OfficialForm } from '@/lib/exchange/official-form';
 import { sourceOf } from '@/lib/exchange/source';
 import type { Spelling } from '@/lib/exchange/spelling';
@@ -81,7 +81,8 @@ export async function keepForm(actor: Actor, { name, fileName, bytes }: { name: 
 }
 
 type Empty = { sheet: string; part: string; row: number; headers: string[]; fills: string[] };
-const KIND = { columns: ACCOUNT_COLUMNS, wide: WIDE_COLUMNS };
+const NEEDS = ['platform', 'name'];
+const KIND = { columns: ACCOUNT_COLUMNS, wide: WIDE_COLUMNS, needs: NEEDS };
 
 async function emptyForm(bytes: Uint8Array): Promise<Decision<Empty>> {
   if (bytes.length > MAX_FORM_BYTES)
@@ -96,9 +97,9 @@ async function emptyForm(bytes: Uint8Array): Promise<Decision<Empty>> {
       if (rows.length > MOST_ROWS) break;
     }
     const header = arrange(rows, KIND, AS_RECOGNISED);
-    const wrong = header ? faultOf(header, rows) : finding('file', 'header-not-found');
+    const wrong = header ? faultOf(header, rows) : noHeader(KIND);
     const sheet = (await openWorkbook(sourceOf(bytes))).find(({ name }) => name === table.change.sheet);
-    if (wrong || !header || !sheet) return refuse(wrong ?? finding('file', 'header-not-found'));
+    if (wrong || !header || !sheet) return refuse(wrong ?? noHeader(KIND));
     return accept({ sheet: sheet.name, part: sheet.part, row: header.row, headers: header.headers, fills: guessedFills(header) });
   } catch (error) {
     return refuse(unusable(error));
@@ -126,9 +127,7 @@ export async function mapForm(actor: Actor, id: number, texts: Record<string, st
       if (!FORM_FIELDS.includes(field)) return [finding(`column-${index}`, 'column-fills-nothing')];
       return fills.indexOf(field) < index ? [finding(`column-${index}`, 'column-taken')] : [];
     });
-    const lacking = ['platform', 'name']
-      .filter((field) => !fills.includes(field))
-      .map((field) => finding(null, 'form-column-needed', { column: headerOf(field) }));
+    const lacking = NEEDS.filter((field) => !fills.includes(field)).map((field) => finding(null, 'form-column-needed', { column: headerOf(field) }));
     if (wrong.length || lacking.length) return refuse(...wrong, ...lacking);
     await tx.officialForm.update({ where: { id }, data: { fills } });
     await record(tx, actor, { act: 'form.map', subjectType: 'form', subjectId: id, before: { fills: before }, after: { fills } });

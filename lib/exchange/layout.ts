@@ -4,6 +4,7 @@ import { type Column, type ColumnField, type Header, headerAt, LOOKED_AT, PASSED
 import { fused } from './formula';
 import type { TableRow } from './table';
 import { belowGroups, wideNamed } from './two-rows';
+import type { MatchBy } from './verdict';
 
 /** What a person has said of how a file is to be read; what they have not said is recognised. */
 export type Layout = {
@@ -14,6 +15,8 @@ export type Layout = {
   /** What a column fills, by its key (`headerKeys`): a field, a field of one platform (`wechat.name`), or `ignore`. */
   fills: Readonly<Record<string, string>>;
   values: Values;
+  /** By what alone its rows are found among the accounts; absent for the first that a row has. */
+  by?: MatchBy;
 };
 
 /** Values that nobody knows, by field and as they are compared, and the word in whose place they stand. */
@@ -150,6 +153,12 @@ function partsOf(named: readonly (Named | null)[], headers: readonly string[]): 
     const name = columns.find((index) => named[index]?.field === 'name') ?? columns[0] ?? 0;
     return { platform, header: headers[name] ?? platform, columns };
   });
+}
+
+/** That no row names any column, with those that one must name. */
+export function noHeader({ needs, columns }: Pick<Kind, 'columns'> & { needs: readonly string[] }): Finding {
+  const named = needs.map((field) => columns.find((each) => each.field === field)?.header ?? field);
+  return finding('file', 'header-not-found', { columns: named.join('、') });
 }
 
 /** Why a file cannot be used as its columns are understood; each beside the column, where it is one's. */

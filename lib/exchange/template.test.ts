@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { ACCOUNT_COLUMNS, type ColumnField } from './columns';
+import { ACCOUNT_COLUMNS } from './columns';
 import { readTable, readWorkbook } from './read-whole';
-import { accountTemplate, templateSheets } from './template';
+import { columnsToFill, templateSheets } from './template';
 import { workbook } from './xlsx-write';
 
-const NOTES = Object.fromEntries(ACCOUNT_COLUMNS.map(({ field, header }) => [field, `${header}是什么。`])) as Record<Exclude<ColumnField, 'kind'>, string>;
+const NOTES = Object.fromEntries(ACCOUNT_COLUMNS.map(({ field, header }) => [field, `${header}是什么。`]));
 const WORDS = { about: '说明', rows: '账号', lists: '选项', column: '列', meaning: '说明', needed: '必填', optional: '可空' };
-const COLUMNS = accountTemplate(NOTES, { platform: ['新浪微博', '微信'], tier: ['省级'] });
+const COLUMNS = columnsToFill({ columns: ACCOUNT_COLUMNS, needs: ['platform', 'name'] }, NOTES, { platform: ['新浪微博', '微信'], tier: ['省级'] });
 
 async function made(rows: (string | null)[][]): Promise<Uint8Array> {
   const parts: Uint8Array[] = [];

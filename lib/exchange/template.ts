@@ -1,6 +1,5 @@
-import { ACCOUNT_COLUMNS, type ColumnField } from './columns';
+import type { Column } from './columns';
 import type { Batches, FileCell } from './csv';
-import { UNIT_COLUMNS } from './unit-file';
 import { letters, type Sheet, type SheetColumn } from './xlsx-write';
 
 /** A column to be filled in: its header, what it is, and what may be chosen. */
@@ -62,37 +61,37 @@ function lists(columns: readonly TemplateColumn[]): Batches {
   return [[columns.map(({ header }) => header), ...rows]];
 }
 
-const NEEDED: readonly ColumnField[] = ['platform', 'name'];
-const WIDTHS: Partial<Record<ColumnField, number>> = { name: 28, unit: 36, uscc: 22, verification: 36, note: 36, platformId: 18, region: 32, sector: 18 };
+const WIDTHS: Readonly<Record<string, number>> = {
+  name: 28,
+  unit: 36,
+  uscc: 22,
+  verification: 36,
+  note: 36,
+  platformId: 18,
+  region: 32,
+  sector: 18,
+  source: 36,
+  parent: 36,
+  website: 36,
+  hotline: 22,
+};
 
 /**
- * The account file as columns to be filled in.
+ * A file that can be imported as columns to be filled in.
  * @param notes what each column is, in words
  * @param choices what may be chosen, by field
  */
-export function accountTemplate(
-  notes: Record<Exclude<ColumnField, 'kind'>, string>,
-  choices: Partial<Record<ColumnField, readonly string[]>>,
+export function columnsToFill(
+  { columns, needs }: { columns: readonly Column[]; needs: readonly string[] },
+  notes: Readonly<Record<string, string>>,
+  choices: Readonly<Record<string, readonly string[] | undefined>>,
 ): TemplateColumn[] {
-  return ACCOUNT_COLUMNS.map(({ field, header }) => ({
-    header,
-    note: notes[field as Exclude<ColumnField, 'kind'>],
-    needed: NEEDED.includes(field),
-    width: WIDTHS[field],
-    hidden: field === 'rowKey',
-    choices: choices[field],
-  }));
-}
-
-const UNIT_WIDTHS: Readonly<Record<string, number>> = { unit: 36, uscc: 22, region: 32, sector: 18, parent: 36, website: 36, hotline: 22 };
-
-/** The file of units as columns to be filled in; by its number, or else by its name, a row is of one that the register knows. */
-export function unitTemplate(notes: Readonly<Record<string, string>>, choices: Readonly<Record<string, readonly string[]>>): TemplateColumn[] {
-  return UNIT_COLUMNS.map(({ field, header }) => ({
+  return columns.map(({ field, header }) => ({
     header,
     note: notes[field] ?? '',
-    needed: field === 'unit',
-    width: UNIT_WIDTHS[field],
+    needed: needs.includes(field),
+    width: WIDTHS[field],
+    hidden: field === 'rowKey',
     choices: choices[field],
   }));
 }

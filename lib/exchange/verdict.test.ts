@@ -4,7 +4,7 @@ import { refuses } from '@/lib/decision';
 import { knownAccount, knownUnit, LISTS, registerOf, TODAY } from '@/prisma/seed/fixtures';
 import type { RowTexts } from './columns';
 import type { KnownUnit } from './owner';
-import { type Directory, type KnownAccount, type RowVerdict, rowJudge } from './verdict';
+import { type Directory, fileJudge, type KnownAccount, type MatchBy, type RowVerdict, readRow, rowJudge } from './verdict';
 
 const UNIT = knownUnit(1, '广州市公安局', '440100', 'public-security');
 const OTHER = knownUnit(2, '深圳市公安局', '440300', 'public-security');
@@ -407,5 +407,38 @@ describe('whatever a file says', () => {
       }),
       { numRuns: 300 },
     );
+  });
+});
+
+describe('a row of a file whose accounts are found by one thing alone', () => {
+  const neighbour = knownAccount(11, 'weibo', '深圳公安', OTHER, { platformId: '1000000002', handle: 'pasz' });
+  const held = registerOf([UNIT, OTHER], [ACCOUNT, neighbour]);
+  const judge = (by: MatchBy, texts: RowTexts) => {
+    const { verdict, findings, plan } = fileJudge(LISTS, TODAY)(readRow({ platform: '微博', ...texts }, LISTS, TODAY), 2, held, by);
+    return [verdict, plan?.known?.id ?? null, ...findings.filter(refuses).map(({ field, reason }) => `${field} ${reason}`)];
+  };
+  const row = { name: '平安广州', unit: UNIT.name };
+
+  it('is that account, whatever else it says', () => {
+    expect(judge('platformId', { name: '平安羊城', unit: UNIT.name, platformId: '1722022334', handle: 'payc' })).toEqual(['changed', 10]);
+    expect(judge('handle', { ...row, handle: 'gzjd', platformId: '1722022334' })).toEqual(['same', 10]);
+    expect(judge('unitName', { ...row, handle: 'newone' })).toEqual(['changed', 10]);
+  });
+
+  it('is a new one where none is so found, though another thing would have found one', () => {
+    expect(judge('platformId', { ...row, platformId: '1000000009' })).toEqual(['new', null]);
+    expect(judge('unitName', { name: '平安花城', unit: UNIT.name })).toEqual(['new', null]);
+  });
+
+  it('needs what it is found by, and takes nothing that is another’s', () => {
+    expect(judge('platformId', row)).toEqual(['refused', null, 'platformId match-needed']);
+    expect(judge('handle', row)).toEqual(['refused', null, 'handle match-needed']);
+    expect(judge('platformId', { ...row, platformId: '1722022334', handle: 'pasz' })).toEqual(['refused', null, 'handle handle-of-other']);
+    expect(judge('unitName', { ...row, platformId: '1000000002' })).toEqual([
+      'refused',
+      null,
+      'platformId platform-id-taken',
+      'platformId platform-id-conflict',
+    ]);
   });
 });

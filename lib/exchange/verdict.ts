@@ -44,6 +44,10 @@ export type RowPlan = {
   followers: number | null;
 };
 
+/** By what alone a file's rows are found among the accounts, where its sender says so. Else by the first of these that a row has. */
+export const MATCHES = ['platformId', 'handle', 'unitName'] as const;
+export type MatchBy = (typeof MATCHES)[number];
+
 export type RowVerdict = { verdict: Verdict; findings: Finding[]; plan: RowPlan | null };
 
 /** A row as it was read, before anything is looked up. */
@@ -59,16 +63,16 @@ export function rowJudge(directory: Directory, lists: UnitLists, today: Day): (t
 }
 
 /** The same of a file whose rows come some at a time, each time with what the register holds of them. */
-export function fileJudge(lists: UnitLists, today: Day): (row: ReadRow, number: number, directory: Directory) => RowVerdict {
+export function fileJudge(lists: UnitLists, today: Day): (row: ReadRow, number: number, directory: Directory, by?: MatchBy) => RowVerdict {
   const seen = new FirstRows();
   const made = new MadeUnits();
-  return (row, number, directory) => {
+  return (row, number, directory, by) => {
     const { account, unit, followers, findings, known } = keyed(row, directory);
-    const present = (known?.account ?? presentAccount(account, unit.name, directory))?.unit;
+    const present = (known?.account ?? presentAccount(account, unit.name, directory, by))?.unit;
     const owner = known?.owner ?? resolveUnit(unit, findings, { directory, made, lists, today, present });
     const { platform, name } = account;
     if (findings.some(refuses) || owner === null || platform === null || name === null) return { verdict: 'refused', findings, plan: null };
-    const plan = planRow({ ...account, platform, name }, owner, followers, directory, findings, known?.account);
+    const plan = planRow({ ...account, platform, name }, owner, followers, directory, findings, { keyedTo: known?.account, by });
     findings.push(...repeated(plan, number, seen));
     return findings.some(refuses) ? { verdict: 'refused', findings, plan: null } : { verdict: verdictOf(plan), findings, plan };
   };
@@ -127,9 +131,9 @@ function planRow(
   followers: number | null,
   directory: Directory,
   findings: Finding[],
-  keyedTo?: KnownAccount,
+  { keyedTo, by }: { keyedTo: KnownAccount | undefined; by: MatchBy | undefined },
 ): RowPlan {
-  const known = keyedTo ?? knownAccount(account, unit, directory, findings);
+  const known = keyedTo ?? knownAccount(account, unit, directory, findings, by);
   if (known === null) return { account, unit, known, changes: [], followers };
   if (account.platformId && known.facts.platformId && account.platformId !== known.facts.platformId)
     findings.push(finding('platformId', 'platform-id-conflict', { name: known.facts.name, registered: known.facts.platformId }));
@@ -138,28 +142,50 @@ function planRow(
 }
 
 // Before its owner is known: by permanent id, by handle, else the one of that name whose owner is called as the row says.
-function presentAccount({ platform, platformId, handle, name }: AccountFacts, owner: string | null, directory: Directory): KnownAccount | undefined {
+function presentAccount(
+  { platform, platformId, handle, name }: AccountFacts,
+  owner: string | null,
+  directory: Directory,
+  by?: MatchBy,
+): KnownAccount | undefined {
   if (platform === null) return undefined;
-  const found = (platformId && directory.accountWithId(platform, platformId)) || (handle && directory.accountWithHandle(platform, handle));
+  const byId = (!by || by === 'platformId') && platformId && directory.accountWithId(platform, platformId);
+  const found = byId || ((!by || by === 'handle') && handle && directory.accountWithHandle(platform, handle));
+  if (by && by !== 'unitName') return found || undefined;
   if (found || name === null || owner === null) return found || undefined;
   const [only, ...others] = directory.accountsNamed(platform, name).filter(({ unit }) => comparable(unit.name) === comparable(owner));
   return others.length ? undefined : only;
 }
 
 // By permanent id, then by handle, then by name with the same owner: a bare name proves nothing.
-function knownAccount(account: RowPlan['account'], unit: RowUnit, directory: Directory, findings: Finding[]): KnownAccount | null {
+function knownAccount(account: RowPlan['account'], unit: RowUnit, directory: Directory, findings: Finding[], by?: MatchBy): KnownAccount | null {
   const { platform, platformId, handle, name } = account;
   const byId = platformId ? directory.accountWithId(platform, platformId) : undefined;
   const handled = handle ? directory.accountWithHandle(platform, handle) : undefined;
   // A handle is free again once its account is closed.
   const byHandle = handled && isOpen(handled) ? handled : undefined;
-  if (byId && byHandle && byId.id !== byHandle.id) findings.push(finding('handle', 'handle-of-other', { name: byHandle.facts.name }));
-  if (byId ?? byHandle) return byId ?? byHandle ?? null;
   const namesakes = directory.accountsNamed(platform, name);
-  const own = namesakes.find((each) => unit.kind === 'known' && each.unit.id === unit.unit.id && !(platformId && each.facts.platformId));
+  const owned = namesakes.filter((each) => unit.kind === 'known' && each.unit.id === unit.unit.id);
+  const chosen = by && chosenAccount(by, account, { byId, byHandle, owned }, findings);
+  if (chosen) return chosen;
+  if (!by && byId && byHandle && byId.id !== byHandle.id) findings.push(finding('handle', 'handle-of-other', { name: byHandle.facts.name }));
+  if (!by && (byId ?? byHandle)) return byId ?? byHandle ?? null;
+  const own = by ? undefined : owned.find((each) => !(platformId && each.facts.platformId));
   if (own) return own;
   if (namesakes.length) findings.push(warning('name', 'name-borne-by-other', { owners: namesakes.map((each) => each.unit.name).join('、') }));
   return null;
+}
+
+type Found = { byId: KnownAccount | undefined; byHandle: KnownAccount | undefined; owned: readonly KnownAccount[] };
+
+// By one thing alone, which a row then must have. What else it says may be no other account's.
+function chosenAccount(by: MatchBy, account: RowPlan['account'], { byId, byHandle, owned }: Found, findings: Finding[]): KnownAccount | null {
+  const known = { platformId: byId, handle: byHandle, unitName: owned[0] }[by];
+  if (by === 'unitName' && owned.length > 1) findings.push(finding('name', 'match-ambiguous', { count: owned.length }));
+  else if (by !== 'unitName' && account[by] === null) findings.push(finding(by, 'match-needed'));
+  if (byId && byId.id !== known?.id) findings.push(finding('platformId', 'platform-id-taken', { id: byId.id }));
+  if (byHandle && byHandle.id !== known?.id) findings.push(finding('handle', 'handle-of-other', { name: byHandle.facts.name }));
+  return known ?? null;
 }
 
 function isOpen({ status }: KnownAccount): boolean {

@@ -6,7 +6,7 @@ import type { Day } from '@/lib/taxonomy/day';
 import type { Header } from './columns';
 import type { Arranged, Values } from './layout';
 import type { TableFacts } from './table';
-import type { Verdict } from './verdict';
+import type { MatchBy, Verdict } from './verdict';
 
 /** Verdicts in the order in which pages show them. */
 export const VERDICTS = ['new', 'changed', 'same', 'refused'] as const satisfies readonly Verdict[];
@@ -21,6 +21,8 @@ export type BatchFacts = TableFacts & { hiddenRows: number } & Pick<Header, 'row
     values?: Values;
     /** The region of rows that name none: the one county of the person who sent the file. */
     ownRegion?: { code: string; name: string };
+    /** By what alone its rows are found among the accounts. */
+    by?: MatchBy;
     /** The official form that the file is, whose columns are read as it says. */
     form?: string;
     /** Where a row is a unit: how many there are, and how many of them tell no account. */

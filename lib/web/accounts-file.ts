@@ -20,7 +20,8 @@ export async function accountsFile(
   actor: Actor,
   {
     page: _,
-    place: __,
+    per: __,
+    place: ___,
     sort,
     contacts: asked,
     ...query

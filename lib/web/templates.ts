@@ -1,5 +1,7 @@
 import { getTranslations } from 'next-intl/server';
 import type { Actor } from '@/lib/access/actor';
+import type { ImportKindName } from '@/lib/access/acts';
+import { importKind } from '@/lib/db/import-kinds';
 import { reference } from '@/lib/db/reference';
 import type { UnitSheet } from '@/lib/db/unit-sheets';
 import { accountTexts } from '@/lib/exchange/account-row';
@@ -7,74 +9,42 @@ import { ACCOUNT_COLUMNS, type ColumnField } from '@/lib/exchange/columns';
 import { unitLabel } from '@/lib/exchange/owner';
 import { rowKey } from '@/lib/exchange/row-key';
 import { type Spelling, spellingOf } from '@/lib/exchange/spelling';
-import { accountTemplate, type TemplateColumn, type TemplateWords, templateSheets, unitTemplate } from '@/lib/exchange/template';
-import { UNIT_COLUMNS } from '@/lib/exchange/unit-file';
+import { columnsToFill, type TemplateColumn, type TemplateWords, templateSheets } from '@/lib/exchange/template';
+import { fileChoices } from '@/lib/exchange/template-choices';
 import type { Sheet } from '@/lib/exchange/xlsx-write';
 import type { Day } from '@/lib/taxonomy/day';
-import { regionLabel } from '@/lib/taxonomy/find';
 import { MESSAGES } from './locale';
 
-/** Files that can be had empty, to be filled in and imported. */
-export const TEMPLATE_KINDS = ['accounts', 'units'] as const;
-export type TemplateKind = (typeof TEMPLATE_KINDS)[number];
-
-/** The columns of a kind of file, as an actor may fill them. */
-export function columnsOfKind(kind: TemplateKind, actor: Actor, today: Day): Promise<TemplateColumn[]> {
-  return kind === 'units' ? unitColumns(actor, today) : accountColumns(actor, today);
-}
-
-/** The account file with what may be chosen. */
-async function accountColumns(actor: Actor, today: Day): Promise<TemplateColumn[]> {
-  const { platform, holder, status, wechatType, positioning } = MESSAGES['zh-CN'].code;
-  return accountTemplate(await notes(), {
-    ...(await standingChoices(actor, today)),
-    platform: Object.values(platform),
-    holder: Object.values(holder),
-    status: Object.values(status),
-    wechatType: Object.values(wechatType),
-    positioning: Object.values(positioning),
-  });
-}
-
-async function unitColumns(actor: Actor, today: Day): Promise<TemplateColumn[]> {
-  const t = await getTranslations('unitColumnNote');
-  const told = Object.fromEntries(UNIT_COLUMNS.map(({ field }) => [field, t(field as 'unit')]));
-  const { unitKind } = MESSAGES['zh-CN'].code;
-  return unitTemplate(told, { ...(await standingChoices(actor, today)), kind: Object.values(unitKind), standardBody: ['是', '否'] });
-}
-
-/** Where a unit can stand; of regions those that the actor's grants reach. */
-async function standingChoices(actor: Actor, today: Day) {
-  const { regions, sectors } = await reference();
+/** A file of a kind with what may be chosen; regions are those that the actor's grants reach. */
+export async function templateColumns(actor: Actor, kind: ImportKindName, today: Day): Promise<TemplateColumn[]> {
+  const lists = await reference();
   const roots = actor.grants.map(({ regionCode }) => regionCode);
-  const within = regions.all.filter(({ code, lineage }) => regions.at(code, today) && lineage.some((each) => roots.includes(each)));
-  const valid = within.filter((region) => regions.at(region.code, today) === region);
-  const { tier, rank } = MESSAGES['zh-CN'].code;
-  const { unclassified: _, ...tiers } = tier;
-  const { unclassified: __, ...ranks } = rank;
-  return {
-    region: valid.sort((a, b) => a.code.localeCompare(b.code)).map((region) => regionLabel(regions, region, today)),
-    sector: sectors.all.filter(({ code }) => sectors.resolve(code, today)?.code === code).map(({ name }) => name),
-    tier: Object.values(tiers),
-    rank: Object.values(ranks),
+  const within = lists.regions.all.filter(({ lineage }) => lineage.some((each) => roots.includes(each)));
+  return columnsToFill(importKind(kind), await notes(kind), fileChoices(MESSAGES['zh-CN'].code, lists, within, today));
+}
+
+// A measured value is noted as all of them are, unless it is another thing.
+async function notes(kind: ImportKindName): Promise<Record<string, string>> {
+  const [shared, own] = [await getTranslations('columnNote'), await getTranslations('kindNote')];
+  const noteOf = (field: string) => {
+    if (kind === 'accounts') return shared(field as 'name');
+    const key = `${kind}.${field}` as 'units.unit';
+    return own.has(key) ? own(key) : own('snapshots.measured');
   };
+  return Object.fromEntries(importKind(kind).columns.map(({ field }) => [field, noteOf(field)]));
 }
 
-async function notes() {
-  const t = await getTranslations('columnNote');
-  return Object.fromEntries(ACCOUNT_COLUMNS.map(({ field }) => [field, t(field as 'name')])) as Record<Exclude<ColumnField, 'kind'>, string>;
-}
-
-export async function templateWords(kind: TemplateKind = 'accounts'): Promise<TemplateWords> {
+/** @param rows what the sheet to be filled in is called */
+export async function templateWords(rows?: string): Promise<TemplateWords> {
   const t = await getTranslations('export');
-  const words = { about: t('about'), rows: t(kind === 'units' ? 'templateUnits' : 'templateRows'), lists: t('lists'), column: t('column') };
+  const words = { about: t('about'), rows: rows ?? t('templateRows'), lists: t('lists'), column: t('column') };
   return { ...words, meaning: t('meaning'), needed: t('needed'), optional: t('optional') };
 }
 
 /** Makes of what a unit has a workbook to be sent to it: its accounts as registered, and room for more. */
 export async function sheetMaker(actor: Actor, today: Day): Promise<(unit: UnitSheet) => Sheet[]> {
   const t = await getTranslations('export');
-  const [columns, words] = [await accountColumns(actor, today), await templateWords()];
+  const [columns, words] = [await templateColumns(actor, 'accounts', today), await templateWords()];
   const spelling = spellingOf(MESSAGES['zh-CN'].code, await reference(), today);
   return (unit) => {
     const label = unitLabel(unit);

@@ -5,13 +5,13 @@ import { TargetList } from '@/components/import/target-list';
 import { UploadForm } from '@/components/import/upload-form';
 import { ListTable } from '@/components/ui/list-table';
 import { Empty, PageHeader } from '@/components/ui/page';
-import { may } from '@/lib/access/acts';
+import type { Actor } from '@/lib/access/actor';
+import { IMPORT_KIND_NAMES, type ImportKindName, may, mayImport } from '@/lib/access/acts';
 import { importChoices } from '@/lib/db/import-kinds';
 import { listImports } from '@/lib/db/imports';
 import { listTargets } from '@/lib/db/targets';
 import { requireAct } from '@/lib/web/desk';
 import { today } from '@/lib/web/page-query';
-import { TEMPLATE_KINDS } from '@/lib/web/templates';
 
 export async function generateMetadata() {
   return { title: (await getTranslations('imports'))('title') };
@@ -29,7 +29,7 @@ export default async function ImportsPage() {
     <>
       <PageHeader title={t('title')} lead={t('lead')} />
       {may(actor, 'import.run') && <UploadForm choices={importChoices(actor)} />}
-      {may(actor, 'filing.submit') && <Templates />}
+      <Templates kinds={templateKinds(actor)} />
       <h2 className="mt-8 mb-2">{t('batches')}</h2>
       {batches.length === 0 ? (
         <Empty title={t('none')} />
@@ -60,19 +60,38 @@ export default async function ImportsPage() {
   );
 }
 
-async function Templates() {
+// Who only files is sent sheets of accounts as well.
+function templateKinds(actor: Actor): ImportKindName[] {
+  return IMPORT_KIND_NAMES.filter((kind) => mayImport(actor, kind) || (kind === 'accounts' && may(actor, 'filing.submit')));
+}
+
+async function Templates({ kinds }: { kinds: readonly ImportKindName[] }) {
   const t = await getTranslations('export');
-  const code = await getTranslations('code');
+  const code = await getTranslations('code.importKind');
+  if (kinds.length === 0) return null;
   return (
-    <p className="mt-3 flex flex-wrap gap-x-4">
-      <span>{t('template')}</span>
-      {TEMPLATE_KINDS.flatMap((kind) =>
-        (['xlsx', 'csv'] as const).map((format) => (
-          <a key={`${kind}${format}`} href={`/desk/imports/template?kind=${kind}&format=${format}`} download>
-            {code(`importKind.${kind}`)} {t(format === 'xlsx' ? 'templateXlsx' : 'templateCsv')}
-          </a>
-        )),
-      )}
-    </p>
+    <section aria-labelledby="templates" className="mt-4">
+      <h2 id="templates" className="text-base">
+        {t('template')}
+      </h2>
+      <ul className="flex flex-wrap gap-x-6 gap-y-1">
+        {kinds.map((kind) => (
+          <li key={kind}>
+            {code(kind)}{' '}
+            {(['xlsx', 'csv'] as const).map((format) => (
+              <a
+                key={format}
+                className="ms-2"
+                href={`/desk/imports/template?kind=${kind}&format=${format}`}
+                aria-label={`${code(kind)} ${format.toUpperCase()}`}
+                download
+              >
+                {format.toUpperCase()}
+              </a>
+            ))}
+          </li>
+        ))}
+      </ul>
+    </section>
   );
 }

@@ -5,6 +5,7 @@ import { sentence } from '@/components/sentence';
 import { Notice, PageHeader } from '@/components/ui/page';
 import { readMapping } from '@/lib/db/import-mapping';
 import { type Learnable, wordsFor } from '@/lib/exchange/values';
+import { MATCHES } from '@/lib/exchange/verdict';
 import { requireAct } from '@/lib/web/desk';
 import { sectorChoices } from '@/lib/web/sector-choices';
 import { mapImportAction } from '../../actions';
@@ -47,6 +48,8 @@ export default async function MappingPage({ params }: { params: Promise<{ id: st
         columns={mapping.columns}
         choices={choices}
         values={values}
+        by={mapping.by}
+        matches={await matchNames()}
       />
     </>
   );
@@ -62,6 +65,13 @@ async function fillNames(choices: readonly string[]) {
     const name = field.has(named as 'name') ? field(named as 'name') : named;
     return { value, name: second ? `${platform(first as 'weibo')} · ${name}` : name };
   });
+}
+
+/** By what alone accounts can be found. */
+async function matchNames() {
+  const field = await getTranslations('field');
+  const t = await getTranslations('mapping');
+  return MATCHES.map((value) => ({ value, name: value === 'unitName' ? t('byUnitName') : field(value) }));
 }
 
 async function wordNames(field: Learnable) {
