@@ -216,6 +216,6 @@ export class Tally {
 const NOWHERE = -1;
 
 /** Days since 1970-01-01. */
-function dayNumber(day: Day): number {
+export function dayNumber(day: Day): number {
   return Math.round(Date.parse(`${day}T00:00:00Z`) / 86_400_000);
 }

@@ -6,10 +6,10 @@ import type { Platform, Tier } from '@/lib/taxonomy/codes';
 import type { Day } from '@/lib/taxonomy/day';
 import type { RegionTree } from '@/lib/taxonomy/regions';
 import { db } from './client';
+import { answerOfDay } from './counted';
 import { readCoverage } from './coverage';
 import { dayFrom } from './days';
 import type { Prisma } from './generated/client';
-import { keptWhile } from './kept';
 import { reference } from './reference';
 import { readRegionSets } from './region-sets';
 
@@ -70,14 +70,14 @@ async function membersOn(setId: number, day: Day): Promise<string[]> {
 }
 
 async function readingOn(target: TargetView, said: readonly string[], day: Day): Promise<Reading> {
-  const { regions } = await reference();
+  const { regions, revision } = await reference();
   const codes = [...new Set(said.flatMap((code) => codeOn(regions, code, day) ?? []))];
   // No region asked for would mean the nation.
   if (codes.length === 0) return { day, accounts: 0, expected: null, covered: null };
   const filter = filterOf(target, codes, day);
-  return keptWhile(`target ${JSON.stringify(filter)}`, async () => {
+  return answerOfDay(day, JSON.stringify(['target', filter, revision]), async () => {
     // The totals are the same on any axes: these two have the fewest cells.
-    const { totals } = await readCoverage('tier', 'platform', filter, { followers: false });
+    const { totals } = await readCoverage('tier', 'platform', filter, { followers: false, kept: false });
     return { day, accounts: totals.accounts, expected: totals.expected, covered: totals.covered };
   });
 }
