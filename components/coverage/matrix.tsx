@@ -1,4 +1,5 @@
 import { useLocale, useTranslations } from 'next-intl';
+import { PlacedBody } from '@/components/ui/placed-body';
 import { TOTAL } from '@/lib/coverage/arrangement';
 import type { Axis, AxisEntry } from '@/lib/coverage/filter';
 import type { Heat } from '@/lib/coverage/heat';
@@ -8,7 +9,6 @@ import { figureText, lookOf } from './figure';
 import { matrixBody, sumOf } from './matrix-body';
 import { type Head, matrixHead } from './matrix-head';
 import { percent } from './percent';
-import { PlacedBody } from './placed-body';
 
 export type MatrixLinks = {
   /** Where a row's or column's name leads: a region to its own matrix. */

@@ -6,6 +6,7 @@ import { readSearch } from '@/lib/taxonomy/search';
 import type { AccountFilter } from './account-list';
 import { db } from './client';
 import { Prisma } from './generated/client';
+import { keptWhile } from './kept';
 import { type Reference, reference } from './reference';
 import { accountFound } from './search';
 import { unitsOn } from './unit-on';
@@ -31,10 +32,12 @@ export async function accountsAsked(filter: AccountFilter): Promise<Asked> {
 }
 
 // Days to come are refused everywhere, so that today this is always so.
-async function isPresent(day: Day): Promise<boolean> {
-  const [row]: { present: boolean }[] = await db().$queryRaw`
-    SELECT NOT EXISTS (SELECT FROM account_search WHERE since > ${day}::date) AND NOT EXISTS (SELECT FROM unit_standing WHERE "from" > ${day}::date) AS present`;
-  return row?.present ?? false;
+function isPresent(day: Day): Promise<boolean> {
+  return keptWhile(`present ${day}`, async () => {
+    const [row]: { present: boolean }[] = await db().$queryRaw`
+      SELECT NOT EXISTS (SELECT FROM account_search WHERE since > ${day}::date) AND NOT EXISTS (SELECT FROM unit_standing WHERE "from" > ${day}::date) AS present`;
+    return row?.present ?? false;
+  });
 }
 
 // The last that each unit is or was: one walk along the index by pinyin.

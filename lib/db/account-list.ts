@@ -25,14 +25,16 @@ export type AccountFilter = {
   text: string | null;
 };
 
-type Found = { ids: number[]; total: number };
+/** Numbers of accounts as an array in the order of the list, or in the opposite of it. */
+type Ids = { ids: Prisma.Sql; reversed?: boolean };
+type Found = Ids & { total: number };
 
 /** Accounts that answer the filter, in an order, and how many there are in all. */
 export function listAccounts(filter: AccountFilter, { sort, skip, take }: { sort: AccountSort; skip: number; take: number }): Promise<Page<ListedAccount>> {
   return keptWhile(JSON.stringify(['accounts', filter, sort, skip, take]), async () => {
     const asked = await accountsAsked(filter);
-    const { ids, total } = await (filter.text === null ? walked(filter, asked, sort, skip, take) : searched(asked, sort, skip, take));
-    return { items: await shown(ids, filter), total };
+    const { total, ...ids } = await (filter.text === null ? walked(filter, asked, sort, skip, take) : searched(asked, sort, skip, take));
+    return { items: total > skip ? await shown(ids, filter) : [], total };
   });
 }
 
@@ -40,12 +42,7 @@ export function listAccounts(filter: AccountFilter, { sort, skip, take }: { sort
 export function listAccountsAfter(filter: AccountFilter, after: number, take: number): Promise<Page<ListedAccount>> {
   return keptWhile(JSON.stringify(['accounts after', filter, after, take]), async () => {
     const asked = await accountsAsked(filter);
-    const [rows, total] = await Promise.all([
-      db().$queryRaw<{ id: number }[]>`
-        SELECT x.account_id AS id FROM ${asked.rows} WHERE ${asked.where} AND x.account_id > ${after} ORDER BY x.account_id LIMIT ${take}`,
-      totalOf(filter, asked),
-    ]);
-    const ids = rows.map(({ id }) => id);
+    const { total, ...ids } = await walkedAfter(filter, asked, after, take);
     return { items: await shown(ids, filter), total };
   });
 }
@@ -57,51 +54,80 @@ function totalOf(filter: AccountFilter, { rows, where }: Asked): Promise<number>
   });
 }
 
-// Along an index, from the nearer end; the rows themselves are looked up for the page alone.
+async function walkedAfter(filter: AccountFilter, asked: Asked, after: number, take: number): Promise<Found> {
+  const total = await totalOf(filter, asked);
+  if (total > WHOLE) {
+    const ids = Prisma.sql`ARRAY(SELECT x.account_id FROM ${asked.rows} WHERE ${asked.where} AND x.account_id > ${after} ORDER BY x.account_id LIMIT ${take})`;
+    return { ids, total };
+  }
+  const all = await inOrder(filter, asked, 'id');
+  const next = all.findIndex((id) => id > after);
+  return { ids: given(next < 0 ? [] : all.subarray(next, next + take)), total: all.length };
+}
+
+/** Of lists that are no longer, all is put in order once, for whichever page. */
+const WHOLE = 20_000;
+
+function inOrder(filter: AccountFilter, asked: Asked, sort: AccountSort): Promise<Int32Array> {
+  return keptWhile(JSON.stringify(['accounts in order', filter, sort]), async () => {
+    const [from, order] = accountsFrom(asked, sort, false);
+    const [found]: { ids: string }[] = await db().$queryRaw`
+      SELECT array_to_json(ARRAY(SELECT x.account_id FROM ${from} WHERE ${asked.where} ORDER BY ${order}))::text AS ids`;
+    return Int32Array.from(JSON.parse(found?.ids ?? '[]') as number[]);
+  });
+}
+
+function given(ids: Iterable<number>): Prisma.Sql {
+  return Prisma.sql`${[...ids]}::int[]`;
+}
+
+// A long list along an index, from the nearer end; the rows themselves are looked up for the page alone, by the same statement.
 async function walked(filter: AccountFilter, asked: Asked, sort: AccountSort, skip: number, take: number): Promise<Found> {
   const total = await totalOf(filter, asked);
+  if (total <= WHOLE) {
+    const all = await inOrder(filter, asked, sort);
+    return { ids: given(all.subarray(skip, skip + take)), total: all.length };
+  }
   const here = Math.min(take, total - skip);
-  if (here <= 0) return { ids: [], total };
-  const fromEnd = skip > total / 2;
-  const [from, order] = accountsFrom(asked, sort, fromEnd);
-  const rows: { id: number }[] = await db().$queryRaw`
-    SELECT x.account_id AS id FROM ${from} WHERE ${asked.where} ORDER BY ${order} OFFSET ${fromEnd ? total - skip - here : skip} LIMIT ${here}`;
-  const ids = rows.map(({ id }) => id);
-  return { ids: fromEnd ? ids.reverse() : ids, total };
+  const reversed = skip > total / 2;
+  const [from, order] = accountsFrom(asked, sort, reversed);
+  const ids = Prisma.sql`ARRAY(SELECT x.account_id FROM ${from} WHERE ${asked.where} ORDER BY ${order} OFFSET ${reversed ? total - skip - here : skip} LIMIT ${here})`;
+  return { ids, reversed, total };
 }
 
 // What a search finds is gathered once, to be counted and put in order.
 async function searched(asked: Asked, sort: AccountSort, skip: number, take: number): Promise<Found> {
   const [, order] = accountsFrom(asked, sort, false);
   const [from] = accountsFrom({ ...asked, rows: Prisma.sql`hit x` }, sort, false);
-  const [found]: Found[] = await db().$queryRaw`
+  const [found]: { ids: number[]; total: number }[] = await db().$queryRaw`
     WITH hit AS MATERIALIZED (SELECT x.account_id, x.pinyin, x.unit_id, x.region_id, x.sector_code, x.tier, x.counts_from FROM ${asked.rows} WHERE ${asked.where})
     SELECT (SELECT count(*)::int FROM hit) AS total,
       ARRAY(SELECT x.account_id FROM ${from} ORDER BY ${order} OFFSET ${skip} LIMIT ${take}) AS ids`;
-  return found ?? { ids: [], total: 0 };
+  return { ids: given(found?.ids ?? []), total: found?.total ?? 0 };
 }
 
 type Row = Omit<ListedAccount, 'foundBy'> & { pinyin: string; initials: string; former: { name: string; pinyin: string; initials: string }[] };
 
-async function shown(ids: readonly number[], { asOf, text }: AccountFilter): Promise<ListedAccount[]> {
-  if (ids.length === 0) return [];
+// As one text: handed over field by field, fifty rows cost more than finding them.
+async function shown({ ids, reversed = false }: Ids, { asOf, text }: AccountFilter): Promise<ListedAccount[]> {
   const covers = (table: 'n' | 's') =>
     Prisma.sql`(${Prisma.raw(table)}."from" IS NULL OR ${Prisma.raw(table)}."from" <= ${asOf}::date) AND (${Prisma.raw(table)}.until IS NULL OR ${Prisma.raw(table)}.until > ${asOf}::date)`;
-  const rows: Row[] = await db().$queryRaw`
+  const [found]: { rows: string }[] = await db().$queryRaw`
+    SELECT coalesce(json_agg(listed ORDER BY ${Prisma.raw(reversed ? 'page.place DESC' : 'page.place')}), '[]')::text AS rows
+    FROM unnest(${ids}) WITH ORDINALITY AS page(id, place), LATERAL (
     SELECT a.id, a.platform, n.name, n.pinyin, n.initials, a.platform_id AS "platformId", a.handle, a.holder, a.person, s.post, s.status,
            s.unit_id AS "unitId", ${unitNameOn(asOf)} AS unit, r.code AS "regionCode", r.name AS region,
            k.code AS "sectorCode", k.name AS sector, k.name_en AS "sectorEn", s.tier, s.rank, a.opened_on AS "openedOn",
            to_char((SELECT min(first."from") FROM standing first WHERE first.account_id = a.id), 'YYYY-MM-DD') AS "countsFrom", a.provenance,
            ${text === null ? Prisma.sql`'[]'::json` : formerOn(asOf)} AS former
-    FROM unnest(${[...ids]}::int[]) WITH ORDINALITY AS page(id, place)
-    JOIN account a ON a.id = page.id
+    FROM account a
     JOIN account_name n ON n.account_id = a.id AND ${covers('n')}
     JOIN standing s ON s.account_id = a.id AND ${covers('s')}
     JOIN region r ON r.id = s.region_id
     JOIN sector k ON k.code = s.sector_code
-    ORDER BY page.place`;
+    WHERE a.id = page.id) AS listed`;
   const search = readSearch(text ?? '');
-  return rows.map(({ pinyin, initials, former, ...row }) => {
+  return (JSON.parse(found?.rows ?? '[]') as Row[]).map(({ pinyin, initials, former, ...row }) => {
     const names = [{ name: row.name, pinyin, initials }, ...former];
     return { ...row, foundBy: foundByFormer(search, { names, codes: [row.handle, row.platformId] }) };
   });

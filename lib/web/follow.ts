@@ -1,4 +1,5 @@
 import type { Server } from 'node:http';
+import { stateOfAll } from '@/lib/db/kept';
 import { shareWithinRequests } from '@/lib/db/once';
 import { revision } from '@/lib/db/revision';
 import { developing, env } from '@/lib/env';
@@ -13,7 +14,7 @@ export function follow(): void {
   shareWithinRequests(sharedWithin);
   const dev = developing();
   // Served from the sources, every page is made anew.
-  const met = dev ? undefined : (server: Server) => answerFromKept(server, { revision, host: new URL(NEXTAUTH_URL).host });
+  const met = dev ? undefined : (server: Server) => answerFromKept(server, { states: { counts: revision, all: stateOfAll }, host: new URL(NEXTAUTH_URL).host });
   followRequests({ secure: NEXTAUTH_URL.startsWith('https:'), dev, proxies, provider: OIDC_ISSUER && new URL(OIDC_ISSUER).origin, met });
   if (!dev) logConsole();
 }
