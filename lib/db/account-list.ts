@@ -2,6 +2,7 @@ import type { AccountSort } from '@/lib/registry/query';
 import type { ListedAccount, Page } from '@/lib/registry/views';
 import type { Holder, Platform, Provenance, Rank, Status, Tier } from '@/lib/taxonomy/codes';
 import type { Day } from '@/lib/taxonomy/day';
+import { NATION } from '@/lib/taxonomy/regions';
 import { foundByFormer, readSearch } from '@/lib/taxonomy/search';
 import { type Asked, accountsAsked, accountsFrom } from './account-asked';
 import { db } from './client';
@@ -32,8 +33,7 @@ type Found = Ids & { total: number };
 /** Accounts that answer the filter, in an order, and how many there are in all. */
 export function listAccounts(filter: AccountFilter, { sort, skip, take }: { sort: AccountSort; skip: number; take: number }): Promise<Page<ListedAccount>> {
   return keptWhile(JSON.stringify(['accounts', filter, sort, skip, take]), async () => {
-    const asked = await accountsAsked(filter);
-    const { total, ...ids } = await (filter.text === null ? walked(filter, asked, sort, skip, take) : searched(asked, sort, skip, take));
+    const { total, ...ids } = await (filter.text === null ? walked(filter, sort, skip, take) : searched(await accountsAsked(filter), sort, skip, take));
     return { items: total > skip ? await shown(ids, filter) : [], total };
   });
 }
@@ -41,58 +41,62 @@ export function listAccounts(filter: AccountFilter, { sort, skip, take }: { sort
 /** The same by id, a page after another without skipping: for readers of the whole list. */
 export function listAccountsAfter(filter: AccountFilter, after: number, take: number): Promise<Page<ListedAccount>> {
   return keptWhile(JSON.stringify(['accounts after', filter, after, take]), async () => {
-    const asked = await accountsAsked(filter);
-    const { total, ...ids } = await walkedAfter(filter, asked, after, take);
+    const { total, ...ids } = await walkedAfter(filter, after, take);
     return { items: await shown(ids, filter), total };
   });
 }
 
-function totalOf(filter: AccountFilter, { rows, where }: Asked): Promise<number> {
+async function walkedAfter(filter: AccountFilter, after: number, take: number): Promise<Found> {
+  const all = await inOrder(filter, 'id');
+  if (all) {
+    const next = all.findIndex((id) => id > after);
+    return { ids: given(next < 0 ? [] : all.subarray(next, next + take)), total: all.length };
+  }
+  const { rows, where } = await accountsAsked(filter);
+  const ids = Prisma.sql`ARRAY(SELECT x.account_id FROM ${rows} WHERE ${where} AND x.account_id > ${after} ORDER BY x.account_id LIMIT ${take})`;
+  return { ids, total: await totalOf(filter) };
+}
+
+// A long list along an index, from the nearer end; the rows themselves are looked up for the page alone, by the same statement.
+async function walked(filter: AccountFilter, sort: AccountSort, skip: number, take: number): Promise<Found> {
+  const all = await inOrder(filter, sort);
+  if (all) return { ids: given(all.subarray(skip, skip + take)), total: all.length };
+  const total = await totalOf(filter);
+  const here = Math.min(take, total - skip);
+  const reversed = skip > total / 2;
+  const asked = await accountsAsked(filter);
+  const [from, order] = accountsFrom(asked, sort, reversed);
+  const ids = Prisma.sql`ARRAY(SELECT x.account_id FROM ${from} WHERE ${asked.where} ORDER BY ${order} OFFSET ${reversed ? Math.max(0, total - skip - here) : skip} LIMIT ${Math.max(0, here)})`;
+  return { ids, reversed, total };
+}
+
+/** Longer lists are not put in order whole: they are walked to. */
+const WHOLE = 20_000;
+
+/** All of a list's numbers in its order, for whichever page; null where they are too many. The list of the nation is not even tried. */
+function inOrder(filter: AccountFilter, sort: AccountSort): Promise<Int32Array | null> {
+  const { regions, sectors, unitId, text } = filter;
+  if (unitId === null && text === null && sectors.length === 0 && (regions.length === 0 || regions.includes(NATION))) return Promise.resolve(null);
+  return keptWhile(JSON.stringify(['accounts in order', filter, sort]), async () => {
+    const asked = await accountsAsked(filter);
+    const [from, order] = accountsFrom(asked, sort, false);
+    const [found]: { ids: string }[] = await db().$queryRaw`
+      SELECT array_to_json(ARRAY(SELECT x.account_id FROM ${from} WHERE ${asked.where} ORDER BY ${order} LIMIT ${WHOLE + 1}))::text AS ids`;
+    const ids = Int32Array.from(JSON.parse(found?.ids ?? '[]') as number[]);
+    return ids.length > WHOLE ? null : ids;
+  });
+}
+
+function totalOf(filter: AccountFilter): Promise<number> {
   return keptWhile(JSON.stringify(['accounts in all', filter]), async () => {
+    const { rows, where } = await accountsAsked(filter);
     const [counted]: { total: number }[] = await db().$queryRaw`SELECT count(*)::int AS total FROM ${rows} WHERE ${where}`;
     return counted?.total ?? 0;
   });
 }
 
-async function walkedAfter(filter: AccountFilter, asked: Asked, after: number, take: number): Promise<Found> {
-  const total = await totalOf(filter, asked);
-  if (total > WHOLE) {
-    const ids = Prisma.sql`ARRAY(SELECT x.account_id FROM ${asked.rows} WHERE ${asked.where} AND x.account_id > ${after} ORDER BY x.account_id LIMIT ${take})`;
-    return { ids, total };
-  }
-  const all = await inOrder(filter, asked, 'id');
-  const next = all.findIndex((id) => id > after);
-  return { ids: given(next < 0 ? [] : all.subarray(next, next + take)), total: all.length };
-}
-
-/** Of lists that are no longer, all is put in order once, for whichever page. */
-const WHOLE = 20_000;
-
-function inOrder(filter: AccountFilter, asked: Asked, sort: AccountSort): Promise<Int32Array> {
-  return keptWhile(JSON.stringify(['accounts in order', filter, sort]), async () => {
-    const [from, order] = accountsFrom(asked, sort, false);
-    const [found]: { ids: string }[] = await db().$queryRaw`
-      SELECT array_to_json(ARRAY(SELECT x.account_id FROM ${from} WHERE ${asked.where} ORDER BY ${order}))::text AS ids`;
-    return Int32Array.from(JSON.parse(found?.ids ?? '[]') as number[]);
-  });
-}
-
 function given(ids: Iterable<number>): Prisma.Sql {
   return Prisma.sql`${[...ids]}::int[]`;
-}
-
-// A long list along an index, from the nearer end; the rows themselves are looked up for the page alone, by the same statement.
-async function walked(filter: AccountFilter, asked: Asked, sort: AccountSort, skip: number, take: number): Promise<Found> {
-  const total = await totalOf(filter, asked);
-  if (total <= WHOLE) {
-    const all = await inOrder(filter, asked, sort);
-    return { ids: given(all.subarray(skip, skip + take)), total: all.length };
-  }
-  const here = Math.min(take, total - skip);
-  const reversed = skip > total / 2;
-  const [from, order] = accountsFrom(asked, sort, reversed);
-  const ids = Prisma.sql`ARRAY(SELECT x.account_id FROM ${from} WHERE ${asked.where} ORDER BY ${order} OFFSET ${reversed ? total - skip - here : skip} LIMIT ${here})`;
-  return { ids, reversed, total };
 }
 
 // What a search finds is gathered once, to be counted and put in order.

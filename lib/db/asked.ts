@@ -13,7 +13,7 @@ import { type Reference, reference } from './reference';
 type Asked = ReturnType<typeof lay>;
 
 const kept = new Map<string, Asked>();
-const AT_MOST = 24;
+const AT_MOST = 36;
 
 /**
  * Lays a question onto the lists; of questions asked before, it knows how.

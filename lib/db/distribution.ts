@@ -60,12 +60,23 @@ async function read(filter: CoverageFilter, by: 'all' | Apart, kept = true): Pro
     return [
       code,
       {
-        of: (scheme, basis) => distribution(scheme, basis, profile),
+        of: once((scheme, basis) => distribution(scheme, basis, profile)),
         holders: { institution: heldBy('institution'), official: heldBy('official') },
         synthetic: mine.some(({ synthetic }) => synthetic),
       },
     ];
   });
+}
+
+// An answer about a day that is over is asked again and again.
+function once(of: Distributions['of']): Distributions['of'] {
+  const known = new Map<string, Distribution>();
+  return (scheme, basis) => {
+    const key = `${scheme} ${basis}`;
+    const its = known.get(key) ?? of(scheme, basis);
+    known.set(key, its);
+    return its;
+  };
 }
 
 /** Of what a rule speaks. */

@@ -57,7 +57,7 @@ export async function pastOf(targetId: number): Promise<PastTarget[]> {
 export async function measure(target: TargetView, today: Day, months = MONTHS_BACK): Promise<MeasuredTarget> {
   const day = today < target.dueOn ? today : target.dueOn;
   const said = target.setId === null ? [target.regionCode] : await membersOn(target.setId, day);
-  const read = (each: Day) => readingOn(target, said, each);
+  const read = (each: Day) => readingOn(target, said, each, each === day);
   const now = await read(day);
   const monthly: Reading[] = [];
   for (const each of monthEnds(day, months)) monthly.push(await read(each)); // one after the other: each is a walk through memory
@@ -69,7 +69,7 @@ async function membersOn(setId: number, day: Day): Promise<string[]> {
   return set ? regionsOf(set, day) : [];
 }
 
-async function readingOn(target: TargetView, said: readonly string[], day: Day): Promise<Reading> {
+async function readingOn(target: TargetView, said: readonly string[], day: Day, kept: boolean): Promise<Reading> {
   const { regions, revision } = await reference();
   const codes = [...new Set(said.flatMap((code) => codeOn(regions, code, day) ?? []))];
   // No region asked for would mean the nation.
@@ -77,7 +77,7 @@ async function readingOn(target: TargetView, said: readonly string[], day: Day):
   const filter = filterOf(target, codes, day);
   return answerOfDay(day, JSON.stringify(['target', filter, revision]), async () => {
     // The totals are the same on any axes: these two have the fewest cells.
-    const { totals } = await readCoverage('tier', 'platform', filter, { followers: false, kept: false });
+    const { totals } = await readCoverage('tier', 'platform', filter, { followers: false, kept });
     return { day, accounts: totals.accounts, expected: totals.expected, covered: totals.covered };
   });
 }

@@ -27,7 +27,7 @@ export function yearEnds(asOf: Day): Day[] {
 export async function readYears(scheme: Scheme, basis: Basis, filter: CoverageFilter): Promise<ReadonlyMap<Platform, readonly YearEnd[]>> {
   const years = new Map<Platform, YearEnd[]>(filter.platforms.map((platform) => [platform, []]));
   for (const day of yearEnds(filter.asOf)) {
-    const each = await readYearEnd({ ...filter, asOf: day });
+    const each = await readYearEnd({ ...filter, asOf: day }, day === filter.asOf);
     for (const [platform, told] of years) {
       const its = each.get(platform);
       const shown = its?.of(scheme, basis);
@@ -38,7 +38,8 @@ export async function readYears(scheme: Scheme, basis: Basis, filter: CoverageFi
   return years;
 }
 
-async function readYearEnd(filter: CoverageFilter): Promise<ReadonlyMap<string, Distributions>> {
+// The day that is looked at follows the writes.
+async function readYearEnd(filter: CoverageFilter, kept: boolean): Promise<ReadonlyMap<string, Distributions>> {
   const { revision } = await reference();
-  return answerOfDay(filter.asOf, JSON.stringify(['year', filter, revision]), () => readDistributionsBy('platform', filter, false));
+  return answerOfDay(filter.asOf, JSON.stringify(['year', filter, revision]), () => readDistributionsBy('platform', filter, kept));
 }

@@ -20,8 +20,12 @@ const LONGEST_ADDRESS = 2000;
 
 type Answer = (request: IncomingMessage, response: ServerResponse) => void;
 
-/** How the pages are kept: under which state of what they depend on, and as asked of which host. */
-export type Keeping = { states: Record<'counts' | 'all', () => Promise<string | number>>; host: string };
+/** How the pages are kept: under which state of what they depend on, and as asked of which host. `ahead`: what each of them asks, begun at once. */
+export type Keeping = {
+  states: Record<'counts' | 'all', () => Promise<string | number>>;
+  ahead: Record<'counts' | 'all', (() => Promise<unknown>)[]>;
+  host: string;
+};
 
 /**
  * Lets a server answer from pages that were rendered before in the same state of the register. Every answer
@@ -41,6 +45,7 @@ export function answerFromKept(server: Server, keeping: Keeping): void {
     const page = here.pages.get(key) ?? (underWay && (await underWay));
     if (page) return send(request, response, page);
     if (underWay) return pass(); // what somebody else asked for could not be kept
+    for (const ask of keeping.ahead[of]) ask().catch(() => undefined); // the page says what is the matter
     const rendered = rememberAnswer(request, response, { locale, host: keeping.host });
     rendering.set(key, rendered);
     pass();
