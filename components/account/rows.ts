@@ -1,4 +1,4 @@
-import { escaped } from '@/components/coverage/matrix-body';
+import { escaped } from '@/components/ui/escaped';
 import { badgeLook, type Tone } from '@/components/ui/page';
 import type { ListedAccount } from '@/lib/registry/views';
 

@@ -1,3 +1,4 @@
+import { escaped } from '@/components/ui/escaped';
 import type { AxisEntry } from '@/lib/coverage/filter';
 import type { Cell, CoverageTable } from '@/lib/coverage/table';
 import { type Head, headCell } from './matrix-head';
@@ -68,12 +69,4 @@ export function sumOf(cells: readonly Cell[]): Sum {
     sum.covered += covered ?? 0;
   }
   return sum;
-}
-
-const SPECIAL = /[&<>"']/;
-const ENTITIES: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };
-
-/** Text as it may stand in HTML, between tags and in quoted attributes. */
-export function escaped(text: string): string {
-  return SPECIAL.test(text) ? text.replace(/[&<>"']/g, (sign) => ENTITIES[sign] ?? sign) : text;
 }

@@ -3,9 +3,7 @@ import { oncePerRequest } from './once';
 import { together } from './together';
 
 const MOST = 500;
-type Look = { seen: string; lists: string };
-
-const kept = globalThis as { gutaKept?: { seen: string; answers: Map<string, Promise<unknown>> }; gutaSeen?: { of: unknown; look: () => Promise<Look> } };
+const kept = globalThis as { gutaKept?: { seen: string; answers: Map<string, Promise<unknown>> }; gutaSeen?: { of: unknown; look: () => Promise<string> } };
 
 /**
  * Answers a question about what is public once per state of the database: what a question found holds for as long as
@@ -13,7 +11,7 @@ const kept = globalThis as { gutaKept?: { seen: string; answers: Map<string, Pro
  * process's write is seen as well (docs/decisions/0027). What is answered is shared: nobody may change it.
  */
 export async function keptWhile<T>(question: string, answer: () => Promise<T>): Promise<T> {
-  const { seen } = await looked();
+  const seen = await stateOfAll();
   if (kept.gutaKept?.seen !== seen) kept.gutaKept = { seen, answers: new Map() };
   const { answers } = kept.gutaKept;
   const known = answers.get(question) as Promise<T> | undefined;
@@ -26,24 +24,16 @@ export async function keptWhile<T>(question: string, answer: () => Promise<T>): 
 }
 
 /**
- * The database's state, and the editions of its lists: looked up once by a request that reads, and by one statement for
- * all that ask at once. Nobody is answered from a look that began before they asked.
+ * What is another after any write, of whatever and through whichever server: looked up once by a request that reads, and by
+ * one statement for all who ask at once. Nobody is answered from a look that began before they asked.
  */
-export function looked(): Promise<Look> {
+export function stateOfAll(): Promise<string> {
   // Tests change their database.
   if (kept.gutaSeen?.of !== db()) kept.gutaSeen = { of: db(), look: together(look) };
   return oncePerRequest('state', kept.gutaSeen.look);
 }
 
-/** What is another after any write, of whatever and through whichever server. */
-export async function stateOfAll(): Promise<string> {
-  return (await looked()).seen;
-}
-
-async function look(): Promise<Look> {
-  const [now]: Look[] = await db().$queryRaw`
-    SELECT current_database() || ' ' || pg_current_snapshot() AS seen,
-      coalesce((SELECT json_agg(json_build_array(name, checksum, revision) ORDER BY name) FROM dataset)::text, '') AS lists`;
-  if (!now) throw new Error('The database told no state.');
-  return now;
+async function look(): Promise<string> {
+  const [now]: { seen: string }[] = await db().$queryRaw`SELECT current_database() || ' ' || pg_current_snapshot() AS seen`;
+  return now?.seen ?? '';
 }

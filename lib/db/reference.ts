@@ -7,7 +7,6 @@ import { type Calendar, calendarOf } from '@/lib/taxonomy/workday';
 import { db } from './client';
 import { dayFrom } from './days';
 import type { Expectation as Row } from './generated/client';
-import { looked } from './kept';
 import { oncePerRequest } from './once';
 
 /** The lists that everything is classed by, as they stand now. */
@@ -38,7 +37,8 @@ export function reference(): Promise<Reference> {
 }
 
 async function current(): Promise<Reference> {
-  const { lists: revision } = await looked();
+  const datasets = await db().dataset.findMany({ select: { name: true, checksum: true, revision: true }, orderBy: { name: 'asc' } });
+  const revision = JSON.stringify(datasets);
   if (kept.gutaReference?.revision !== revision) kept.gutaReference = { revision, reference: load(revision) };
   return kept.gutaReference.reference;
 }
