@@ -11,7 +11,7 @@ export class DayWatch {
   heard = 0;
   readonly #asOf: number;
   readonly #since = new Map<number, number>();
-  readonly #listener: Listener = (...told) => this.#hear(...told);
+  readonly #listener: Listener = (region, classOf, from, until, sign) => this.#hear(region, classOf, from, until, sign);
 
   constructor(
     readonly standings: Standings,
