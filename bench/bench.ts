@@ -10,13 +10,14 @@ import { IMPORTS } from './lines/imports.ts';
 import { JAVASCRIPT } from './lines/javascript.ts';
 import { LISTS } from './lines/lists.ts';
 import { SEARCH } from './lines/search.ts';
+import { VIEWS } from './lines/views.ts';
 import { WRITES } from './lines/writes.ts';
 import { median } from './load.ts';
 import { explainSlow, slowestPlans } from './plans.ts';
 import { openBench, STATE } from './register.ts';
 
 // Imports come last: what they write stays in the register of the others.
-const LINES: readonly Line[] = [...COVERAGE, ...LISTS, ...SEARCH, ...WRITES, ...JAVASCRIPT, ...EXPORTS, ...IMPORTS];
+const LINES: readonly Line[] = [...COVERAGE, ...VIEWS, ...LISTS, ...SEARCH, ...WRITES, ...JAVASCRIPT, ...EXPORTS, ...IMPORTS];
 const REPEATED = 3;
 const USAGE = `Usage: npm run bench [-- --only ID] [--json FILE]\nLines: ${LINES.map(({ id }) => id).join(', ')}`;
 

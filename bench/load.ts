@@ -22,19 +22,17 @@ export function ask(url: string, agent: http.Agent | undefined = undefined, head
 
 /**
  * Requests answered per second over so many connections, each asking anew once it is answered.
- * @param url what is asked; of several one after another
+ * @param url what is asked, or what gives the next
  * @throws where an answer is other than 200
  */
-export async function requestsPerSecond(url: string | readonly string[], { connections = 10, seconds = 4 } = {}): Promise<number> {
+export async function requestsPerSecond(url: string | (() => string), { connections = 10, seconds = 4 } = {}): Promise<number> {
   const agent = new http.Agent({ keepAlive: true, maxSockets: connections });
   const began = performance.now();
   const end = began + seconds * 1000;
-  const urls = [url].flat();
-  let asked = 0;
   let answered = 0;
   const asking = async () => {
     while (performance.now() < end) {
-      await discard(urls[asked++ % urls.length] ?? '', agent);
+      await discard(typeof url === 'string' ? url : url(), agent);
       answered += 1;
     }
   };

@@ -1,4 +1,4 @@
-// Coverage pages are rendered once for all who are not signed in: what of them is each answer's own, and whom they are not for.
+// Coverage pages and lists are rendered once for all who are not signed in: what of them is each answer's own, and whom they are not for.
 import { request as plain } from 'node:http';
 import { gunzipSync } from 'node:zlib';
 import type { APIRequestContext } from '@playwright/test';
@@ -78,13 +78,14 @@ test('nothing that a request says gets into what others are sent', async ({ asWh
   expect((await look(nobody, {}, address)).text).toContain('<html lang="zh-CN"');
 });
 
-test('a refused page is refused each time, and a write is shown at once', async ({ asWhom }) => {
+test('a refused page is refused each time, and a write is shown at once, by counts and by lists', async ({ asWhom }) => {
   const nobody = await asWhom(null);
   const refused = [await look(nobody, {}, '/coverage?nothing=1'), await look(nobody, {}, '/coverage?nothing=1')];
   expect(refused[1]?.status).toBe(refused[0]?.status);
   expect(refused[1]?.text).toContain('nothing');
   for (let time = 0; time < 3; time++) {
-    await look(nobody);
+    const list = '/accounts?platform=weibo&region=320500&sort=-id';
+    await Promise.all([look(nobody), look(nobody, {}, list)]);
     const name = `留页${time}`;
     const written = await registerAccount(
       COMMAND_LINE,
@@ -95,6 +96,9 @@ test('a refused page is refused each time, and a write is shown at once', async 
     const [, accounts] = /<p class="mb-1">\D*(\d+)/.exec((await look(nobody)).text) ?? [];
     const api = await (await nobody.get('/api/v1/coverage?rows=region&columns=sector&platform=weibo&region=320000')).json();
     expect(Number(accounts)).toBe(api.totals.accounts);
+    const listed = await look(nobody, {}, list);
+    expect(listed.text).toContain(`>${name}</a>`);
+    expect(listed.text).not.toMatch(/<!--placed-/);
   }
 });
 

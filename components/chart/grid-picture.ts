@@ -1,4 +1,4 @@
-import { escaped } from '@/components/coverage/matrix-body';
+import { escaped } from '@/components/ui/escaped';
 import { FULL, HEAT, INK, LINE, MUTED, PAPER, WRONG } from './colours';
 
 /** The form of a cell: a step of the ramp (0: none), or what stands where there is no figure. */

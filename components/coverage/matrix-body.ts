@@ -1,3 +1,4 @@
+import { escaped } from '@/components/ui/escaped';
 import type { AxisEntry } from '@/lib/coverage/filter';
 import type { Cell, CoverageTable } from '@/lib/coverage/table';
 import { type Head, headCell } from './matrix-head';
@@ -15,11 +16,27 @@ export type MatrixTexts = {
   coveredOf: string;
 };
 
-/** The rows of the matrix as HTML. */
-export function matrixBody({ rows, cells }: CoverageTable, texts: MatrixTexts): string {
+/** Rows as they were written last, by their code, each with what it was written from. */
+export type WrittenRows = Map<string, { from: string; html: string }>;
+
+/**
+ * The rows of the matrix as HTML.
+ * @param written rows of the same texts: one that has what it had then is not written again
+ */
+export function matrixBody({ rows, cells }: CoverageTable, texts: MatrixTexts, written: WrittenRows = new Map()): string {
   const byRow = new Map<string, Cell[]>(rows.map(({ code }) => [code, []]));
   for (const cell of cells) byRow.get(cell.row)?.push(cell);
-  return rows.map((row) => rowOf(row, byRow.get(row.code) ?? [], texts)).join('');
+  return rows
+    .map((row) => {
+      const its = byRow.get(row.code) ?? [];
+      const from = JSON.stringify([row, its, its.map(texts.look)]);
+      const last = written.get(row.code);
+      if (last?.from === from) return last.html;
+      const html = rowOf(row, its, texts);
+      written.set(row.code, { from, html });
+      return html;
+    })
+    .join('');
 }
 
 function rowOf(row: AxisEntry, cells: readonly Cell[], texts: MatrixTexts): string {
@@ -53,12 +70,4 @@ export function sumOf(cells: readonly Cell[]): Sum {
     sum.covered += covered ?? 0;
   }
   return sum;
-}
-
-const SPECIAL = /[&<>"']/;
-const ENTITIES: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };
-
-/** Text as it may stand in HTML, between tags and in quoted attributes. */
-export function escaped(text: string): string {
-  return SPECIAL.test(text) ? text.replace(/[&<>"']/g, (sign) => ENTITIES[sign] ?? sign) : text;
 }

@@ -1,4 +1,4 @@
-import { escaped } from './matrix-body';
+import { escaped } from '@/components/ui/escaped';
 
 /** A link in a head that sorts by it, and how the table is sorted by it now. */
 export type SortLink = { href: string; label: string; now: 'ascending' | 'descending' | null };

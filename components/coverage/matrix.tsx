@@ -1,15 +1,15 @@
 import { useLocale, useTranslations } from 'next-intl';
+import { PlacedBody } from '@/components/ui/placed-body';
 import { TOTAL } from '@/lib/coverage/arrangement';
 import type { Axis, AxisEntry } from '@/lib/coverage/filter';
 import type { Heat } from '@/lib/coverage/heat';
 import type { Cell, CoverageTable } from '@/lib/coverage/table';
 import { entryName } from './entry-name';
 import { figureText, lookOf } from './figure';
-import { matrixBody, sumOf } from './matrix-body';
+import { matrixBody, sumOf, type WrittenRows } from './matrix-body';
 import { type Head, matrixHead } from './matrix-head';
 import { numberText } from './number-text';
 import { percent } from './percent';
-import { PlacedBody } from './placed-body';
 
 export type MatrixLinks = {
   /** Where a row's or column's name leads: a region to its own matrix. */
@@ -37,10 +37,12 @@ type Props = {
   caption: string;
   links: MatrixLinks;
   place: (html: string) => string;
+  /** Rows that were written for the same address and language, if somebody keeps them. */
+  written?: WrittenRows;
 };
 
 /** 开设情况 as a table: every cell says its state by form and words, and is a door to what is behind it. */
-export function Matrix({ table, rowAxis, columnAxis, heat, sorted, caption, links, place }: Props) {
+export function Matrix({ table, rowAxis, columnAxis, heat, sorted, caption, links, place, written }: Props) {
   const t = useTranslations('coverage');
   const axis = useTranslations('code.axis');
   const state = useTranslations('code.state');
@@ -52,14 +54,18 @@ export function Matrix({ table, rowAxis, columnAxis, heat, sorted, caption, link
     headOf('rowsBy', TOTAL, t('total'), null),
     ...table.columns.map((column) => headOf('rowsBy', column.code, nameOf(columnAxis, column), links.entry(columnAxis, column))),
   ]);
-  const body = matrixBody(table, {
-    head: (row) => headOf('columnsBy', row.code, nameOf(rowAxis, row), links.entry(rowAxis, row)),
-    href: links.cell,
-    figure: (cell) => figureText(cell, heat.measure, marks),
-    look: (cell) => lookOf(cell, heat),
-    words: wordsWith(t, ({ state: each, estimated }) => (each === 'gap' && !estimated ? state('gapConfirmed') : states[each])),
-    coveredOf: t('coveredOf'),
-  });
+  const body = matrixBody(
+    table,
+    {
+      head: (row) => headOf('columnsBy', row.code, nameOf(rowAxis, row), links.entry(rowAxis, row)),
+      href: links.cell,
+      figure: (cell) => figureText(cell, heat.measure, marks),
+      look: (cell) => lookOf(cell, heat),
+      words: wordsWith(t, ({ state: each, estimated }) => (each === 'gap' && !estimated ? state('gapConfirmed') : states[each])),
+      coveredOf: t('coveredOf'),
+    },
+    written,
+  );
 
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a wide table must scroll by keyboard too

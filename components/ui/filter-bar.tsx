@@ -1,6 +1,7 @@
 import { useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
 import { USUAL_PER_PAGE } from '@/lib/registry/query';
+import { escaped } from './escaped';
 
 /** A filter as a form that is sent by GET, so that what is seen can be passed on as an address. */
 export function FilterBar({ action, children }: { action: string; children: ReactNode }) {
@@ -40,6 +41,8 @@ export function FilterText({ name, label, value, hint }: { name: string; label: 
   );
 }
 
+type Choice = { value: string; label: string };
+
 export function FilterSelect({
   name,
   label,
@@ -51,22 +54,21 @@ export function FilterSelect({
   label: string;
   value?: string;
   empty?: string | null;
-  choices: readonly { value: string; label: string }[];
+  choices: readonly Choice[];
 }) {
   const list = useTranslations('list');
+  const all = empty === null ? choices : [{ value: '', label: empty ?? list('all') }, ...choices];
   return (
     <label>
       <span className="block text-sm font-semibold">{label}</span>
-      <select name={name} className="input" defaultValue={value ?? ''}>
-        {empty !== null && <option value="">{empty ?? list('all')}</option>}
-        {choices.map((choice) => (
-          <option key={choice.value} value={choice.value}>
-            {choice.label}
-          </option>
-        ))}
-      </select>
+      {/* biome-ignore lint/security/noDangerouslySetInnerHtml: a hundred options as elements cost as much as the list below them; every text is escaped */}
+      <select name={name} className="input" dangerouslySetInnerHTML={{ __html: optionsOf(all, value ?? '') }} />
     </label>
   );
+}
+
+function optionsOf(choices: readonly Choice[], chosen: string): string {
+  return choices.map(({ value, label }) => `<option value="${escaped(value)}"${value === chosen ? ' selected=""' : ''}>${escaped(label)}</option>`).join('');
 }
 
 /** The order and the size of pages that somebody chose stay when the filter is sent. */

@@ -65,15 +65,22 @@ export function Empty({ title, children }: { title: ReactNode; children?: ReactN
   );
 }
 
-export function Badge({ tone = 'plain', children }: { tone?: 'plain' | 'warn' | 'weibo' | 'wechat' | 'closed'; children: ReactNode }) {
-  const tones = {
-    plain: 'border-line text-muted',
-    warn: 'border-warn text-warn',
-    weibo: 'border-weibo text-weibo',
-    wechat: 'border-wechat text-wechat',
-    closed: 'border-muted text-muted line-through',
-  };
-  return <span className={`inline-block rounded-sm border px-1.5 text-sm leading-6 whitespace-nowrap ${tones[tone]}`}>{children}</span>;
+const TONES = {
+  plain: 'border-line text-muted',
+  warn: 'border-warn text-warn',
+  weibo: 'border-weibo text-weibo',
+  wechat: 'border-wechat text-wechat',
+  closed: 'border-muted text-muted line-through',
+};
+export type Tone = keyof typeof TONES;
+
+/** The classes of a badge, for who writes it as HTML. */
+export function badgeLook(tone: Tone): string {
+  return `inline-block rounded-sm border px-1.5 text-sm leading-6 whitespace-nowrap ${TONES[tone]}`;
+}
+
+export function Badge({ tone = 'plain', children }: { tone?: Tone; children: ReactNode }) {
+  return <span className={badgeLook(tone)}>{children}</span>;
 }
 
 /** Terms and what they are, in two columns where there is room. */

@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type Region, regionTree } from '@/lib/taxonomy/regions';
 import { type PopulationFigure, populationOfAll, populationsOn } from './population';
@@ -101,6 +102,16 @@ describe('the median', () => {
     [[1, 2, 4, 100], 3],
   ])('of %j is %s', (values, median) => {
     expect(medianOf(Float64Array.from(values))).toBe(median);
+  });
+
+  it('is the same in whichever order the values come', () => {
+    fc.assert(
+      fc.property(fc.array(fc.integer({ min: 0, max: 50 }), { minLength: 1 }), (values) => {
+        const sorted = [...values].sort((a, b) => a - b);
+        const [low, high] = [sorted[Math.ceil(sorted.length / 2) - 1] ?? 0, sorted[Math.floor(sorted.length / 2)] ?? 0];
+        expect(medianOf(Float64Array.from(values))).toBe((low + high) / 2);
+      }),
+    );
   });
 });
 

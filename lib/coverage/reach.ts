@@ -38,21 +38,54 @@ function together(rows: readonly ValuesAt[]): Counted {
 }
 
 function followed(rows: readonly ValuesAt[]): Followed {
-  const values = Float64Array.from(rows.flatMap((row) => row.values)).sort();
-  const sum = (numbers: Iterable<number>) => [...numbers].reduce((total, number) => total + number, 0);
+  const values = new Float64Array(rows.reduce((count, row) => count + row.values.length, 0));
+  let at = 0;
+  for (const row of rows) {
+    values.set(row.values, at);
+    at += row.values.length;
+  }
   return {
-    accounts: sum(rows.map(({ accounts }) => accounts)),
+    accounts: rows.reduce((sum, { accounts }) => sum + accounts, 0),
     known: values.length,
-    synthetic: sum(rows.map(({ synthetic }) => synthetic)),
-    followers: values.length ? sum(values) : null,
+    synthetic: rows.reduce((sum, { synthetic }) => sum + synthetic, 0),
+    followers: values.length ? values.reduce((sum, value) => sum + value, 0) : null,
     median: medianOf(values),
   };
 }
 
-/** The value in the middle; of an even number the mean of the two in the middle; of none null. */
-export function medianOf(sorted: Float64Array): number | null {
-  const [low, high] = [sorted[Math.ceil(sorted.length / 2) - 1], sorted[Math.floor(sorted.length / 2)]];
-  return low === undefined || high === undefined ? null : (low + high) / 2;
+/** The value in the middle; of an even number the mean of the two in the middle; of none null. The values change their places. */
+export function medianOf(values: Float64Array): number | null {
+  if (values.length === 0) return null;
+  const middle = Math.floor(values.length / 2);
+  const high = selected(values, middle);
+  return values.length % 2 ? high : (high + values.subarray(0, middle).reduce((most, value) => Math.max(most, value), Number.NEGATIVE_INFINITY)) / 2;
+}
+
+/** The value that would stand at a place if they were sorted; none before it is greater then. Sorting three hundred thousand costs ten times as much. */
+function selected(values: Float64Array, place: number): number {
+  let [from, to] = [0, values.length - 1];
+  while (from < to) {
+    const [left, right] = parted(values, from, to);
+    if (place <= right) to = right;
+    else if (place >= left) from = left;
+    else break;
+  }
+  return values[place] as number;
+}
+
+/** Puts the lesser of some values before the greater. @returns where the greater begin, and where the lesser end */
+function parted(values: Float64Array, from: number, to: number): [left: number, right: number] {
+  const pivot = values[(from + to) >> 1] as number;
+  let [left, right] = [from, to];
+  while (left <= right) {
+    while ((values[left] as number) < pivot) left++;
+    while ((values[right] as number) > pivot) right--;
+    if (left > right) break;
+    [values[left], values[right]] = [values[right] as number, values[left] as number];
+    left++;
+    right--;
+  }
+  return [left, right];
 }
 
 export type ReachEntry = AxisEntry & {

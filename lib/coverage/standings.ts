@@ -87,6 +87,11 @@ export class Standings {
       const classOf = this.#class[row] ?? -1;
       if (classOf >= 0 && !left.has(row)) listener(this.#region[row] ?? 0, classOf, this.#from[row] ?? 0, this.#until[row] ?? 0, 1);
     }
+    this.hear(listener);
+  }
+
+  /** Tells each standing that comes or goes from now on, until the listener is let go. */
+  hear(listener: Listener): void {
     this.#listeners.add(listener);
   }
 

@@ -58,7 +58,10 @@ export class Tally {
   /** Accounts of its subordinates, by the same: few have any. */
   readonly #below = new Map<number, number>();
   readonly #asOf: number;
-  readonly #listener: Listener = (...told) => this.#hear(...told);
+  /** Groups to which the body under way was told. */
+  readonly #told: number[] = [];
+  // Heard hundreds of thousands of times: nothing is made anew for each.
+  readonly #listener: Listener = (region, classOf, from, until, sign) => this.#hear(region, classOf, from, until, sign);
 
   constructor(
     readonly standings: Standings,
@@ -127,24 +130,35 @@ export class Tally {
     const its = this.#classes[classOf];
     if (its.counts) this.#count(at.spot, classOf, its, sign);
     if (at.slotTier !== its.as.tier) return;
-    for (const { number, rules } of its.covers) if (this.#expects(place, rules, its.platform)) this.#hold(place, number, its.platform, sign);
+    for (let each = 0; each < its.covers.length; each++) {
+      const { number, rules } = its.covers[each] as BodyRules;
+      if (this.#expects(place, rules, its.platform)) this.#hold(place, number, its.platform, sign);
+    }
     if (its.below && this.#expects(place, its.below.rules, its.platform)) this.#holdBelow(place, its.below.number, its.platform, sign);
   }
 
-  #count(spot: number, classOf: number, { as, sector }: Classed, sign: 1 | -1): void {
+  #count(spot: number, classOf: number, its: Classed, sign: 1 | -1): void {
     this.#accountGroups[spot] ??= [];
     const known = this.#accountGroups[spot];
-    const named = () => this.#groupNumber(this.grouping.account({ ...(this.#spots[spot] as { key: string; kind: RegionKind }), sector, as }));
-    known[classOf] ??= named();
+    known[classOf] ??= this.#nameAccount(spot, its);
     const group = this.#groups[known[classOf]] as Group;
     group.accounts += sign;
-    if (as.provenance === 'synthetic') group.synthetic += sign;
+    if (its.as.provenance === 'synthetic') group.synthetic += sign;
+  }
+
+  #nameAccount(spot: number, { as, sector }: Classed): number {
+    const { key, kind } = this.#spots[spot] as { key: string; kind: RegionKind };
+    return this.#groupNumber(this.grouping.account({ key, kind, sector, as }));
   }
 
   /** Whether one of a body's rules holds at a place and speaks of a platform. */
   #expects(place: number, rules: BodyRules['rules'], platform: number): boolean {
     const at = this.#places[place]?.region ?? 0;
-    return rules.some(({ rule }) => holdsIn(rule, at) && rule.platforms.includes(PLATFORMS[platform] as Platform));
+    for (let each = 0; each < rules.length; each++) {
+      const { rule } = rules[each] as BodyRules['rules'][number];
+      if (holdsIn(rule, at) && rule.platforms.includes(PLATFORMS[platform] as Platform)) return true;
+    }
+    return false;
   }
 
   #hold(place: number, body: number, platform: number, sign: 1 | -1): void {
@@ -172,17 +186,20 @@ export class Tally {
     const rule = this.#bodyByNumber[body]?.rules.find((each) => holdsIn(each.rule, region));
     if (!rule) return;
     const first = this.#coveringAt(place, body, 0);
-    const told: number[] = [];
-    const tell = (platform: number, what: 'covered' | 'below') => {
-      const group = this.#bodyGroup(spot, rule.number, platform);
-      if (group === NOWHERE || told.includes(group)) return;
-      told.push(group);
-      (this.#groups[group] as Group)[what] += sign;
-    };
-    for (let platform = 0; platform < PLATFORMS.length; platform++) if (this.#covering[first + platform]) tell(platform, 'covered');
+    const told = this.#told;
+    told.length = 0;
+    for (let platform = 0; platform < PLATFORMS.length; platform++)
+      if (this.#covering[first + platform]) this.#tellGroup(this.#bodyGroup(spot, rule.number, platform), 'covered', sign);
     if (told.length > 0) this.totalCovered += sign;
     if (this.#below.size === 0) return;
-    for (let platform = 0; platform < PLATFORMS.length; platform++) if (this.#below.has(first + platform)) tell(platform, 'below');
+    for (let platform = 0; platform < PLATFORMS.length; platform++)
+      if (this.#below.has(first + platform)) this.#tellGroup(this.#bodyGroup(spot, rule.number, platform), 'below', sign);
+  }
+
+  #tellGroup(group: number, what: 'covered' | 'below', sign: 1 | -1): void {
+    if (group === NOWHERE || this.#told.includes(group)) return;
+    this.#told.push(group);
+    (this.#groups[group] as Group)[what] += sign;
   }
 
   #coveringAt(place: number, body: number, platform: number): number {
@@ -216,6 +233,6 @@ export class Tally {
 const NOWHERE = -1;
 
 /** Days since 1970-01-01. */
-function dayNumber(day: Day): number {
+export function dayNumber(day: Day): number {
   return Math.round(Date.parse(`${day}T00:00:00Z`) / 86_400_000);
 }

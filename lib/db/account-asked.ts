@@ -1,12 +1,13 @@
 import type { AccountSort } from '@/lib/registry/query';
 import { TIERS } from '@/lib/taxonomy/codes';
 import type { Day } from '@/lib/taxonomy/day';
-import { isWithin } from '@/lib/taxonomy/regions';
+import { isWithin, type Region, type RegionTree } from '@/lib/taxonomy/regions';
 import { readSearch } from '@/lib/taxonomy/search';
 import type { AccountFilter } from './account-list';
 import { db } from './client';
 import { latestFollowers } from './followers';
 import { Prisma } from './generated/client';
+import { keptWhile } from './kept';
 import { type Reference, reference } from './reference';
 import { accountFound } from './search';
 import { unitsOn } from './unit-on';
@@ -33,10 +34,12 @@ export async function accountsAsked(filter: AccountFilter): Promise<Asked> {
 }
 
 // Days to come are refused everywhere, so that today this is always so.
-async function isPresent(day: Day): Promise<boolean> {
-  const [row]: { present: boolean }[] = await db().$queryRaw`
-    SELECT NOT EXISTS (SELECT FROM account_search WHERE since > ${day}::date) AND NOT EXISTS (SELECT FROM unit_standing WHERE "from" > ${day}::date) AS present`;
-  return row?.present ?? false;
+function isPresent(day: Day): Promise<boolean> {
+  return keptWhile(`present ${day}`, async () => {
+    const [row]: { present: boolean }[] = await db().$queryRaw`
+      SELECT NOT EXISTS (SELECT FROM account_search WHERE since > ${day}::date) AND NOT EXISTS (SELECT FROM unit_standing WHERE "from" > ${day}::date) AS present`;
+    return row?.present ?? false;
+  });
 }
 
 // The last that each unit is or was: one walk along the index by pinyin.
@@ -60,11 +63,24 @@ function anyOf(column: 'platform' | 'tier' | 'rank' | 'holder' | 'status' | 'pro
 
 function inRegions({ regions, scope, asOf }: AccountFilter, lists: Reference): Prisma.Sql {
   if (!regions.length) return Prisma.empty;
-  const ids = lists.regions.all.filter((row) => {
-    const region = lists.regions.resolve(row, asOf);
-    return region && regions.some((code) => (scope === 'own' ? region.code === code : isWithin(region, code)));
+  const within = (region: Region) => regions.some((code) => (scope === 'own' ? region.code === code : isWithin(region, code)));
+  const ids = placedOn(asOf, lists.regions).flatMap(({ id, region }) => (within(region) ? [id] : []));
+  return Prisma.sql`AND x.region_id = ANY (${ids}::int[])`;
+}
+
+type Placed = { id: number; region: Region };
+const placed = new WeakMap<RegionTree, { day: Day; rows: Placed[] }>();
+
+// Where each row counts on the day that was asked for last: six thousand looks.
+function placedOn(day: Day, tree: RegionTree): readonly Placed[] {
+  const known = placed.get(tree);
+  if (known?.day === day) return known.rows;
+  const rows = tree.all.flatMap((row): Placed[] => {
+    const region = tree.resolve(row, day);
+    return region ? [{ id: row.id, region }] : [];
   });
-  return Prisma.sql`AND x.region_id = ANY (${ids.map(({ id }) => id)}::int[])`;
+  placed.set(tree, { day, rows });
+  return rows;
 }
 
 function inSectors({ sectors, asOf }: AccountFilter, lists: Reference): Prisma.Sql {

@@ -2,6 +2,7 @@ import type { AccountSort } from '@/lib/registry/query';
 import type { ListedAccount, Page } from '@/lib/registry/views';
 import type { Holder, Platform, Provenance, Rank, Status, Tier } from '@/lib/taxonomy/codes';
 import type { Day } from '@/lib/taxonomy/day';
+import { NATION } from '@/lib/taxonomy/regions';
 import { foundByFormer, readSearch } from '@/lib/taxonomy/search';
 import { type Asked, accountsAsked, accountsFrom } from './account-asked';
 import { db } from './client';
@@ -26,84 +27,113 @@ export type AccountFilter = {
   text: string | null;
 };
 
-type Found = { ids: number[]; total: number };
+/** Numbers of accounts as an array in the order of the list, or in the opposite of it. */
+type Ids = { ids: Prisma.Sql; reversed?: boolean };
+type Found = Ids & { total: number };
 
 /** Accounts that answer the filter, in an order, and how many there are in all. */
 export function listAccounts(filter: AccountFilter, { sort, skip, take }: { sort: AccountSort; skip: number; take: number }): Promise<Page<ListedAccount>> {
   return keptWhile(JSON.stringify(['accounts', filter, sort, skip, take]), async () => {
-    const asked = await accountsAsked(filter);
-    const { ids, total } = await (filter.text === null ? walked(filter, asked, sort, skip, take) : searched(asked, sort, skip, take));
-    return { items: await shown(ids, filter), total };
+    const { total, ...ids } = await (filter.text === null ? walked(filter, sort, skip, take) : searched(await accountsAsked(filter), sort, skip, take));
+    return { items: total > skip ? await shown(ids, filter) : [], total };
   });
 }
 
 /** The same by id, a page after another without skipping: for readers of the whole list. */
 export function listAccountsAfter(filter: AccountFilter, after: number, take: number): Promise<Page<ListedAccount>> {
   return keptWhile(JSON.stringify(['accounts after', filter, after, take]), async () => {
-    const asked = await accountsAsked(filter);
-    const [rows, total] = await Promise.all([
-      db().$queryRaw<{ id: number }[]>`
-        SELECT x.account_id AS id FROM ${asked.rows} WHERE ${asked.where} AND x.account_id > ${after} ORDER BY x.account_id LIMIT ${take}`,
-      totalOf(filter, asked),
-    ]);
-    const ids = rows.map(({ id }) => id);
+    const { total, ...ids } = await walkedAfter(filter, after, take);
     return { items: await shown(ids, filter), total };
   });
 }
 
-function totalOf(filter: AccountFilter, { rows, where }: Asked): Promise<number> {
+async function walkedAfter(filter: AccountFilter, after: number, take: number): Promise<Found> {
+  const all = await inOrder(filter, 'id');
+  if (all) {
+    const next = all.findIndex((id) => id > after);
+    return { ids: given(next < 0 ? [] : all.subarray(next, next + take)), total: all.length };
+  }
+  const { rows, where } = await accountsAsked(filter);
+  const ids = Prisma.sql`ARRAY(SELECT x.account_id FROM ${rows} WHERE ${where} AND x.account_id > ${after} ORDER BY x.account_id LIMIT ${take})`;
+  return { ids, total: await totalOf(filter) };
+}
+
+// A long list along an index, from the nearer end; the rows themselves are looked up for the page alone, by the same statement.
+async function walked(filter: AccountFilter, sort: AccountSort, skip: number, take: number): Promise<Found> {
+  const all = await inOrder(filter, sort);
+  if (all) return { ids: given(all.subarray(skip, skip + take)), total: all.length };
+  const total = await totalOf(filter);
+  const here = Math.min(take, total - skip);
+  const reversed = skip > total / 2;
+  const asked = await accountsAsked(filter);
+  const [from, order] = accountsFrom(asked, sort, reversed);
+  const ids = Prisma.sql`ARRAY(SELECT x.account_id FROM ${from} WHERE ${asked.where} ORDER BY ${order} OFFSET ${reversed ? Math.max(0, total - skip - here) : skip} LIMIT ${Math.max(0, here)})`;
+  return { ids, reversed, total };
+}
+
+/** Longer lists are not put in order whole: they are walked to. */
+const WHOLE = 20_000;
+
+/** All of a list's numbers in its order, for whichever page; null where they are too many. The list of the nation is not even tried. */
+function inOrder(filter: AccountFilter, sort: AccountSort): Promise<Int32Array | null> {
+  const { regions, sectors, unitId, text } = filter;
+  if (unitId === null && text === null && sectors.length === 0 && (regions.length === 0 || regions.includes(NATION))) return Promise.resolve(null);
+  return keptWhile(JSON.stringify(['accounts in order', filter, sort]), async () => {
+    const asked = await accountsAsked(filter);
+    const [from, order] = accountsFrom(asked, sort, false);
+    const [found]: { ids: string }[] = await db().$queryRaw`
+      SELECT array_to_json(ARRAY(SELECT x.account_id FROM ${from} WHERE ${asked.where} ORDER BY ${order} LIMIT ${WHOLE + 1}))::text AS ids`;
+    const ids = Int32Array.from(JSON.parse(found?.ids ?? '[]') as number[]);
+    return ids.length > WHOLE ? null : ids;
+  });
+}
+
+function totalOf(filter: AccountFilter): Promise<number> {
   return keptWhile(JSON.stringify(['accounts in all', filter]), async () => {
+    const { rows, where } = await accountsAsked(filter);
     const [counted]: { total: number }[] = await db().$queryRaw`SELECT count(*)::int AS total FROM ${rows} WHERE ${where}`;
     return counted?.total ?? 0;
   });
 }
 
-// Along an index, from the nearer end; the rows themselves are looked up for the page alone.
-async function walked(filter: AccountFilter, asked: Asked, sort: AccountSort, skip: number, take: number): Promise<Found> {
-  const total = await totalOf(filter, asked);
-  const here = Math.min(take, total - skip);
-  if (here <= 0) return { ids: [], total };
-  const fromEnd = skip > total / 2;
-  const [from, order] = accountsFrom(asked, sort, fromEnd);
-  const rows: { id: number }[] = await db().$queryRaw`
-    SELECT x.account_id AS id FROM ${from} WHERE ${asked.where} ORDER BY ${order} OFFSET ${fromEnd ? total - skip - here : skip} LIMIT ${here}`;
-  const ids = rows.map(({ id }) => id);
-  return { ids: fromEnd ? ids.reverse() : ids, total };
+function given(ids: Iterable<number>): Prisma.Sql {
+  return Prisma.sql`${[...ids]}::int[]`;
 }
 
 // What a search finds is gathered once, to be counted and put in order.
 async function searched(asked: Asked, sort: AccountSort, skip: number, take: number): Promise<Found> {
   const [, order] = accountsFrom(asked, sort, false);
   const [from] = accountsFrom({ ...asked, rows: Prisma.sql`hit x` }, sort, false);
-  const [found]: Found[] = await db().$queryRaw`
+  const [found]: { ids: number[]; total: number }[] = await db().$queryRaw`
     WITH hit AS MATERIALIZED (SELECT x.account_id, x.pinyin, x.unit_id, x.region_id, x.sector_code, x.tier, x.counts_from FROM ${asked.rows} WHERE ${asked.where})
     SELECT (SELECT count(*)::int FROM hit) AS total,
       ARRAY(SELECT x.account_id FROM ${from} ORDER BY ${order} OFFSET ${skip} LIMIT ${take}) AS ids`;
-  return found ?? { ids: [], total: 0 };
+  return { ids: given(found?.ids ?? []), total: found?.total ?? 0 };
 }
 
 type Row = Omit<ListedAccount, 'foundBy'> & { pinyin: string; initials: string; former: { name: string; pinyin: string; initials: string }[] };
 
-async function shown(ids: readonly number[], { asOf, text }: AccountFilter): Promise<ListedAccount[]> {
-  if (ids.length === 0) return [];
+// As one text: handed over field by field, fifty rows cost more than finding them.
+async function shown({ ids, reversed = false }: Ids, { asOf, text }: AccountFilter): Promise<ListedAccount[]> {
   const covers = (table: 'n' | 's') =>
     Prisma.sql`(${Prisma.raw(table)}."from" IS NULL OR ${Prisma.raw(table)}."from" <= ${asOf}::date) AND (${Prisma.raw(table)}.until IS NULL OR ${Prisma.raw(table)}.until > ${asOf}::date)`;
-  const rows: Row[] = await db().$queryRaw`
+  const [found]: { rows: string }[] = await db().$queryRaw`
+    SELECT coalesce(json_agg(listed ORDER BY ${Prisma.raw(reversed ? 'page.place DESC' : 'page.place')}), '[]')::text AS rows
+    FROM unnest(${ids}) WITH ORDINALITY AS page(id, place), LATERAL (
     SELECT a.id, a.platform, n.name, n.pinyin, n.initials, a.platform_id AS "platformId", a.handle, a.holder, a.person, s.post, s.status,
            s.unit_id AS "unitId", ${unitNameOn(asOf)} AS unit, r.code AS "regionCode", r.name AS region,
            k.code AS "sectorCode", k.name AS sector, k.name_en AS "sectorEn", s.tier, s.rank, a.opened_on AS "openedOn",
            to_char((SELECT min(first."from") FROM standing first WHERE first.account_id = a.id), 'YYYY-MM-DD') AS "countsFrom", a.provenance, latest.followers::float8 AS followers,
            ${text === null ? Prisma.sql`'[]'::json` : formerOn(asOf)} AS former
-    FROM unnest(${[...ids]}::int[]) WITH ORDINALITY AS page(id, place)
-    JOIN account a ON a.id = page.id
+    FROM account a
     JOIN account_name n ON n.account_id = a.id AND ${covers('n')}
     JOIN standing s ON s.account_id = a.id AND ${covers('s')}
     JOIN region r ON r.id = s.region_id
     JOIN sector k ON k.code = s.sector_code
     ${latestFollowers('a.id', asOf)}
-    ORDER BY page.place`;
+    WHERE a.id = page.id) AS listed`;
   const search = readSearch(text ?? '');
-  return rows.map(({ pinyin, initials, former, ...row }) => {
+  return (JSON.parse(found?.rows ?? '[]') as Row[]).map(({ pinyin, initials, former, ...row }) => {
     const names = [{ name: row.name, pinyin, initials }, ...former];
     return { ...row, foundBy: foundByFormer(search, { names, codes: [row.handle, row.platformId] }) };
   });

@@ -13,13 +13,17 @@ import { type Reference, reference } from './reference';
 type Asked = ReturnType<typeof lay>;
 
 const kept = new Map<string, Asked>();
-const AT_MOST = 24;
+const AT_MOST = 36;
 
-/** Lays a question onto the lists; of questions asked before, it knows how. */
-export async function asked(filter: CoverageFilter): Promise<Asked> {
+/**
+ * Lays a question onto the lists; of questions asked before, it knows how.
+ * @param keep whether it is to be known from now on
+ */
+export async function asked(filter: CoverageFilter, keep = true): Promise<Asked> {
   const lists = await reference();
   const key = JSON.stringify([filter, lists.revision]);
   const laid = kept.get(key) ?? lay(filter, lists);
+  if (!keep) return laid;
   kept.delete(key);
   kept.set(key, laid);
   for (const oldest of kept.keys()) {

@@ -1,12 +1,16 @@
+import { DayWatch } from '@/lib/coverage/day-watch';
 import { NEVER, type StandingClass, Standings } from '@/lib/coverage/standings';
 import { type Grouping, type Layout, Tally } from '@/lib/coverage/tally';
+import type { Day } from '@/lib/taxonomy/day';
 import { db } from './client';
 import { accountsOf, coverText } from './cover-rows';
 import { Prisma } from './generated/client';
+import { oncePerRequest } from './once';
 import { changesSince, FORGOTTEN } from './revision';
 import { together } from './together';
 
-type Copy = { standings: Standings; snapshot: string; at: number; tallies: Map<string, Tally> };
+type OfDay = { watch: DayWatch; answers: Map<string, unknown> };
+type Copy = { standings: Standings; snapshot: string; at: number; tallies: Map<string, Tally>; days: Map<Day, OfDay> };
 
 const kept = globalThis as { gutaCopy?: Copy | undefined; gutaCopied?: (() => Promise<Copy>) | undefined; gutaCopyOf?: unknown };
 
@@ -38,12 +42,51 @@ export async function tallyWithout(layout: Layout, grouping: Grouping, accounts:
 }
 
 /** Answers that follow the writes at once: less than a megabyte each. */
-const AT_MOST = 24;
+const AT_MOST = 36;
+
+/**
+ * An answer about one day, for pages that ask for many: found anew only when what stood on that day is another. Of days
+ * that are over most writes change nothing. What is answered is shared: nobody may change it.
+ * @param question tells it from other questions about the day; with the lists' edition, if it depends on them
+ */
+export async function answerOfDay<T>(day: Day, question: string, answer: () => Promise<T>): Promise<T> {
+  const { watch, answers } = ofDay(await copy(), day);
+  if (watch.changed || answers.size >= ANSWERS) {
+    answers.clear();
+    watch.look();
+  }
+  if (answers.has(question)) return answers.get(question) as T;
+  const { heard } = watch;
+  const found = await answer();
+  // What came while it was looked for may be in it or not.
+  if (watch.heard === heard) answers.set(question, found);
+  return found;
+}
+
+const DAYS = 60;
+const ANSWERS = 200;
+
+function ofDay({ standings, days }: Copy, day: Day): OfDay {
+  const its = days.get(day) ?? { watch: new DayWatch(standings, day), answers: new Map() };
+  days.delete(day);
+  days.set(day, its);
+  for (const [oldest, { watch }] of days) {
+    if (days.size <= DAYS) break;
+    watch.end();
+    days.delete(oldest);
+  }
+  return its;
+}
+
+/** Brings the counts to the present, for a request that is about to ask for them. */
+export async function bringCounts(): Promise<void> {
+  await copy();
+}
 
 // Tests change their database: a copy belongs to its pool.
 function copy(): Promise<Copy> {
   if (kept.gutaCopyOf !== db()) Object.assign(kept, { gutaCopyOf: db(), gutaCopy: undefined, gutaCopied: together(brought) });
-  return (kept.gutaCopied ?? brought)();
+  return oncePerRequest('counted', kept.gutaCopied ?? brought);
 }
 
 async function brought(): Promise<Copy> {
@@ -58,10 +101,10 @@ async function brought(): Promise<Copy> {
       coalesce((SELECT json_agg(id) FROM touched), '[]')::text AS touched,
       ${coverText(Prisma.sql`s.account_id = ANY (ARRAY(SELECT id FROM touched))`)} AS standings`);
   if (!now || now.everyone) return read(at);
-  const { standings, tallies } = known;
+  const { standings } = known;
   for (const account of JSON.parse(now.touched) as number[]) standings.remove(account);
   fill(standings, now.standings);
-  kept.gutaCopy = { standings, tallies, snapshot: now.snapshot, at };
+  kept.gutaCopy = { ...known, snapshot: now.snapshot, at };
   return kept.gutaCopy;
 }
 
@@ -72,7 +115,7 @@ async function read(at: number): Promise<Copy> {
   if (!now) throw new Error('The database told no snapshot.');
   const standings = new Standings();
   fill(standings, now.standings);
-  kept.gutaCopy = { standings, snapshot: now.snapshot, at, tallies: new Map() };
+  kept.gutaCopy = { standings, snapshot: now.snapshot, at, tallies: new Map(), days: new Map() };
   return kept.gutaCopy;
 }
 

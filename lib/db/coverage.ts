@@ -19,14 +19,15 @@ import { reference } from './reference';
  * @param filter what is counted, and on which day it was true
  * @param followers whether to sum them up too, which costs a look at each account; else they are null
  * @param without numbers of accounts that are thought away
+ * @param kept whether the counts are to follow the writes, for who asks again
  */
 export async function readCoverage(
   rowAxis: Axis,
   columnAxis: Axis,
   filter: CoverageFilter,
-  { followers = true, without }: { followers?: boolean; without?: readonly number[] } = {},
+  { followers = true, kept = true, without = kept ? undefined : [] }: { followers?: boolean; kept?: boolean; without?: readonly number[] } = {},
 ): Promise<CoverageTable & { demonstration: boolean }> {
-  const { frames, layout, ground, slots, revision } = await asked(filter);
+  const { frames, layout, ground, slots, revision } = await asked(filter, kept);
   const sums = followers ? await sumFollowers(rowAxis, columnAxis, filter) : new Map<string, number>();
   const tally = await tallied(rowAxis, columnAxis, layout, revision, 'both', without);
   const table = coverageTable(

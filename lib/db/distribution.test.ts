@@ -2,8 +2,9 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { COMMAND_LINE } from '@/lib/access/actor';
 import { type CoverageFilter, everything } from '@/lib/coverage/filter';
 import type { RowTexts } from '@/lib/exchange/columns';
+import type { Platform } from '@/lib/taxonomy/codes';
 import { registerAccount } from './account-register';
-import { countHolders, readDistribution, readDistributionsBy } from './distribution';
+import { readDistribution, readDistributionsBy } from './distribution';
 import { EXPLAINED } from './filing-given';
 import { listPublished } from './published';
 import { readYears, yearEnds } from './years';
@@ -66,9 +67,10 @@ describe('distributions apart', () => {
   });
 
   it('counts institutions and officials apart, who are all there are', async () => {
-    expect((await countHolders(ALL))('weibo')).toEqual({ institutions: 6, officials: 1 });
-    expect((await countHolders({ ...ALL, holders: ['official'] }))('weibo')).toEqual({ institutions: 0, officials: 1 });
-    expect((await countHolders(ALL))('wechat')).toEqual({ institutions: 0, officials: 0 });
+    const held = async (filter: CoverageFilter, platform: Platform) => (await readDistributionsBy('platform', filter)).get(platform)?.holders;
+    expect(await held(ALL, 'weibo')).toEqual({ institution: 6, official: 1 });
+    expect(await held({ ...ALL, holders: ['official'] }, 'weibo')).toEqual({ institution: 0, official: 1 });
+    expect(await held(ALL, 'wechat')).toEqual({ institution: 0, official: 0 });
   });
 });
 
@@ -88,6 +90,43 @@ describe('the years', () => {
     ]);
     for (const { day, shown } of years) expect(shown).toEqual((await readDistribution({ ...ALL, platforms: ['weibo'], asOf: day })).of('tier5', 'rate'));
     expect(told.get('wechat')).toEqual([]);
+  });
+
+  it('follow what is registered of years that are over', async () => {
+    const filter = { ...ALL, platforms: ['tencent-weibo'], asOf: '2015-12-31' } as const satisfies CoverageFilter;
+    const institutions = async () =>
+      (await readYears('tier5', 'accounts', filter)).get('tencent-weibo')?.map((year) => [year.day.slice(0, 4), year.institutions]);
+    expect(await institutions()).toEqual([]);
+    await register({
+      platform: 'tencent-weibo',
+      unit: '杭州市教育局',
+      region: '杭州',
+      sector: '教育',
+      openedOn: '2012-03-01',
+      status: '已注销',
+      closedOn: '2014-06-01',
+    });
+    expect(await institutions()).toEqual([
+      ['2012', 1],
+      ['2013', 1],
+      ['2014', 0],
+      ['2015', 0],
+    ]);
+    await register({
+      platform: 'tencent-weibo',
+      unit: '宁波市公安局',
+      region: '宁波',
+      sector: '公安',
+      openedOn: '2013-03-01',
+      status: '已注销',
+      closedOn: '2015-06-01',
+    });
+    expect(await institutions()).toEqual([
+      ['2012', 1],
+      ['2013', 2],
+      ['2014', 1],
+      ['2015', 0],
+    ]);
   });
 });
 

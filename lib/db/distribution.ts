@@ -5,10 +5,10 @@ import type { Scheme } from '@/lib/coverage/scheme';
 import type { Grouping, Tally } from '@/lib/coverage/tally';
 import { type Holder, PLATFORMS, type Platform, type Rank, type RegionKind, type Tier } from '@/lib/taxonomy/codes';
 import { asked } from './asked';
-import { tallyOf } from './counted';
+import { tallyOf, tallyWithout } from './counted';
 
-/** 层级分布 under each of the schemes, from the same counts. `synthetic`: made-up accounts are among them. */
-export type Distributions = { of: (scheme: Scheme, basis: Basis) => Distribution; synthetic: boolean };
+/** 层级分布 under each of the schemes, from the same counts, and whose the accounts are. `synthetic`: made-up accounts are among them. */
+export type Distributions = { of: (scheme: Scheme, basis: Basis) => Distribution; holders: Record<Holder, number>; synthetic: boolean };
 
 /** How the accounts that answer the filter stand by level, under any scheme. */
 export async function readDistribution(filter: CoverageFilter): Promise<Distributions> {
@@ -20,15 +20,18 @@ export async function readDistribution(filter: CoverageFilter): Promise<Distribu
 /** By what distributions are told apart: the region axis (the one asked for, then its children), the sector axis, or platforms. */
 export type Apart = 'region' | 'sector' | 'platform';
 
-/** The same for each entry of an axis, measured against the bodies that are expected of it. */
-export async function readDistributionsBy(apart: Apart, filter: CoverageFilter): Promise<Map<string, Distributions>> {
-  return new Map(await read(filter, apart));
+/**
+ * The same for each entry of an axis, measured against the bodies that are expected of it.
+ * @param kept whether the counts are to follow the writes, for who asks again
+ */
+export async function readDistributionsBy(apart: Apart, filter: CoverageFilter, kept = true): Promise<Map<string, Distributions>> {
+  return new Map(await read(filter, apart, kept));
 }
 
-async function read(filter: CoverageFilter, by: 'all' | Apart): Promise<[string, Distributions][]> {
-  const { frames, ground, rules, rankOf, layout, slots, revision } = await asked(filter);
+async function read(filter: CoverageFilter, by: 'all' | Apart, kept = true): Promise<[string, Distributions][]> {
+  const { frames, ground, rules, rankOf, layout, slots, revision } = await asked(filter, kept);
   const { name, grouping } = GROUPINGS[by];
-  const { counted, covered } = countsOf(await tallyOf(layout, name, grouping, revision));
+  const { counted, covered } = countsOf(kept ? await tallyOf(layout, name, grouping, revision) : await tallyWithout(layout, grouping, []));
   const keys = {
     all: ['all'],
     region: frames.regions.entries.map(({ code }) => code),
@@ -53,16 +56,35 @@ async function read(filter: CoverageFilter, by: 'all' | Apart): Promise<[string,
       rankOf,
       filter,
     });
-    return [code, { of: (scheme, basis) => distribution(scheme, basis, profile), synthetic: mine.some(({ synthetic }) => synthetic) }];
+    const heldBy = (holder: Holder) => mine.reduce((sum, row) => sum + (row.holder === holder ? row.accounts : 0), 0);
+    return [
+      code,
+      {
+        of: once((scheme, basis) => distribution(scheme, basis, profile)),
+        holders: { institution: heldBy('institution'), official: heldBy('official') },
+        synthetic: mine.some(({ synthetic }) => synthetic),
+      },
+    ];
   });
+}
+
+// An answer about a day that is over is asked again and again.
+function once(of: Distributions['of']): Distributions['of'] {
+  const known = new Map<string, Distribution>();
+  return (scheme, basis) => {
+    const key = `${scheme} ${basis}`;
+    const its = known.get(key) ?? of(scheme, basis);
+    known.set(key, its);
+    return its;
+  };
 }
 
 /** Of what a rule speaks. */
 type Spoken = { sector: string | undefined; platforms: readonly Platform[] };
 
-// Accounts by the key of the axis, kind, tier and rank; bodies too.
+// Accounts by the key of the axis, kind, tier, rank and holder; bodies too, which are institutions all.
 const groupingBy = (keyOf: (at: { key: string; sector: string; platform: Platform }) => string): Grouping => ({
-  account: ({ kind, as, ...at }) => `accounts|${keyOf({ ...at, platform: as.platform })}|${kind}|${as.tier ?? ''}|${as.rank ?? ''}`,
+  account: ({ kind, as, ...at }) => `accounts|${keyOf({ ...at, platform: as.platform })}|${kind}|${as.tier ?? ''}|${as.rank ?? ''}|${as.holder}`,
   body: ({ kind, tier, rank, ...at }) => `bodies|${keyOf(at)}|${kind}|${tier}|${rank ?? ''}`,
 });
 const BY_REGION = { name: 'distribution', grouping: groupingBy(({ key }) => key) };
@@ -73,22 +95,13 @@ const GROUPINGS: Record<'all' | Apart, { name: string; grouping: Grouping }> = {
   platform: { name: 'distribution by platform', grouping: groupingBy(({ platform }) => platform) },
 };
 
-/** How many of the accounts are institutions' and how many are officials', on each platform. */
-export async function countHolders(filter: CoverageFilter): Promise<(platform: Platform) => { institutions: number; officials: number }> {
-  const { layout, revision } = await asked(filter);
-  // Without rules: nobody asks here which bodies are covered.
-  const { groups } = await tallyOf({ ...layout, rules: [] }, 'holders', { account: ({ as }) => `${as.platform}|${as.holder}`, body: () => '' }, revision);
-  const count = (platform: Platform, holder: Holder) => groups.find(({ name }) => name === `${platform}|${holder}`)?.accounts ?? 0;
-  return (platform) => ({ institutions: count(platform, 'institution'), officials: count(platform, 'official') });
-}
-
-type CountRow = CountedPlace & { key: string; synthetic: boolean };
+type CountRow = CountedPlace & { key: string; holder: Holder; synthetic: boolean };
 type CoveredRow = CoveredBodies & { key: string };
 
 function countsOf({ groups }: Tally): { counted: CountRow[]; covered: CoveredRow[] } {
   const [counted, covered]: [CountRow[], CoveredRow[]] = [[], []];
   for (const { name, ...group } of groups) {
-    const [what, key = '', kind, tier, last = ''] = name.split('|');
+    const [what, key = '', kind, tier, last = '', holder] = name.split('|');
     const at = { key, kind: kind as RegionKind };
     if (what === 'bodies' && group.covered > 0) covered.push({ ...at, tier: tier as Tier, rank: (last || null) as Rank | null, covered: group.covered });
     if (what === 'accounts' && group.accounts > 0)
@@ -96,6 +109,7 @@ function countsOf({ groups }: Tally): { counted: CountRow[]; covered: CoveredRow
         ...at,
         tier: (tier || null) as Tier | null,
         rank: (last || null) as Rank | null,
+        holder: holder as Holder,
         accounts: group.accounts,
         synthetic: group.synthetic > 0,
       });

@@ -1,8 +1,9 @@
 import { db } from './client';
 import { oncePerRequest } from './once';
+import { together } from './together';
 
 const MOST = 500;
-const kept = globalThis as { gutaKept?: { seen: string; answers: Map<string, Promise<unknown>> } };
+const kept = globalThis as { gutaKept?: { seen: string; answers: Map<string, Promise<unknown>> }; gutaSeen?: { of: unknown; look: () => Promise<string> } };
 
 /**
  * Answers a question about what is public once per state of the database: what a question found holds for as long as
@@ -10,7 +11,7 @@ const kept = globalThis as { gutaKept?: { seen: string; answers: Map<string, Pro
  * process's write is seen as well (docs/decisions/0027). What is answered is shared: nobody may change it.
  */
 export async function keptWhile<T>(question: string, answer: () => Promise<T>): Promise<T> {
-  const seen = await oncePerRequest('state', state);
+  const seen = await stateOfAll();
   if (kept.gutaKept?.seen !== seen) kept.gutaKept = { seen, answers: new Map() };
   const { answers } = kept.gutaKept;
   const known = answers.get(question) as Promise<T> | undefined;
@@ -22,7 +23,17 @@ export async function keptWhile<T>(question: string, answer: () => Promise<T>): 
   return asked;
 }
 
-async function state(): Promise<string> {
+/**
+ * What is another after any write, of whatever and through whichever server: looked up once by a request that reads, and by
+ * one statement for all who ask at once. Nobody is answered from a look that began before they asked.
+ */
+export function stateOfAll(): Promise<string> {
+  // Tests change their database.
+  if (kept.gutaSeen?.of !== db()) kept.gutaSeen = { of: db(), look: together(look) };
+  return oncePerRequest('state', kept.gutaSeen.look);
+}
+
+async function look(): Promise<string> {
   const [now]: { seen: string }[] = await db().$queryRaw`SELECT current_database() || ' ' || pg_current_snapshot() AS seen`;
   return now?.seen ?? '';
 }

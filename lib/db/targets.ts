@@ -5,10 +5,10 @@ import type { MeasuredTarget, PastTarget, TargetView } from '@/lib/exchange/view
 import type { Platform, Tier } from '@/lib/taxonomy/codes';
 import type { Day } from '@/lib/taxonomy/day';
 import { db } from './client';
+import { answerOfDay } from './counted';
 import { readCoverage } from './coverage';
 import { dayFrom } from './days';
 import type { Prisma } from './generated/client';
-import { keptWhile } from './kept';
 import { reference } from './reference';
 import { readRegionSets } from './region-sets';
 
@@ -56,7 +56,7 @@ export async function pastOf(targetId: number): Promise<PastTarget[]> {
 export async function measure(target: TargetView, today: Day, months = MONTHS_BACK): Promise<MeasuredTarget> {
   const day = today < target.dueOn ? today : target.dueOn;
   const said = target.setId === null ? [target.regionCode] : await membersOn(target.setId, day);
-  const read = (each: Day) => readingOn(target, said, each);
+  const read = (each: Day) => readingOn(target, said, each, each === day);
   const now = await read(day);
   const monthly: Reading[] = [];
   for (const each of monthEnds(day, months)) monthly.push(await read(each)); // one after the other: each is a walk through memory
@@ -68,15 +68,15 @@ async function membersOn(setId: number, day: Day): Promise<string[]> {
   return set ? regionsOf(set, day) : [];
 }
 
-async function readingOn(target: TargetView, said: readonly string[], day: Day): Promise<Reading> {
-  const { regions } = await reference();
+async function readingOn(target: TargetView, said: readonly string[], day: Day, kept: boolean): Promise<Reading> {
+  const { regions, revision } = await reference();
   const codes = codesOn(regions, said, day);
   // No region asked for would mean the nation.
   if (codes.length === 0) return { day, accounts: 0, expected: null, covered: null };
   const filter = filterOf(target, codes, day);
-  return keptWhile(`target ${JSON.stringify(filter)}`, async () => {
+  return answerOfDay(day, JSON.stringify(['target', filter, revision]), async () => {
     // The totals are the same on any axes: these two have the fewest cells.
-    const { totals } = await readCoverage('tier', 'platform', filter, { followers: false });
+    const { totals } = await readCoverage('tier', 'platform', filter, { followers: false, kept });
     return { day, accounts: totals.accounts, expected: totals.expected, covered: totals.covered };
   });
 }

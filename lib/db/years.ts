@@ -3,8 +3,9 @@ import type { CoverageFilter } from '@/lib/coverage/filter';
 import type { Scheme } from '@/lib/coverage/scheme';
 import type { Platform } from '@/lib/taxonomy/codes';
 import type { Day } from '@/lib/taxonomy/day';
-import { countHolders, readDistributionsBy } from './distribution';
-import { keptWhile } from './kept';
+import { answerOfDay } from './counted';
+import { type Distributions, readDistributionsBy } from './distribution';
+import { reference } from './reference';
 
 /** The end of a year, or the day looked at in a year that is not over, with what was counted on it. */
 export type YearEnd = { day: Day; shown: Distribution; institutions: number; officials: number };
@@ -21,21 +22,24 @@ export function yearEnds(asOf: Day): Day[] {
 
 /**
  * How the accounts of each platform asked for stood at each year's end, as known now; years before a platform's
- * first account are left out. Kept as long as nothing is written: it is a count for every year.
+ * first account are left out. Of a year that is over it is counted anew only when a write has changed its last day.
  */
-export function readYears(scheme: Scheme, basis: Basis, filter: CoverageFilter): Promise<ReadonlyMap<Platform, readonly YearEnd[]>> {
-  return keptWhile(`years ${JSON.stringify([scheme, basis, filter])}`, () => countYears(scheme, basis, filter));
-}
-
-async function countYears(scheme: Scheme, basis: Basis, filter: CoverageFilter): Promise<Map<Platform, YearEnd[]>> {
+export async function readYears(scheme: Scheme, basis: Basis, filter: CoverageFilter): Promise<ReadonlyMap<Platform, readonly YearEnd[]>> {
   const years = new Map<Platform, YearEnd[]>(filter.platforms.map((platform) => [platform, []]));
   for (const day of yearEnds(filter.asOf)) {
-    const on = { ...filter, asOf: day };
-    const [each, holders] = [await readDistributionsBy('platform', on), await countHolders(on)];
+    const each = await readYearEnd({ ...filter, asOf: day }, day === filter.asOf);
     for (const [platform, told] of years) {
-      const shown = each.get(platform)?.of(scheme, basis);
-      if (shown && (told.length > 0 || shown.total > 0)) told.push({ day, shown, ...holders(platform) });
+      const its = each.get(platform);
+      const shown = its?.of(scheme, basis);
+      if (its && shown && (told.length > 0 || shown.total > 0))
+        told.push({ day, shown, institutions: its.holders.institution, officials: its.holders.official });
     }
   }
   return years;
+}
+
+// The day that is looked at follows the writes.
+async function readYearEnd(filter: CoverageFilter, kept: boolean): Promise<ReadonlyMap<string, Distributions>> {
+  const { revision } = await reference();
+  return answerOfDay(filter.asOf, JSON.stringify(['year', filter, revision]), () => readDistributionsBy('platform', filter, kept));
 }

@@ -1,5 +1,9 @@
 import type { Server } from 'node:http';
+import { bringCounts } from '@/lib/db/counted';
+import { readEditions } from '@/lib/db/demonstration';
+import { stateOfAll } from '@/lib/db/kept';
 import { shareWithinRequests } from '@/lib/db/once';
+import { reference } from '@/lib/db/reference';
 import { revision } from '@/lib/db/revision';
 import { developing, env } from '@/lib/env';
 import { answerFromKept } from './kept-pages';
@@ -13,7 +17,14 @@ export function follow(): void {
   shareWithinRequests(sharedWithin);
   const dev = developing();
   // Served from the sources, every page is made anew.
-  const met = dev ? undefined : (server: Server) => answerFromKept(server, { revision, host: new URL(NEXTAUTH_URL).host });
+  const met = dev
+    ? undefined
+    : (server: Server) =>
+        answerFromKept(server, {
+          states: { counts: revision, all: stateOfAll },
+          ahead: { counts: [reference, readEditions, bringCounts], all: [reference, readEditions] },
+          host: new URL(NEXTAUTH_URL).host,
+        });
   followRequests({ secure: NEXTAUTH_URL.startsWith('https:'), dev, proxies, provider: OIDC_ISSUER && new URL(OIDC_ISSUER).origin, met });
   if (!dev) logConsole();
 }

@@ -5,16 +5,27 @@ import { withPlaced } from './placed';
 import { Kept, type KeptPage, keepPage, pageUnder } from './replay';
 import { currentRequest } from './request';
 
-/** Pages that show everybody who is not signed in the same, and depend on what `lib/db/revision.ts` counts and nothing else. */
-const PAGES = new Set(['/coverage', '/distribution']);
+/**
+ * Pages that show everybody who is not signed in the same. `counts`: they depend on what `lib/db/revision.ts` counts and
+ * nothing else; `all`: on whatever is in the database.
+ */
+const PAGES: ReadonlyMap<string, 'counts' | 'all'> = new Map([
+  ['/coverage', 'counts'],
+  ['/distribution', 'counts'],
+  ['/accounts', 'all'],
+]);
 
-const MOST_BYTES = 64 * 1024 * 1024;
+const MOST_BYTES = { counts: 64 * 1024 * 1024, all: 16 * 1024 * 1024 };
 const LONGEST_ADDRESS = 2000;
 
 type Answer = (request: IncomingMessage, response: ServerResponse) => void;
 
-/** How the pages are kept: under which number of the register's state, and as asked of which host. */
-export type Keeping = { revision: () => Promise<number>; host: string };
+/** How the pages are kept: under which state of what they depend on, and as asked of which host. `ahead`: what each of them asks, begun at once. */
+export type Keeping = {
+  states: Record<'counts' | 'all', () => Promise<string | number>>;
+  ahead: Record<'counts' | 'all', (() => Promise<unknown>)[]>;
+  host: string;
+};
 
 /**
  * Lets a server answer from pages that were rendered before in the same state of the register. Every answer
@@ -22,24 +33,25 @@ export type Keeping = { revision: () => Promise<number>; host: string };
  * @see docs/decisions/0029-rendered-pages-under-the-registers-state.md
  */
 export function answerFromKept(server: Server, keeping: Keeping): void {
-  const pages = new Kept<KeptPage>(MOST_BYTES);
+  const shelves = { counts: shelf('counts'), all: shelf('all') };
   const rendering = new Map<string, Promise<KeptPage | null>>();
-  let state = '';
-  const answer = async (request: IncomingMessage, response: ServerResponse, locale: string, pass: () => void) => {
-    const now = `${await keeping.revision()} ${dayOf(new Date())}`;
-    if (now !== state) pages.clear();
-    state = now;
+  const answer = async (request: IncomingMessage, response: ServerResponse, { locale, of }: Asked, pass: () => void) => {
+    const now = `${await keeping.states[of]()} ${dayOf(new Date())}`;
+    const here = shelves[of];
+    if (now !== here.state) here.pages.clear();
+    here.state = now;
     const key = `${now} ${locale} ${request.url}`;
     const underWay = rendering.get(key);
-    const page = pages.get(key) ?? (underWay && (await underWay));
+    const page = here.pages.get(key) ?? (underWay && (await underWay));
     if (page) return send(request, response, page);
     if (underWay) return pass(); // what somebody else asked for could not be kept
+    for (const ask of keeping.ahead[of]) ask().catch(() => undefined); // the page says what is the matter
     const rendered = rememberAnswer(request, response, { locale, host: keeping.host });
     rendering.set(key, rendered);
     pass();
     const made = await rendered;
     rendering.delete(key);
-    if (made && now === state) pages.set(key, made);
+    if (made && now === here.state) here.pages.set(key, made);
   };
   const listeners = server.listeners('request') as Answer[];
   server.removeAllListeners('request');
@@ -47,24 +59,31 @@ export function answerFromKept(server: Server, keeping: Keeping): void {
     const pass = () => {
       for (const listener of listeners) listener.call(server, request, response);
     };
-    const locale = localeOf(request);
-    if (locale === null) return pass();
+    const asked = askedOf(request);
+    if (asked === null) return pass();
     // Without a database the page says what is the matter.
-    answer(request, response, locale, pass).catch(pass);
+    answer(request, response, asked, pass).catch(pass);
   });
 }
 
-/** The language of a request that may be answered from what is kept; null where it may not. */
-function localeOf(request: IncomingMessage): string | null {
+function shelf(of: keyof typeof MOST_BYTES) {
+  return { state: '', pages: new Kept<KeptPage>(MOST_BYTES[of]) };
+}
+
+type Asked = { locale: string; of: 'counts' | 'all' };
+
+/** The language of a request that may be answered from what is kept, and on what its page depends; null where it may not. */
+function askedOf(request: IncomingMessage): Asked | null {
   const { method, url = '', headers } = request;
   const [path = ''] = url.split('?');
-  if (method !== 'GET' || !PAGES.has(path) || url.length > LONGEST_ADDRESS) return null;
+  const of = PAGES.get(path);
+  if (method !== 'GET' || of === undefined || url.length > LONGEST_ADDRESS) return null;
   // A part of a page, as the app asks for it by itself, and anything that says more than which page.
   if ('rsc' in headers || 'next-action' in headers || 'range' in headers || 'authorization' in headers || url.includes('_rsc=')) return null;
   const cookies = cookiesOf(headers.cookie);
   if (cookies.some(({ name }) => name.includes('session-token'))) return null;
   const chosen = cookies.find(({ name }) => name === LOCALE_COOKIE)?.value ?? '';
-  return isLocale(chosen) ? chosen : 'zh-CN';
+  return { locale: isLocale(chosen) ? chosen : 'zh-CN', of };
 }
 
 function cookiesOf(header = ''): { name: string; value: string }[] {

@@ -13,6 +13,7 @@ import { reference } from '@/lib/db/reference';
 import { accountsPageQuery } from '@/lib/registry/query';
 import { accountFilter } from '@/lib/web/accounts-file';
 import { pageQuery, type SearchParams, today } from '@/lib/web/page-query';
+import { placeable } from '@/lib/web/placed';
 import { currentActor } from '@/lib/web/session';
 import { AccountExports } from './exports';
 
@@ -59,7 +60,7 @@ export default async function AccountsPage({ searchParams }: { searchParams: Sea
       ) : page > pages ? (
         <NoSuchPage page={page} pages={pages} href={toPage} />
       ) : (
-        <AccountTable items={items} sort={sort} sortHref={(by) => at({ sort: by === 'name' ? null : by })} />
+        <AccountTable items={items} sort={sort} sortHref={(by) => at({ sort: by === 'name' ? null : by })} place={placeable} />
       )}
       <ListFoot page={page} pages={pages} href={toPage} sizes={{ per, total, href: (each) => at(orderOf(sort, each)) }} />
     </>

@@ -1,5 +1,5 @@
 import Link from 'next/link';
-import { getTranslations } from 'next-intl/server';
+import { getLocale, getTranslations } from 'next-intl/server';
 import { CoverageControls } from '@/components/coverage/controls';
 import { EditionNotice, onDay } from '@/components/coverage/edition-notice';
 import { GridKeys } from '@/components/coverage/grid-keys';
@@ -22,6 +22,7 @@ import { pageQuery, type SearchParams, today } from '@/lib/web/page-query';
 import { placeable } from '@/lib/web/placed';
 import { currentActor } from '@/lib/web/session';
 import { setChoices } from '@/lib/web/sets';
+import { writtenRows } from '@/lib/web/written';
 import { readView } from './arranged';
 import { Said } from './said';
 import { keptBeside, tilesOf } from './tiles';
@@ -79,7 +80,17 @@ export default async function CoveragePage({ searchParams }: { searchParams: Sea
           kept={keptBeside(query, 'map')}
         />
       )}
-      <Matrix table={shown} rowAxis={query.rows} columnAxis={query.columns} heat={heat} sorted={query} caption={sentence} links={links} place={placeable} />
+      <Matrix
+        table={shown}
+        rowAxis={query.rows}
+        columnAxis={query.columns}
+        heat={heat}
+        sorted={query}
+        caption={sentence}
+        links={links}
+        place={placeable}
+        written={writtenRows(JSON.stringify([await getLocale(), query]))}
+      />
       <GridKeys table={MATRIX_ID} view={coverageAddress(query)} />
       <Legend heat={heat} />
       <p className="mt-3 text-sm text-muted">{t('definition')}</p>
