@@ -16,8 +16,7 @@ export type Asked = { rows: Prisma.Sql; where: Prisma.Sql; units: Prisma.Sql };
 /** Where accounts of a day are looked up: in the narrow table, unless something came after the day. */
 export async function accountsAsked(filter: AccountFilter): Promise<Asked> {
   const { asOf, text } = filter;
-  const present = await isPresent(asOf);
-  const lists = await reference();
+  const [present, lists] = await Promise.all([isPresent(asOf), reference()]);
   const found = accountFound(readSearch(text ?? ''));
   return {
     rows: present ? Prisma.sql`account_search x` : rowsOn(asOf),
@@ -72,20 +71,24 @@ function inSectors({ sectors, asOf }: AccountFilter, lists: Reference): Prisma.S
   return Prisma.sql`AND x.sector_code = ANY (${codes.map(({ code }) => code)}::text[])`;
 }
 
-type Order = { join: (units: Prisma.Sql) => Prisma.Sql; by: readonly string[] };
+type Order = { join: (units: Prisma.Sql) => Prisma.Sql; by: readonly string[]; of: readonly string[] };
 
 const alone = () => Prisma.empty;
 const TIER = `array_position(ARRAY['${TIERS.join("','")}'], x.tier)`;
 
 // Chinese names sort by their stored pinyin; the id makes every order complete.
 const ORDER: Record<'name' | 'unit' | 'region' | 'sector' | 'tier' | 'opened' | 'id', Order> = {
-  name: { join: alone, by: ['x.pinyin', 'x.account_id'] },
-  unit: { join: (units) => Prisma.sql`JOIN ${units} u ON u.unit_id = x.unit_id`, by: ['u.pinyin', 'u.unit_id', 'x.account_id'] },
-  region: { join: () => Prisma.sql`JOIN region r ON r.id = x.region_id`, by: ['r.code', 'x.pinyin', 'x.account_id'] },
-  sector: { join: () => Prisma.sql`JOIN sector k ON k.code = x.sector_code`, by: ['k.position', 'k.code', 'x.pinyin', 'x.account_id'] },
-  tier: { join: alone, by: [TIER, 'x.pinyin', 'x.account_id'] },
-  opened: { join: alone, by: ['x.counts_from', 'x.account_id'] },
-  id: { join: alone, by: ['x.account_id'] },
+  name: { join: alone, by: ['x.pinyin', 'x.account_id'], of: ['x.pinyin'] },
+  unit: { join: (units) => Prisma.sql`JOIN ${units} u ON u.unit_id = x.unit_id`, by: ['u.pinyin', 'u.unit_id', 'x.account_id'], of: ['x.unit_id'] },
+  region: { join: () => Prisma.sql`JOIN region r ON r.id = x.region_id`, by: ['r.code', 'x.pinyin', 'x.account_id'], of: ['x.region_id', 'x.pinyin'] },
+  sector: {
+    join: () => Prisma.sql`JOIN sector k ON k.code = x.sector_code`,
+    by: ['k.position', 'k.code', 'x.pinyin', 'x.account_id'],
+    of: ['x.sector_code', 'x.pinyin'],
+  },
+  tier: { join: alone, by: [TIER, 'x.pinyin', 'x.account_id'], of: ['x.tier', 'x.pinyin'] },
+  opened: { join: alone, by: ['x.counts_from', 'x.account_id'], of: ['x.counts_from'] },
+  id: { join: alone, by: ['x.account_id'], of: [] },
 };
 
 /** Rows with what an order asks for beside them, and the order, or the opposite of it. */
@@ -94,4 +97,9 @@ export function accountsFrom({ rows, units }: Asked, sort: AccountSort, reversed
   const { join, by } = ORDER[sort.replace('-', '') as keyof typeof ORDER];
   const way = descending === reversed ? '' : ' DESC';
   return [Prisma.sql`${rows} ${join(units)}`, Prisma.raw(by.map((each) => `${each}${way}`).join(', '))];
+}
+
+/** What an order asks of rows `x`, with their number: what is gathered to be sorted is no wider. */
+export function columnsFor(sort: AccountSort): Prisma.Sql {
+  return Prisma.raw(['x.account_id', ...ORDER[sort.replace('-', '') as keyof typeof ORDER].of].join(', '));
 }

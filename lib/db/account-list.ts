@@ -3,7 +3,7 @@ import type { ListedAccount, Page } from '@/lib/registry/views';
 import type { Holder, Platform, Provenance, Rank, Status, Tier } from '@/lib/taxonomy/codes';
 import type { Day } from '@/lib/taxonomy/day';
 import { foundByFormer, readSearch } from '@/lib/taxonomy/search';
-import { type Asked, accountsAsked, accountsFrom } from './account-asked';
+import { type Asked, accountsAsked, accountsFrom, columnsFor } from './account-asked';
 import { db } from './client';
 import { Prisma } from './generated/client';
 import { keptWhile } from './kept';
@@ -75,7 +75,7 @@ async function searched(asked: Asked, sort: AccountSort, skip: number, take: num
   const [, order] = accountsFrom(asked, sort, false);
   const [from] = accountsFrom({ ...asked, rows: Prisma.sql`hit x` }, sort, false);
   const [found]: Found[] = await db().$queryRaw`
-    WITH hit AS MATERIALIZED (SELECT x.account_id, x.pinyin, x.unit_id, x.region_id, x.sector_code, x.tier, x.counts_from FROM ${asked.rows} WHERE ${asked.where})
+    WITH hit AS MATERIALIZED (SELECT ${columnsFor(sort)} FROM ${asked.rows} WHERE ${asked.where})
     SELECT (SELECT count(*)::int FROM hit) AS total,
       ARRAY(SELECT x.account_id FROM ${from} ORDER BY ${order} OFFSET ${skip} LIMIT ${take}) AS ids`;
   return found ?? { ids: [], total: 0 };
@@ -87,16 +87,17 @@ async function shown(ids: readonly number[], { asOf, text }: AccountFilter): Pro
   if (ids.length === 0) return [];
   const covers = (table: 'n' | 's') =>
     Prisma.sql`(${Prisma.raw(table)}."from" IS NULL OR ${Prisma.raw(table)}."from" <= ${asOf}::date) AND (${Prisma.raw(table)}.until IS NULL OR ${Prisma.raw(table)}.until > ${asOf}::date)`;
+  // Numbers of another width are looked up in B-trees, not in what keeps periods apart (docs/decisions/0041).
   const rows: Row[] = await db().$queryRaw`
     SELECT a.id, a.platform, n.name, n.pinyin, n.initials, a.platform_id AS "platformId", a.handle, a.holder, a.person, s.post, s.status,
            s.unit_id AS "unitId", ${unitNameOn(asOf)} AS unit, r.code AS "regionCode", r.name AS region,
            k.code AS "sectorCode", k.name AS sector, k.name_en AS "sectorEn", s.tier, s.rank, a.opened_on AS "openedOn",
-           to_char((SELECT min(first."from") FROM standing first WHERE first.account_id = a.id), 'YYYY-MM-DD') AS "countsFrom", a.provenance,
+           to_char((SELECT min(first."from") FROM standing first WHERE first.account_id = page.wide), 'YYYY-MM-DD') AS "countsFrom", a.provenance,
            ${text === null ? Prisma.sql`'[]'::json` : formerOn(asOf)} AS former
-    FROM unnest(${[...ids]}::int[]) WITH ORDINALITY AS page(id, place)
+    FROM unnest(${[...ids]}::int[], ${[...ids]}::bigint[], ${[...ids]}::bigint[]) WITH ORDINALITY AS page(id, wide, wider, place)
     JOIN account a ON a.id = page.id
-    JOIN account_name n ON n.account_id = a.id AND ${covers('n')}
-    JOIN standing s ON s.account_id = a.id AND ${covers('s')}
+    JOIN account_name n ON n.account_id = page.wide AND ${covers('n')}
+    JOIN standing s ON s.account_id = page.wider AND ${covers('s')}
     JOIN region r ON r.id = s.region_id
     JOIN sector k ON k.code = s.sector_code
     ORDER BY page.place`;
@@ -110,4 +111,4 @@ async function shown(ids: readonly number[], { asOf, text }: AccountFilter): Pro
 // Names that had ended by the day: what came later is no former name.
 const formerOn = (day: Day) => Prisma.sql`(
   SELECT coalesce(json_agg(json_build_object('name', o.name, 'pinyin', o.pinyin, 'initials', o.initials) ORDER BY o.until DESC), '[]')
-  FROM account_name o WHERE o.account_id = a.id AND o.until <= ${day}::date)`;
+  FROM account_name o WHERE o.account_id = page.wide AND o.until <= ${day}::date)`;
