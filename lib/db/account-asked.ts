@@ -18,8 +18,7 @@ export type Asked = { asOf: Day; rows: Prisma.Sql; where: Prisma.Sql; units: Pri
 /** Where accounts of a day are looked up: in the narrow table, unless something came after the day. */
 export async function accountsAsked(filter: AccountFilter): Promise<Asked> {
   const { asOf, text } = filter;
-  const present = await isPresent(asOf);
-  const lists = await reference();
+  const [present, lists] = await Promise.all([isPresent(asOf), reference()]);
   const found = accountFound(readSearch(text ?? ''));
   return {
     asOf,
@@ -90,7 +89,7 @@ function inSectors({ sectors, asOf }: AccountFilter, lists: Reference): Prisma.S
   return Prisma.sql`AND x.sector_code = ANY (${codes.map(({ code }) => code)}::text[])`;
 }
 
-type Order = { join: (asked: Pick<Asked, 'units' | 'asOf'>) => Prisma.Sql; by: readonly string[] };
+type Order = { join: (asked: Pick<Asked, 'units' | 'asOf'>) => Prisma.Sql; by: readonly string[]; of: readonly string[] };
 
 const alone = () => Prisma.empty;
 const FOLLOWERS = 'latest.followers';
@@ -98,14 +97,18 @@ const TIER = `array_position(ARRAY['${TIERS.join("','")}'], x.tier)`;
 
 // Chinese names sort by their stored pinyin; the id makes every order complete.
 const ORDER: Record<'name' | 'unit' | 'region' | 'sector' | 'tier' | 'opened' | 'followers' | 'id', Order> = {
-  name: { join: alone, by: ['x.pinyin', 'x.account_id'] },
-  unit: { join: ({ units }) => Prisma.sql`JOIN ${units} u ON u.unit_id = x.unit_id`, by: ['u.pinyin', 'u.unit_id', 'x.account_id'] },
-  region: { join: () => Prisma.sql`JOIN region r ON r.id = x.region_id`, by: ['r.code', 'x.pinyin', 'x.account_id'] },
-  sector: { join: () => Prisma.sql`JOIN sector k ON k.code = x.sector_code`, by: ['k.position', 'k.code', 'x.pinyin', 'x.account_id'] },
-  tier: { join: alone, by: [TIER, 'x.pinyin', 'x.account_id'] },
-  opened: { join: alone, by: ['x.counts_from', 'x.account_id'] },
-  followers: { join: ({ asOf }) => latestFollowers('x.account_id', asOf), by: [FOLLOWERS, 'x.pinyin', 'x.account_id'] },
-  id: { join: alone, by: ['x.account_id'] },
+  name: { join: alone, by: ['x.pinyin', 'x.account_id'], of: ['x.pinyin'] },
+  unit: { join: ({ units }) => Prisma.sql`JOIN ${units} u ON u.unit_id = x.unit_id`, by: ['u.pinyin', 'u.unit_id', 'x.account_id'], of: ['x.unit_id'] },
+  region: { join: () => Prisma.sql`JOIN region r ON r.id = x.region_id`, by: ['r.code', 'x.pinyin', 'x.account_id'], of: ['x.region_id', 'x.pinyin'] },
+  sector: {
+    join: () => Prisma.sql`JOIN sector k ON k.code = x.sector_code`,
+    by: ['k.position', 'k.code', 'x.pinyin', 'x.account_id'],
+    of: ['x.sector_code', 'x.pinyin'],
+  },
+  tier: { join: alone, by: [TIER, 'x.pinyin', 'x.account_id'], of: ['x.tier', 'x.pinyin'] },
+  opened: { join: alone, by: ['x.counts_from', 'x.account_id'], of: ['x.counts_from'] },
+  followers: { join: ({ asOf }) => latestFollowers('x.account_id', asOf), by: [FOLLOWERS, 'x.pinyin', 'x.account_id'], of: ['x.pinyin'] },
+  id: { join: alone, by: ['x.account_id'], of: [] },
 };
 
 /** Rows with what an order asks for beside them, and the order, or the opposite of it. */
@@ -117,4 +120,9 @@ export function accountsFrom({ rows, units, asOf }: Asked, sort: AccountSort, re
   const unknown = reversed ? ' NULLS FIRST' : ' NULLS LAST';
   const order = by.map((each) => `${each}${way}${each === FOLLOWERS ? unknown : ''}`);
   return [Prisma.sql`${rows} ${join({ units, asOf })}`, Prisma.raw(order.join(', '))];
+}
+
+/** What an order asks of rows `x`, with their number: what is gathered to be sorted is no wider. */
+export function columnsFor(sort: AccountSort): Prisma.Sql {
+  return Prisma.raw(['x.account_id', ...ORDER[sort.replace('-', '') as keyof typeof ORDER].of].join(', '));
 }

@@ -4,7 +4,7 @@ import type { Holder, Platform, Provenance, Rank, Status, Tier } from '@/lib/tax
 import type { Day } from '@/lib/taxonomy/day';
 import { NATION } from '@/lib/taxonomy/regions';
 import { foundByFormer, readSearch } from '@/lib/taxonomy/search';
-import { type Asked, accountsAsked, accountsFrom } from './account-asked';
+import { type Asked, accountsAsked, accountsFrom, columnsFor } from './account-asked';
 import { db } from './client';
 import { latestFollowers } from './followers';
 import { Prisma } from './generated/client';
@@ -105,7 +105,7 @@ async function searched(asked: Asked, sort: AccountSort, skip: number, take: num
   const [, order] = accountsFrom(asked, sort, false);
   const [from] = accountsFrom({ ...asked, rows: Prisma.sql`hit x` }, sort, false);
   const [found]: { ids: number[]; total: number }[] = await db().$queryRaw`
-    WITH hit AS MATERIALIZED (SELECT x.account_id, x.pinyin, x.unit_id, x.region_id, x.sector_code, x.tier, x.counts_from FROM ${asked.rows} WHERE ${asked.where})
+    WITH hit AS MATERIALIZED (SELECT ${columnsFor(sort)} FROM ${asked.rows} WHERE ${asked.where})
     SELECT (SELECT count(*)::int FROM hit) AS total,
       ARRAY(SELECT x.account_id FROM ${from} ORDER BY ${order} OFFSET ${skip} LIMIT ${take}) AS ids`;
   return { ids: given(found?.ids ?? []), total: found?.total ?? 0 };
@@ -117,17 +117,18 @@ type Row = Omit<ListedAccount, 'foundBy'> & { pinyin: string; initials: string; 
 async function shown({ ids, reversed = false }: Ids, { asOf, text }: AccountFilter): Promise<ListedAccount[]> {
   const covers = (table: 'n' | 's') =>
     Prisma.sql`(${Prisma.raw(table)}."from" IS NULL OR ${Prisma.raw(table)}."from" <= ${asOf}::date) AND (${Prisma.raw(table)}.until IS NULL OR ${Prisma.raw(table)}.until > ${asOf}::date)`;
+  // Numbers of another width are looked up in B-trees, not in what keeps periods apart (docs/decisions/0041).
   const [found]: { rows: string }[] = await db().$queryRaw`
     SELECT coalesce(json_agg(listed ORDER BY ${Prisma.raw(reversed ? 'page.place DESC' : 'page.place')}), '[]')::text AS rows
     FROM unnest(${ids}) WITH ORDINALITY AS page(id, place), LATERAL (
     SELECT a.id, a.platform, n.name, n.pinyin, n.initials, a.platform_id AS "platformId", a.handle, a.holder, a.person, s.post, s.status,
            s.unit_id AS "unitId", ${unitNameOn(asOf)} AS unit, r.code AS "regionCode", r.name AS region,
            k.code AS "sectorCode", k.name AS sector, k.name_en AS "sectorEn", s.tier, s.rank, a.opened_on AS "openedOn",
-           to_char((SELECT min(first."from") FROM standing first WHERE first.account_id = a.id), 'YYYY-MM-DD') AS "countsFrom", a.provenance, latest.followers::float8 AS followers,
+           to_char((SELECT min(first."from") FROM standing first WHERE first.account_id = page.id::bigint + 0), 'YYYY-MM-DD') AS "countsFrom", a.provenance, latest.followers::float8 AS followers,
            ${text === null ? Prisma.sql`'[]'::json` : formerOn(asOf)} AS former
     FROM account a
-    JOIN account_name n ON n.account_id = a.id AND ${covers('n')}
-    JOIN standing s ON s.account_id = a.id AND ${covers('s')}
+    JOIN account_name n ON n.account_id = page.id::bigint AND ${covers('n')}
+    JOIN standing s ON s.account_id = page.id::bigint + 0 AND ${covers('s')}
     JOIN region r ON r.id = s.region_id
     JOIN sector k ON k.code = s.sector_code
     ${latestFollowers('a.id', asOf)}
@@ -142,4 +143,4 @@ async function shown({ ids, reversed = false }: Ids, { asOf, text }: AccountFilt
 // Names that had ended by the day: what came later is no former name.
 const formerOn = (day: Day) => Prisma.sql`(
   SELECT coalesce(json_agg(json_build_object('name', o.name, 'pinyin', o.pinyin, 'initials', o.initials) ORDER BY o.until DESC), '[]')
-  FROM account_name o WHERE o.account_id = a.id AND o.until <= ${day}::date)`;
+  FROM account_name o WHERE o.account_id = page.wide AND o.until <= ${day}::date)`;

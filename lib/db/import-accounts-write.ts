@@ -122,12 +122,14 @@ const COUNTED = `${ROWS} AND r.verdict <> 'refused' AND r.plan ? 'f'`;
 
 async function writeFollowers({ ask, batchId, today }: Work, after: number, upTo: number): Promise<void> {
   const range = [batchId, after, upTo, today];
-  const other = `s.account_id = r.account_id AND s.day = $4::date AND s.metric = 'followers'`;
   const [some] = await ask(`SELECT FROM import_row r WHERE ${COUNTED} LIMIT 1`, range.slice(0, 3));
   if (!some) return;
+  // A new account had no figure. Of each other one its own is looked up: the planner, which knows nothing yet of today's, would read all of them for each slice.
   await ask(
-    `INSERT INTO import_before (batch_id, number, snapshot) SELECT r.batch_id, r.number, to_jsonb(s) || jsonb_build_object('_written', ${writerOf('s', 's.account_id', 'snapshot')}) FROM import_row r JOIN snapshot s ON ${other}
-     WHERE ${COUNTED} AND (s.value, s.source) IS DISTINCT FROM ((r.plan->>'f')::bigint, 'import')
+    `INSERT INTO import_before (batch_id, number, snapshot) SELECT r.batch_id, r.number, s.had FROM import_row r, LATERAL (
+       SELECT to_jsonb(s) || jsonb_build_object('_written', ${writerOf('s', 's.account_id', 'snapshot')}) AS had FROM snapshot s
+       WHERE s.account_id = r.account_id AND s.day = $4::date AND s.metric = 'followers' AND (s.value, s.source) IS DISTINCT FROM ((r.plan->>'f')::bigint, 'import') OFFSET 0) s
+     WHERE ${COUNTED} AND r.verdict <> 'new'
      ON CONFLICT (batch_id, number) DO UPDATE SET snapshot = excluded.snapshot`,
     range,
   );

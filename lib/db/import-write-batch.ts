@@ -25,7 +25,9 @@ export async function writeBatch(work: Work, claim: Claim, tell: Progress): Prom
     const stale = await kind.stale(work);
     if (stale.length) throw new Refused([outdated(stale)]);
     await kind.prepare(work);
+    await gatherForSearch(work);
     await inSlices(work, kind, counts.rows, tell);
+    await ask('SELECT settle_account_search()');
     const done = { ...counts, written: counts.new + counts.changed };
     await recordWith(ask, work.actor, [{ act: 'import.run', subjectType: 'import', subjectId: batchId, after: done }]);
     await ask(
@@ -47,7 +49,6 @@ async function inSlices(work: Work, kind: ImportKind, rows: number, tell: Progre
       [work.batchId, after],
     );
     if (!slice || slice.last === null) return;
-    await gatherForSearch(work, done + slice.count >= rows);
     await kind.write(work, after, slice.last);
     after = slice.last;
     done += slice.count;
@@ -55,13 +56,13 @@ async function inSlices(work: Work, kind: ImportKind, rows: number, tell: Progre
   }
 }
 
-/** Kilobytes of entries of the search index that wait to be sorted in together. */
+/** Kilobytes of entries of a search index that wait to be sorted in together. */
 const GATHERED = 131_072;
 
-// Entries of a GIN index wait in a list that every search reads from end to end, and the fewer times it is emptied the cheaper that is.
-// The last rows empty it: nobody searches before, as nothing is committed yet.
-async function gatherForSearch({ ask }: Work, last: boolean): Promise<void> {
-  await ask(`SELECT set_config('gin_pending_list_limit', $1, true), set_config('work_mem', '64MB', true)`, [String(last ? 64 : GATHERED)]);
+// Entries of a GIN index wait in a list that every search reads from end to end, and the fewer times it is emptied the cheaper that is:
+// once, when all is written. Nobody searches before, as nothing is committed yet.
+async function gatherForSearch({ ask }: Work): Promise<void> {
+  await ask(`SELECT set_config('gin_pending_list_limit', $1, true), set_config('work_mem', '64MB', true)`, [String(GATHERED)]);
 }
 
 /** What is recorded of others and changes no verdict. */

@@ -59,6 +59,11 @@ it('is searched and listed as soon as it has been brought forward', async () => 
       },
     ],
   );
+  expect(
+    await query(`SELECT count(*)::int AS n FROM account_search WHERE search_words(codes) @@ '''nanjing7'':*' AND search_words(codes) @@ '''njwj'':*'`),
+  ).toEqual([{ n: 11 }]);
   await query(`UPDATE account_name SET name = '新名南京' WHERE account_id = 7 AND until IS NULL`);
   expect(await query(`SELECT account_id FROM account_search WHERE names LIKE '%x新x名x%'`)).toEqual([{ account_id: 7 }]);
+  await query('SELECT settle_account_search()');
+  expect(await query(`SELECT account_id FROM account_search WHERE names LIKE '%新x名%'`)).toEqual([{ account_id: 7 }]);
 });

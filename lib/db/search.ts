@@ -1,15 +1,20 @@
 import { isLongEnough, type Search, type SearchWord } from '@/lib/taxonomy/search';
 import { Prisma } from './generated/client';
 
-// Each part is answered by one GIN index over trigrams (prisma/migrations/0013_search).
-type Texts = { names: Prisma.Sql; spelled: Prisma.Sql; codes: Prisma.Sql };
+// Each part is answered by a GIN index, over trigrams or, where what accounts' codes begin with is asked, over words (docs/decisions/0027, 0041).
+type Texts = { names: Prisma.Sql; spelled: Prisma.Sql; begins: (latin: string) => Prisma.Sql };
 
-const ACCOUNT: Texts = { names: Prisma.sql`x.names`, spelled: Prisma.sql`x.spelled`, codes: Prisma.sql`x.codes` };
+const ACCOUNT: Texts = { names: Prisma.sql`x.names`, spelled: Prisma.sql`x.spelled`, begins: wordBegins };
 const UNIT: Texts = {
   names: Prisma.sql`search_name(m.name)`,
   spelled: Prisma.sql`search_pinyin(m.pinyin)`,
-  codes: Prisma.sql`search_codes(m.pinyin, m.initials)`,
+  begins: (latin) => Prisma.sql`search_codes(m.pinyin, m.initials) LIKE ${`% ${escaped(latin)}%`}`,
 };
+
+// A word has no space in it.
+function wordBegins(text: string): Prisma.Sql {
+  return Prisma.sql`search_words(x.codes) @@ ${`'${text.replace(/[\\']/g, '$&$&')}':*`}::tsquery`;
+}
 
 /** Whether rows `x` of account_search are found, as `isFound` of lib/taxonomy/search.ts has it. */
 export function accountFound(search: Search): Prisma.Sql {
@@ -29,7 +34,11 @@ function anyWay(search: Search, one: (word: SearchWord) => Prisma.Sql): Prisma.S
 
 /** Whether rows `x` of account_search have a handle or permanent id that begins like one of these; empty ones begin nothing. */
 export function codesBegin(codes: readonly string[]): Prisma.Sql {
-  const each = codes.filter(Boolean).map((code) => Prisma.sql`x.codes LIKE ${`% ${escaped(code.toLowerCase())}%`}`);
+  const each = codes.filter(Boolean).map((code) => {
+    const [word = ''] = code.toLowerCase().split(' ', 1);
+    const like = Prisma.sql`x.codes LIKE ${`% ${escaped(code.toLowerCase())}%`}`;
+    return word === '' ? like : Prisma.sql`(${wordBegins(word)} AND ${like})`;
+  });
   return Prisma.sql`(${Prisma.join([Prisma.sql`false`, ...each], ' OR ')})`;
 }
 
@@ -38,15 +47,21 @@ export function nameHas(comparable: string): Prisma.Sql {
   return Prisma.sql`x.names LIKE ${spacedPattern(comparable)}`;
 }
 
+// Compared again with every hit, so nothing that is not needed: where a name's characters stand is known from a first one that
+// is no x, and one follows each. A single character is found by the three around it.
 function spacedPattern(name: string): string {
-  return `%x${[...name].map(escaped).join('x')}x%`;
+  const [first, ...others] = [...name].map(escaped);
+  if (others.length === 0 || first === 'x') return `%x${[first, ...others].join('x')}x%`;
+  return `%${[first, ...others].join('x')}%`;
 }
 
-function matches({ name, latin }: SearchWord, { names, spelled, codes }: Texts): Prisma.Sql {
-  const spaced = spacedPattern(name);
-  if (latin === null) return Prisma.sql`${names} LIKE ${spaced}`;
-  const begins = Prisma.sql`${names} LIKE ${spaced} OR ${codes} LIKE ${`% ${escaped(latin)}%`}`;
-  return isLongEnough(latin) ? Prisma.sql`(${begins} OR ${spelled} LIKE ${`%${escaped(latin)}%`})` : Prisma.sql`(${begins})`;
+function matches({ name, latin }: SearchWord, { names, spelled, begins }: Texts): Prisma.Sql {
+  const spaced = Prisma.sql`${names} LIKE ${spacedPattern(name)}`;
+  if (latin === null) return spaced;
+  // Words last: to split them anew costs the most, where a hit is compared again.
+  return isLongEnough(latin)
+    ? Prisma.sql`(${spaced} OR ${spelled} LIKE ${`%${escaped(latin)}%`} OR ${begins(latin)})`
+    : Prisma.sql`(${spaced} OR ${begins(latin)})`;
 }
 
 function escaped(text: string): string {

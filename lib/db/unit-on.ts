@@ -18,7 +18,7 @@ export function unitsOn(day: Day): Prisma.Sql {
 
 /** The same name for one row `s` at a time: few rows are looked up, not all units laid out. */
 export function unitNameOn(day: Day): Prisma.Sql {
-  return Prisma.sql`(SELECT u.name FROM unit_standing u WHERE u.unit_id = s.unit_id
+  return Prisma.sql`(SELECT u.name FROM unit_standing u WHERE u.unit_id = s.unit_id::bigint
     ORDER BY coalesce(u."from" <= ${day}::date, true) DESC, CASE WHEN u."from" > ${day}::date THEN NULL ELSE u."from" END DESC NULLS LAST, u."from" LIMIT 1)`;
 }
 
