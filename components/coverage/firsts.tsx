@@ -59,10 +59,10 @@ function FirstsTable({ caption, kind, rows }: Omit<Props, 'platform'>) {
             <tr key={code}>
               <th scope="row">{name}</th>
               <td className="whitespace-nowrap">{first[0]?.opened ?? '—'}</td>
-              <td className="text-start">
+              <td className="min-w-48 text-start">
                 <Openings openings={first} dated={false} />
               </td>
-              <td className="text-start">
+              <td className="min-w-48 text-start">
                 <Openings openings={perhaps} dated />
               </td>
               <td>{undated > 0 ? undated.toLocaleString('en') : '0'}</td>
