@@ -133,40 +133,47 @@ export function SchemeVerdicts({ views, scheme, href }: { views: readonly Platfo
   return (
     <section aria-labelledby="schemes" className="mt-6">
       <h2 id="schemes">{t('schemes')}</h2>
-      {views.map((view) => (
-        <VerdictSentences key={view.platform} view={view} scheme={scheme} />
-      ))}
-      <p className="mt-2">{t('schemesLead')}</p>
-      <Scroll label={t('schemes')}>
-        <table className="list-table mt-1 min-w-[36rem]">
-          <thead>
-            <tr>
-              <th scope="col">{t('scheme')}</th>
-              <th scope="col">{t('basis')}</th>
-              {views.map(({ platform, asOf }) => (
-                <th key={platform} scope="col">
-                  {t('side', { platform: code(`platform.${platform}`), asOf })}
-                </th>
-              ))}
-            </tr>
-          </thead>
-          <tbody>
-            {SCHEMES.flatMap((each) =>
-              BASES.map((basis) => (
-                <tr key={`${each} ${basis}`} aria-current={each === scheme ? 'true' : undefined}>
-                  <th scope="row">
-                    <a href={href(each, basis)}>{code(`scheme.${each}`)}</a>
-                  </th>
-                  <td>{code(`basis.${basis}`)}</td>
-                  {views.map(({ platform, shapes }) => (
-                    <td key={platform}>{code(`shape.${shapeUnder(shapes, each, basis)}`)}</td>
+      <div className="beside">
+        <div>
+          {views.map((view) => (
+            <VerdictSentences key={view.platform} view={view} scheme={scheme} />
+          ))}
+        </div>
+        <div>
+          <p className="mt-2">{t('schemesLead')}</p>
+          <Scroll label={t('schemes')}>
+            <table className="list-table mt-1 min-w-[36rem]">
+              <caption className="sr-only">{t('schemes')}</caption>
+              <thead>
+                <tr>
+                  <th scope="col">{t('scheme')}</th>
+                  <th scope="col">{t('basis')}</th>
+                  {views.map(({ platform, asOf }) => (
+                    <th key={platform} scope="col">
+                      {t('side', { platform: code(`platform.${platform}`), asOf })}
+                    </th>
                   ))}
                 </tr>
-              )),
-            )}
-          </tbody>
-        </table>
-      </Scroll>
+              </thead>
+              <tbody>
+                {SCHEMES.flatMap((each) =>
+                  BASES.map((basis) => (
+                    <tr key={`${each} ${basis}`} aria-current={each === scheme ? 'true' : undefined}>
+                      <th scope="row">
+                        <a href={href(each, basis)}>{code(`scheme.${each}`)}</a>
+                      </th>
+                      <td>{code(`basis.${basis}`)}</td>
+                      {views.map(({ platform, shapes }) => (
+                        <td key={platform}>{code(`shape.${shapeUnder(shapes, each, basis)}`)}</td>
+                      ))}
+                    </tr>
+                  )),
+                )}
+              </tbody>
+            </table>
+          </Scroll>
+        </div>
+      </div>
     </section>
   );
 }

@@ -25,7 +25,7 @@ export function Firsts({ caption, kind, platform, rows }: Props) {
       {shown.length > 0 && <FirstsTable caption={caption} kind={kind} rows={shown} />}
       {shown.length < rows.length && <p className="text-sm text-muted">{t('without', { count: rows.length - shown.length })}</p>}
       {line.marks.length > 0 && (
-        <>
+        <div className="not-on-paper">
           <h3 className="mt-4">{t('line')}</h3>
           <TimeLine
             title={t('lineOf', { what: caption, count: line.marks.length })}
@@ -33,7 +33,7 @@ export function Firsts({ caption, kind, platform, rows }: Props) {
             years={line.years.map(({ at, year }) => ({ at, text: String(year) }))}
             marks={line.marks.map(({ at, entry }) => ({ at, text: text(entry) }))}
           />
-        </>
+        </div>
       )}
     </>
   );
@@ -47,10 +47,10 @@ function FirstsTable({ caption, kind, rows }: Omit<Props, 'platform'>) {
         <tr key={code}>
           <th scope="row">{name}</th>
           <td className="whitespace-nowrap">{first[0]?.opened ?? '—'}</td>
-          <td className="text-start">
+          <td className="min-w-48 text-start">
             <Openings openings={first} dated={false} />
           </td>
-          <td className="text-start">
+          <td className="min-w-48 text-start">
             <Openings openings={perhaps} dated />
           </td>
           <td>{undated > 0 ? undated.toLocaleString('en') : '0'}</td>

@@ -52,7 +52,7 @@ export function ApartShapes({ heading, tiles, ...props }: Props) {
 
 function TileGrid({ platform, shapes }: Pick<Props, 'platform' | 'shapes'>) {
   return (
-    <ul className="mb-4 grid max-w-[44rem] grid-cols-8 gap-1">
+    <ul className="not-on-paper mb-4 grid max-w-[44rem] grid-cols-8 gap-1">
       {shapes.flatMap((shape) => {
         const place = TILES[shape.code];
         if (!place) return [];
@@ -68,7 +68,7 @@ function TileGrid({ platform, shapes }: Pick<Props, 'platform' | 'shapes'>) {
 
 function Multiples({ platform, shapes }: Pick<Props, 'platform' | 'shapes'>) {
   return (
-    <ul className="mb-4 grid grid-cols-[repeat(auto-fill,minmax(6.5rem,1fr))] gap-1">
+    <ul className="not-on-paper mb-4 grid grid-cols-[repeat(auto-fill,minmax(6.5rem,1fr))] gap-1">
       {shapes
         .filter(({ shown }) => shown.total > 0)
         .map((shape) => (

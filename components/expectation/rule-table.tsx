@@ -31,7 +31,7 @@ function Row({ rule, last }: { rule: ShownExpectation; last?: ReactNode }) {
   const sector = useSectorName(rule);
   return (
     <tr>
-      <th scope="row" className="font-normal">
+      <th scope="row" className="min-w-40 font-normal">
         {bodyName}{' '}
         <span className="text-sm text-muted">
           {code(`tier.${tier}`)} · {sector ?? t('everySector')} · {code(`unitKind.${unitKind}`)}
@@ -42,10 +42,10 @@ function Row({ rule, last }: { rule: ShownExpectation; last?: ReactNode }) {
       <td className="whitespace-nowrap">
         <Badge tone={modality === 'must' || modality === 'should' ? 'plain' : 'warn'}>{code(`modality.${modality}`)}</Badge>
       </td>
-      <td>{platforms.map((each) => code(`platform.${each}`)).join('、')}</td>
+      <td className="min-w-24">{platforms.map((each) => code(`platform.${each}`)).join('、')}</td>
       <td className="whitespace-nowrap tabular-nums">{from ?? t('always')}</td>
       <td className="whitespace-nowrap tabular-nums">{until ?? t('always')}</td>
-      <td>
+      <td className="min-w-48">
         <Basis rule={rule} />
       </td>
       {last !== undefined && <td>{last}</td>}

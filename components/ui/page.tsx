@@ -10,15 +10,18 @@ export function PageHeader({
   crumbs,
   crumbsLabel,
   actions,
+  oneSheet = false,
 }: {
   title: ReactNode;
   lead?: ReactNode;
   crumbs?: Crumb[];
   crumbsLabel?: string;
   actions?: ReactNode;
+  /** Whether the page is to be printed on one sheet. */
+  oneSheet?: boolean;
 }) {
   return (
-    <header className="mb-5">
+    <header className={oneSheet ? 'one-sheet mb-5' : 'mb-5'}>
       {crumbs && crumbs.length > 0 && (
         <nav aria-label={crumbsLabel} className="no-print mb-2 text-sm">
           <ol className="flex flex-wrap gap-x-2">

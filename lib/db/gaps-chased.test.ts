@@ -96,22 +96,22 @@ describe('counts by child region', () => {
   });
 
   it('a promise that has passed is late, by region and in its list, until there is an account', async () => {
-    const text = at('330110');
+    const text = at('330112');
     accepted(await step(province, text, 0, 'reply', { outcome: 'to-open', until: '2026-12-31' }));
     const later = async (today: string) => {
-      const counts = (await countChases(province, { regions: ['330110'] }, today)).find(({ own }) => own);
-      const { items } = await listGaps(province, { regions: ['330110'], state: 'promise-passed' }, today, ALL);
+      const counts = (await countChases(province, { regions: ['330112'] }, today)).find(({ own }) => own);
+      const { items } = await listGaps(province, { regions: ['330112'], state: 'promise-passed' }, today, ALL);
       return [counts?.replied, counts?.['promise-passed'], items.map((item) => item.text)];
     };
     expect(await later('2026-12-31')).toEqual([1, 0, []]);
     expect(await later('2027-01-01')).toEqual([0, 1, [text]]);
     const unit = {
-      unit: '余杭区教育局',
-      region: '330110',
+      unit: '临安区教育局',
+      region: '330112',
       sector: '教育',
       fills: 'yes',
       platform: 'wechat',
-      name: '余杭教育',
+      name: '临安教育',
       openedOn: '2026-11-19',
       ...EXPLAINED,
     };

@@ -129,7 +129,7 @@ describe('a file of units', () => {
     expect((await undo(batch)).accepted).toBe(true);
     expect(await contents(...TABLES)).toEqual(before);
     const wrong = await check('units', [header, line('上城区网局', 'www.example.gov.cn', '请拨打')]);
-    expect(await told(wrong)).toEqual(['refused website-form@website hotline-form@hotline']);
+    expect(await told(wrong)).toEqual(['refused hotline-form@hotline website-form@website']);
   });
 
   it('refuses what the forms refuse, each beside its field', async () => {

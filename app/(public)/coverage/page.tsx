@@ -14,6 +14,7 @@ import { Notice, PageHeader } from '@/components/ui/page';
 import { address } from '@/components/ui/query';
 import { may } from '@/lib/access/acts';
 import { leftOut, mappable } from '@/lib/coverage/arrangement';
+import { provincesWithAccounts } from '@/lib/coverage/provinces';
 import { checkView, coveragePageQuery } from '@/lib/coverage/query';
 import { readEditions } from '@/lib/db/demonstration';
 import { reference } from '@/lib/db/reference';
@@ -26,7 +27,7 @@ import { writtenRows } from '@/lib/web/written';
 import { readView } from './arranged';
 import { Said } from './said';
 import { keptBeside, tilesOf } from './tiles';
-import { type CoveragePageQuery, coverageAddress, coverageLinks, crumbsTo, filterOf, provincesWithAccounts, sentenceOf } from './view';
+import { type CoveragePageQuery, coverageAddress, coverageLinks, crumbsTo, filterOf, sentenceOf } from './view';
 
 export async function generateMetadata() {
   return { title: (await getTranslations('coverage'))('title') };

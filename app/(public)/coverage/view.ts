@@ -6,7 +6,7 @@ import { address, type QueryValue } from '@/components/ui/query';
 import { type Editions, openingDay } from '@/lib/coverage/edition';
 import type { Axis, CoverageFilter } from '@/lib/coverage/filter';
 import { coverageFilter, type coveragePageQuery } from '@/lib/coverage/query';
-import type { Cell, CoverageTable } from '@/lib/coverage/table';
+import type { Cell } from '@/lib/coverage/table';
 import { reference } from '@/lib/db/reference';
 import type { Decision } from '@/lib/decision';
 import type { Day } from '@/lib/taxonomy/day';
@@ -117,11 +117,4 @@ export function crumbsTo(tree: RegionTree, query: CoveragePageQuery, asOf: Day, 
     href: coverageAddress(query, { region: each === NATION ? null : each }),
     name: each === NATION ? nation : (tree.at(each, asOf)?.name ?? each),
   }));
-}
-
-/** How many of the 34 province-level regions, and of the 31 of the mainland, have any account. */
-export function provincesWithAccounts(table: CoverageTable, tree: RegionTree, asOf: Day): { of34: number; of31: number } {
-  const withAccounts = new Set(table.cells.filter(({ accounts }) => accounts > 0).map(({ row }) => row));
-  const provinces = tree.children(NATION, asOf).filter(({ code, economicRegion }) => economicRegion !== null && withAccounts.has(code));
-  return { of34: provinces.length, of31: provinces.filter(({ economicRegion }) => economicRegion !== 'hmt').length };
 }

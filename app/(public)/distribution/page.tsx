@@ -54,9 +54,11 @@ export default async function DistributionPage({ searchParams }: { searchParams:
       <Figures views={views} query={query} />
       <SchemeVerdicts views={views} scheme={query.scheme} href={(scheme, basis) => distributionAddress({ ...query, scheme, basis })} />
       <Switches query={query} />
-      {sides.map(({ platform, filter }) => (
-        <Multiples key={platform} query={query} platform={platform} filter={filter} />
-      ))}
+      <div className="beside">
+        {sides.map((side) => (
+          <Multiples key={side.platform} query={query} {...side} />
+        ))}
+      </div>
       <p className="mt-4 text-sm text-muted">{t('definition')}</p>
       <Doors query={query} views={views} regions={filter?.regions ?? []} />
     </>
@@ -78,6 +80,7 @@ async function Head({ query, asOf, where }: { query: DistributionQuery; asOf: st
   const sentence = t('sentence', { where: where || coverage('nation'), scheme: code(`scheme.${query.scheme}`), basis: code(`basis.${query.basis}`) });
   return (
     <PageHeader
+      oneSheet
       title={t('title')}
       crumbs={crumbsTo(regions, query, asOf, coverage('nation'))}
       crumbsLabel={nav('breadcrumb')}
@@ -90,9 +93,9 @@ function Figures({ views, query }: { views: readonly PlatformView[]; query: Dist
   const [left] = views;
   const chart = <BandChart views={views.slice(0, 2)} scheme={query.scheme} basis={query.basis} />;
   return (
-    <div className="grid items-start gap-6 md:grid-cols-2 xl:grid-cols-[1fr_minmax(16rem,26rem)_1fr]">
-      <div className="order-2 min-w-0 xl:order-1">{left && <PlatformFigures view={left} />}</div>
-      <div className="order-1 md:col-span-2 xl:order-2 xl:col-span-1">{chart}</div>
+    <div className="grid items-start gap-6 md:grid-cols-2 xl:grid-cols-[1fr_minmax(16rem,26rem)_1fr] print:grid-cols-[1fr_60mm_1fr] print:gap-2">
+      <div className="order-2 min-w-0 xl:order-1 print:order-1">{left && <PlatformFigures view={left} />}</div>
+      <div className="order-1 md:col-span-2 xl:order-2 xl:col-span-1 print:order-2 print:col-span-1">{chart}</div>
       <div className="order-3 min-w-0">
         {views.slice(1).map((view) => (
           <PlatformFigures key={view.platform} view={view} />

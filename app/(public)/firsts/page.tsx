@@ -34,12 +34,14 @@ export default async function FirstsPage({ searchParams }: { searchParams: Searc
   const axis = await getTranslations('code.axis');
   return (
     <>
-      <PageHeader title={t('title')} lead={t('lead', { kind: axis(query.by) })} />
+      <PageHeader oneSheet title={t('title')} lead={t('lead', { kind: axis(query.by) })} />
       <MadeUpDays editions={await readEditions()} />
       <Filter query={query} />
-      {firstsAsked(query).map(({ platform, filter }) => (
-        <OfPlatform key={platform} query={query} platform={platform} filter={filter} />
-      ))}
+      <div className="beside">
+        {firstsAsked(query).map((side) => (
+          <OfPlatform key={side.platform} query={query} {...side} />
+        ))}
+      </div>
       <p className="mt-4 max-w-prose text-sm text-muted">{t('definition')}</p>
       <p className="no-print mt-2 flex flex-wrap gap-x-6">
         <ExportLinks

@@ -34,6 +34,7 @@ export default async function ChannelsPage({ searchParams }: { searchParams: Sea
   return (
     <>
       <PageHeader
+        oneSheet
         title={t('title')}
         lead={t(query.of === 'bodies' ? 'leadBodies' : 'leadUnits', { asOf: filter.asOf })}
         crumbs={[{ href: '/coverage', name: t('back') }]}

@@ -35,7 +35,7 @@ export default async function ComparePage({ searchParams }: { searchParams: Sear
   const { table } = sides.change;
   return (
     <>
-      <PageHeader title={t('title')} lead={t('lead', words)} />
+      <PageHeader oneSheet title={t('title')} lead={t('lead', words)} />
       <MadeUpDays editions={await readEditions()} />
       <Said sides={sides.change} />
       <Filter query={query} sides={sides.change} />

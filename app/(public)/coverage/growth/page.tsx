@@ -36,7 +36,7 @@ export default async function GrowthPage({ searchParams }: { searchParams: Searc
   const Table = query.step === 'year' ? GrowthYears : GrowthSpan;
   return (
     <>
-      <PageHeader title={t('title')} lead={caption} />
+      <PageHeader oneSheet title={t('title')} lead={caption} />
       <MadeUpDays editions={await readEditions()} />
       <Said table={table} />
       <Filter query={query} from={from} to={to} />

@@ -45,7 +45,13 @@ export default async function MissingPage({ searchParams }: { searchParams: Sear
   const toPage = (number: number) => at({ page: number === 1 ? null : number });
   return (
     <>
-      <PageHeader title={t('title')} lead={t('leadOn', { asOf: filter.asOf })} crumbs={[{ href: '/coverage', name: t('back') }]} crumbsLabel={t('back')} />
+      <PageHeader
+        oneSheet
+        title={t('title')}
+        lead={t('leadOn', { asOf: filter.asOf })}
+        crumbs={[{ href: '/coverage', name: t('back') }]}
+        crumbsLabel={t('back')}
+      />
       <EditionNotice
         editions={editions}
         shown={onDay(asked.platform, filter.asOf)}

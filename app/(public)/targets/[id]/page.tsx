@@ -70,7 +70,8 @@ function TargetFacts({ target, names }: { target: MeasuredTarget; names: readonl
   const words = useTargetWords();
   const t = useTranslations('targets');
   const { progress, sectorCode, tier, platform, issuer, documentNo, documentDate } = target;
-  const question = { region: target.regions, sector: sectorCode, tier, platform };
+  const where = target.setId === null ? { region: target.regions } : { set: target.setId };
+  const question = { ...where, sector: sectorCode, tier, platform };
   return (
     <Facts
       facts={[

@@ -1,8 +1,10 @@
+import Link from 'next/link';
 import { getTranslations } from 'next-intl/server';
 import { Absent } from '@/app/absent';
 import { AddToSetForm, EndSetForm, TakeFromSetForm } from '@/components/target/forms';
 import { ListTable } from '@/components/ui/list-table';
 import { Notice, PageHeader } from '@/components/ui/page';
+import { address } from '@/components/ui/query';
 import { keepsSetsOf, type RegionSetView, readRegionSets } from '@/lib/db/region-sets';
 import { requireAct } from '@/lib/web/desk';
 import { today } from '@/lib/web/page-query';
@@ -29,6 +31,9 @@ export default async function RegionSetPage({ params }: { params: Promise<{ id: 
         crumbsLabel={t('sets')}
       />
       {set.until !== null && <Notice tone="warn" title={t('ended', { day: set.until })} />}
+      <p className="mb-3">
+        <Link href={address('/coverage', { set: set.id })}>{t('coverage')}</Link>
+      </p>
       <Members set={set} known={known} />
       <h2 className="mt-6 mb-2">{form('addTitle')}</h2>
       <AddToSetForm key={set.version} action={addToSetAction} before={{ ...known, from: today() }} />
