@@ -16,6 +16,8 @@ export default defineConfig({
           name: 'rules',
           include: ['lib/**/*.test.ts', 'components/**/*.test.ts', 'scripts/test/direction.test.ts'],
           exclude: ['lib/db/**'],
+          // No speed is tested: properties tried a thousand times take seconds where a machine is busy.
+          testTimeout: 30_000,
         },
       },
       {
