@@ -1,4 +1,5 @@
 // PostgreSQL without Prisma, for what concerns thousands of rows at once or is done thousands of times.
+import { createHash } from 'node:crypto';
 import type { Writable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { Client, type ClientBase, type QueryConfig } from 'pg';
@@ -13,6 +14,7 @@ export function askWith(client: ClientBase): Ask {
   return async <T extends object>(sql: string, values: readonly unknown[] = []) => (await client.query<T>(sql, [...values])).rows;
 }
 
+// A name is made of its text: pages and the server's start are bundled apart, and share connections but no variable.
 const names = new Map<string, string>();
 
 /** The same on a connection that is kept: each text is planned there once. For texts that are the same each time. */
@@ -23,7 +25,7 @@ export function askPrepared(client: ClientBase): Ask {
 
 /** A question with a name, by which a connection knows it again. */
 export function prepared(text: string, values: readonly unknown[] = []): QueryConfig {
-  const name = names.get(text) ?? `guta_${names.size}`;
+  const name = names.get(text) ?? createHash('sha256').update(text).digest('base64url');
   names.set(text, name);
   return { name, text, values: [...values] };
 }
