@@ -1,5 +1,6 @@
 import Link from 'next/link';
 import { useFormatter, useTranslations } from 'next-intl';
+import { ListTable } from '@/components/ui/list-table';
 import type { EventView } from '@/lib/audit/views';
 import type { Lint } from '@/lib/registry/lint-rules';
 import { eventSentence, subjectHref } from './words';
@@ -8,21 +9,11 @@ import { eventSentence, subjectHref } from './words';
 export function EventTable({ events }: { events: readonly EventView[] }) {
   const t = useTranslations('audit');
   return (
-    <div className="overflow-x-auto">
-      <table className="list-table">
-        <thead>
-          <tr>
-            <th scope="col">{t('column.at')}</th>
-            <th scope="col">{t('column.what')}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {events.map((event) => (
-            <EventRow key={String(event.id)} event={event} />
-          ))}
-        </tbody>
-      </table>
-    </div>
+    <ListTable caption={t('title')} heads={[t('column.at'), t('column.what')]}>
+      {events.map((event) => (
+        <EventRow key={String(event.id)} event={event} />
+      ))}
+    </ListTable>
   );
 }
 

@@ -1,7 +1,7 @@
 import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import { TimeLine } from '@/components/chart/time-line';
-import { Scroll } from '@/components/ui/scroll';
+import { ListTable } from '@/components/ui/list-table';
 import { timeLineOf } from '@/lib/coverage/time-line';
 import type { Platform } from '@/lib/taxonomy/codes';
 import { fillOf } from './distribution';
@@ -42,35 +42,21 @@ export function Firsts({ caption, kind, platform, rows }: Props) {
 function FirstsTable({ caption, kind, rows }: Omit<Props, 'platform'>) {
   const t = useTranslations('firsts');
   return (
-    <Scroll label={caption}>
-      <table className="list-table">
-        <caption className="sr-only">{caption}</caption>
-        <thead>
-          <tr>
-            <th scope="col">{kind}</th>
-            <th scope="col">{t('day')}</th>
-            <th scope="col">{t('first')}</th>
-            <th scope="col">{t('perhaps')}</th>
-            <th scope="col">{t('undated')}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {rows.map(({ code, name, first, perhaps, undated }) => (
-            <tr key={code}>
-              <th scope="row">{name}</th>
-              <td className="whitespace-nowrap">{first[0]?.opened ?? '—'}</td>
-              <td className="text-start">
-                <Openings openings={first} dated={false} />
-              </td>
-              <td className="text-start">
-                <Openings openings={perhaps} dated />
-              </td>
-              <td>{undated > 0 ? undated.toLocaleString('en') : '0'}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </Scroll>
+    <ListTable caption={caption} heads={[kind, t('day'), t('first'), t('perhaps'), t('undated')]}>
+      {rows.map(({ code, name, first, perhaps, undated }) => (
+        <tr key={code}>
+          <th scope="row">{name}</th>
+          <td className="whitespace-nowrap">{first[0]?.opened ?? '—'}</td>
+          <td className="text-start">
+            <Openings openings={first} dated={false} />
+          </td>
+          <td className="text-start">
+            <Openings openings={perhaps} dated />
+          </td>
+          <td>{undated > 0 ? undated.toLocaleString('en') : '0'}</td>
+        </tr>
+      ))}
+    </ListTable>
   );
 }
 

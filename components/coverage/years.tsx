@@ -1,6 +1,6 @@
 import Link from 'next/link';
 import { useTranslations } from 'next-intl';
-import { Scroll } from '@/components/ui/scroll';
+import { ListTable } from '@/components/ui/list-table';
 import type { Basis, Distribution } from '@/lib/coverage/distribution';
 import { BANDS, type Scheme } from '@/lib/coverage/scheme';
 import { useFigure } from './figures';
@@ -16,50 +16,41 @@ export function YearsTable({ caption, scheme, basis, years, figures, hrefOf }: P
   const code = useTranslations('code');
   const bands = BANDS[scheme].filter((band) => years.some(({ shown }) => shown.bands.some((each) => each.code === band)));
   return (
-    <Scroll label={caption}>
-      <table className="list-table">
-        <caption className="sr-only">{caption}</caption>
-        <thead>
-          <tr>
-            <th scope="col">{t('day')}</th>
-            <th scope="col">{t('total')}</th>
-            <th scope="col">{t('institutions')}</th>
-            <th scope="col">{t('officials')}</th>
-            {bands.map((band) => (
-              <th key={band} scope="col">
-                {code(`band.${band}` as 'band.central')}
-              </th>
-            ))}
-            <th scope="col">{t('shape')}</th>
-            <th scope="col">{t('published')}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {years.map(({ day, shown, institutions, officials }) => (
-            <tr key={day}>
-              <th scope="row" className="whitespace-nowrap">
-                <Link href={hrefOf(day)}>{day}</Link>
-              </th>
-              <td>{shown.total.toLocaleString('en')}</td>
-              <td>{institutions.toLocaleString('en')}</td>
-              <td>{officials.toLocaleString('en')}</td>
-              {bands.map((band) => (
-                <td key={band} className="whitespace-nowrap">
-                  {bandFigure(
-                    shown.bands.find((each) => each.code === band),
-                    basis,
-                  )}
-                </td>
-              ))}
-              <td className="whitespace-nowrap">{code(`shape.${shown.shape}`)}</td>
-              <td className="min-w-72 text-start text-sm">
-                <Published figures={figures.filter(({ asOf }) => asOf.startsWith(day.slice(0, 4))).sort((a, b) => a.asOf.localeCompare(b.asOf))} />
-              </td>
-            </tr>
+    <ListTable
+      caption={caption}
+      heads={[
+        t('day'),
+        t('total'),
+        t('institutions'),
+        t('officials'),
+        ...bands.map((band) => code(`band.${band}` as 'band.central')),
+        t('shape'),
+        t('published'),
+      ]}
+    >
+      {years.map(({ day, shown, institutions, officials }) => (
+        <tr key={day}>
+          <th scope="row" className="whitespace-nowrap">
+            <Link href={hrefOf(day)}>{day}</Link>
+          </th>
+          <td>{shown.total.toLocaleString('en')}</td>
+          <td>{institutions.toLocaleString('en')}</td>
+          <td>{officials.toLocaleString('en')}</td>
+          {bands.map((band) => (
+            <td key={band} className="whitespace-nowrap">
+              {bandFigure(
+                shown.bands.find((each) => each.code === band),
+                basis,
+              )}
+            </td>
           ))}
-        </tbody>
-      </table>
-    </Scroll>
+          <td className="whitespace-nowrap">{code(`shape.${shown.shape}`)}</td>
+          <td className="min-w-72 text-start text-sm">
+            <Published figures={figures.filter(({ asOf }) => asOf.startsWith(day.slice(0, 4))).sort((a, b) => a.asOf.localeCompare(b.asOf))} />
+          </td>
+        </tr>
+      ))}
+    </ListTable>
   );
 }
 

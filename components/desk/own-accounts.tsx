@@ -1,6 +1,7 @@
 import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import { PlatformBadge } from '@/components/account/list';
+import { ListTable } from '@/components/ui/list-table';
 import type { OwnAccount } from '@/lib/registry/update-duty';
 
 /** Whoever files for accounts sees which runs out of days first. */
@@ -8,37 +9,23 @@ export function OwnAccountTable({ items }: { items: readonly OwnAccount[] }) {
   const t = useTranslations('firstPage');
   const field = useTranslations('field');
   return (
-    <div className="overflow-x-auto">
-      <table className="list-table">
-        <caption className="sr-only">{t('ownAccounts')}</caption>
-        <thead>
-          <tr>
-            <th scope="col">{field('name')}</th>
-            <th scope="col">{field('platform')}</th>
-            <th scope="col">{field('unit')}</th>
-            <th scope="col">{t('lastUpdate')}</th>
-            <th scope="col">{t('daysLeft')}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {items.map(({ id, name, platform, unit, lastUpdate, daysLeft }) => (
-            <tr key={id}>
-              <th scope="row" className="font-normal">
-                <Link href={`/accounts/${id}`}>{name}</Link>
-              </th>
-              <td>
-                <PlatformBadge platform={platform} />
-              </td>
-              <td>{unit}</td>
-              <td className="whitespace-nowrap">{lastUpdate ?? '—'}</td>
-              <td className="whitespace-nowrap">
-                <DaysLeft days={daysLeft} />
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
+    <ListTable caption={t('ownAccounts')} heads={[field('name'), field('platform'), field('unit'), t('lastUpdate'), t('daysLeft')]}>
+      {items.map(({ id, name, platform, unit, lastUpdate, daysLeft }) => (
+        <tr key={id}>
+          <th scope="row" className="font-normal">
+            <Link href={`/accounts/${id}`}>{name}</Link>
+          </th>
+          <td>
+            <PlatformBadge platform={platform} />
+          </td>
+          <td>{unit}</td>
+          <td className="whitespace-nowrap">{lastUpdate ?? '—'}</td>
+          <td className="whitespace-nowrap">
+            <DaysLeft days={daysLeft} />
+          </td>
+        </tr>
+      ))}
+    </ListTable>
   );
 }
 

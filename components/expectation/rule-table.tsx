@@ -1,7 +1,7 @@
 import { useLocale, useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
+import { ListTable } from '@/components/ui/list-table';
 import { Badge } from '@/components/ui/page';
-import { Scroll } from '@/components/ui/scroll';
 import type { Alternative, ExpectationRule } from '@/lib/registry/expectation';
 
 export type ShownExpectation = ExpectationRule & {
@@ -16,28 +16,11 @@ export type ShownExpectation = ExpectationRule & {
 export function ExpectationTable({ rules, caption, last }: { rules: readonly ShownExpectation[]; caption: string; last?(rule: ShownExpectation): ReactNode }) {
   const t = useTranslations('expectations');
   return (
-    <Scroll label={caption}>
-      <table className="list-table">
-        <caption className="sr-only">{caption}</caption>
-        <thead>
-          <tr>
-            <th scope="col">{t('who')}</th>
-            <th scope="col">{t('where')}</th>
-            <th scope="col">{t('modality')}</th>
-            <th scope="col">{t('platforms')}</th>
-            <th scope="col">{t('since')}</th>
-            <th scope="col">{t('until')}</th>
-            <th scope="col">{t('basis')}</th>
-            {last && <th scope="col">{t('end')}</th>}
-          </tr>
-        </thead>
-        <tbody>
-          {rules.map((rule) => (
-            <Row key={rule.id} rule={rule} last={last?.(rule)} />
-          ))}
-        </tbody>
-      </table>
-    </Scroll>
+    <ListTable caption={caption} heads={[t('who'), t('where'), t('modality'), t('platforms'), t('since'), t('until'), t('basis'), last && t('end')]}>
+      {rules.map((rule) => (
+        <Row key={rule.id} rule={rule} last={last?.(rule)} />
+      ))}
+    </ListTable>
   );
 }
 

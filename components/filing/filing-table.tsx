@@ -3,6 +3,7 @@
 import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import { Form, type FormAction } from '@/components/form/form';
+import { ListTable } from '@/components/ui/list-table';
 import type { ListedFiling } from '@/lib/registry/filing-views';
 
 /** A filing as the table shows it: its day of asking as text. */
@@ -40,24 +41,11 @@ function Table({ rows, choosing }: { rows: readonly FilingRow[]; choosing: boole
   if (rows.length === 0) return null;
   const columns = [...(choosing ? (['choose'] as const) : []), ...(['number', 'what', 'unit', 'state', 'due', 'office', 'asked'] as const)];
   return (
-    <div className="overflow-x-auto">
-      <table className="list-table">
-        <thead>
-          <tr>
-            {columns.map((column) => (
-              <th key={column} scope="col">
-                {t(column)}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {rows.map((row) => (
-            <Row key={row.id} row={row} choosing={choosing} />
-          ))}
-        </tbody>
-      </table>
-    </div>
+    <ListTable caption={t('list')} heads={columns.map((column) => t(column))}>
+      {rows.map((row) => (
+        <Row key={row.id} row={row} choosing={choosing} />
+      ))}
+    </ListTable>
   );
 }
 

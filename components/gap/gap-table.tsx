@@ -4,6 +4,7 @@ import Link from 'next/link';
 import { useLocale, useTranslations } from 'next-intl';
 import { AreaField, TextField } from '@/components/form/field';
 import { Form, type FormAction, type FormTools } from '@/components/form/form';
+import { ListTable } from '@/components/ui/list-table';
 import { Badge } from '@/components/ui/page';
 import type { ListedGap } from '@/lib/coverage/gap';
 
@@ -58,27 +59,11 @@ const COLUMNS = ['body', 'sector', 'tier', 'platform', 'state', 'assignee'] as c
 function Table({ rows, choosing, registers }: { rows: readonly GapTableRow[]; choosing: boolean; registers: boolean }) {
   const t = useTranslations('chaseForm');
   return (
-    <div className="overflow-x-auto">
-      <table className="list-table">
-        <caption className="sr-only">{t('caption')}</caption>
-        <thead>
-          <tr>
-            {choosing && <th scope="col">{t('choose')}</th>}
-            {COLUMNS.map((column) => (
-              <th key={column} scope="col">
-                {t(`column.${column}`)}
-              </th>
-            ))}
-            {registers && <th scope="col">{t('column.register')}</th>}
-          </tr>
-        </thead>
-        <tbody>
-          {rows.map((row) => (
-            <Row key={row.text} row={row} choosing={choosing} registers={registers} />
-          ))}
-        </tbody>
-      </table>
-    </div>
+    <ListTable caption={t('caption')} heads={[choosing && t('choose'), ...COLUMNS.map((column) => t(`column.${column}`)), registers && t('column.register')]}>
+      {rows.map((row) => (
+        <Row key={row.text} row={row} choosing={choosing} registers={registers} />
+      ))}
+    </ListTable>
   );
 }
 

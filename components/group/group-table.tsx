@@ -1,6 +1,6 @@
 import Link from 'next/link';
 import { useTranslations } from 'next-intl';
-import { Scroll } from '@/components/ui/scroll';
+import { ListTable } from '@/components/ui/list-table';
 import type { GroupView } from '@/lib/registry/group-views';
 
 /** Groups as a list; where `hrefOf` gives none, a group is only named. */
@@ -8,39 +8,25 @@ export function GroupList({ groups, hrefOf }: { groups: readonly GroupView[]; hr
   const t = useTranslations('groups');
   const code = useTranslations('code');
   return (
-    <Scroll label={t('title')}>
-      <table className="list-table">
-        <caption className="sr-only">{t('title')}</caption>
-        <thead>
-          <tr>
-            {(['name', 'kind', 'leader', 'region', 'platforms', 'members', 'period'] as const).map((head) => (
-              <th key={head} scope="col">
-                {t(head)}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {groups.map((group) => (
-            <tr key={group.id}>
-              <th scope="row" className="font-normal">
-                <Link href={hrefOf(group)}>{group.name}</Link>
-              </th>
-              <td>{code(`groupKind.${group.kind}`)}</td>
-              <td>
-                <LeadLink group={group} />
-              </td>
-              <td>{group.region}</td>
-              <td>{group.platforms.map((platform) => code(`platform.${platform}`)).join('、') || t('anyPlatform')}</td>
-              <td>{group.members}</td>
-              <td>
-                <GroupPeriod group={group} />
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </Scroll>
+    <ListTable caption={t('title')} heads={(['name', 'kind', 'leader', 'region', 'platforms', 'members', 'period'] as const).map((head) => t(head))}>
+      {groups.map((group) => (
+        <tr key={group.id}>
+          <th scope="row" className="font-normal">
+            <Link href={hrefOf(group)}>{group.name}</Link>
+          </th>
+          <td>{code(`groupKind.${group.kind}`)}</td>
+          <td>
+            <LeadLink group={group} />
+          </td>
+          <td>{group.region}</td>
+          <td>{group.platforms.map((platform) => code(`platform.${platform}`)).join('、') || t('anyPlatform')}</td>
+          <td>{group.members}</td>
+          <td>
+            <GroupPeriod group={group} />
+          </td>
+        </tr>
+      ))}
+    </ListTable>
   );
 }
 

@@ -1,5 +1,5 @@
 import { useTranslations } from 'next-intl';
-import { Scroll } from '@/components/ui/scroll';
+import { ListTable } from '@/components/ui/list-table';
 import { ELSEWHERE, type GroupTable } from '@/lib/registry/group-table';
 
 /** Which regions × sectors have members of a group, and which regions have none. */
@@ -18,35 +18,19 @@ export function GroupMatrix({ table, leadCode, english }: { table: GroupTable; l
       {held.length === 0 ? (
         <p>{t('coverageNone')}</p>
       ) : (
-        <Scroll label={t('coverage')}>
-          <table className="list-table">
-            <caption className="sr-only">{t('coverage')}</caption>
-            <thead>
-              <tr>
-                <th scope="col">{t('region')}</th>
-                {table.sectors.map(({ code, name, nameEn }) => (
-                  <th key={code} scope="col">
-                    {english ? nameEn : name}
-                  </th>
-                ))}
-                <th scope="col">{t('all')}</th>
-              </tr>
-            </thead>
-            <tbody>
-              {held.map((row) => (
-                <tr key={row.code}>
-                  <th scope="row" className="font-normal whitespace-nowrap">
-                    {named(row)}
-                  </th>
-                  {row.cells.map((count, index) => (
-                    <td key={table.sectors[index]?.code}>{count}</td>
-                  ))}
-                  <td>{row.total}</td>
-                </tr>
+        <ListTable caption={t('coverage')} heads={[t('region'), ...table.sectors.map(({ name, nameEn }) => (english ? nameEn : name)), t('all')]}>
+          {held.map((row) => (
+            <tr key={row.code}>
+              <th scope="row" className="font-normal whitespace-nowrap">
+                {named(row)}
+              </th>
+              {row.cells.map((count, index) => (
+                <td key={table.sectors[index]?.code}>{count}</td>
               ))}
-            </tbody>
-          </table>
-        </Scroll>
+              <td>{row.total}</td>
+            </tr>
+          ))}
+        </ListTable>
       )}
       {without.length > 0 && <p className="mt-2 max-w-prose text-sm">{t('without', { regions: without.map(({ name }) => name).join('、') })}</p>}
     </section>

@@ -1,6 +1,6 @@
 import Link from 'next/link';
 import { useTranslations } from 'next-intl';
-import { Scroll } from '@/components/ui/scroll';
+import { ListTable } from '@/components/ui/list-table';
 import type { MemberView } from '@/lib/registry/group-views';
 
 /** Who is in a group, with what is known of each. */
@@ -13,37 +13,23 @@ export function MemberTable({ members }: { members: readonly MemberView[] }) {
       <h2 id="members" className="mb-2">
         {t('list')}
       </h2>
-      <Scroll label={t('list')}>
-        <table className="list-table">
-          <caption className="sr-only">{t('list')}</caption>
-          <thead>
-            <tr>
-              {(['account', 'unit', 'state', 'joined', 'posts', 'followers'] as const).map((head) => (
-                <th key={head} scope="col">
-                  {t(head)}
-                </th>
-              ))}
-            </tr>
-          </thead>
-          <tbody>
-            {members.map((member) => (
-              <tr key={member.id}>
-                <th scope="row" className="font-normal">
-                  <Link href={`/accounts/${member.accountId}`}>{member.name}</Link>{' '}
-                  <span className="text-sm whitespace-nowrap text-muted">{code(`platform.${member.platform}`)}</span>
-                </th>
-                <td>{member.unitId === null ? '—' : <Link href={`/units/${member.unitId}`}>{member.unit}</Link>}</td>
-                <td>{member.status === null ? t('notYet') : code(`status.${member.status}`)}</td>
-                <td className="whitespace-nowrap">{member.from}</td>
-                <td>{member.posts ?? '—'}</td>
-                <td>
-                  {member.followers ?? '—'} {member.followersOn && <span className="text-sm text-muted">{member.followersOn}</span>}
-                </td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </Scroll>
+      <ListTable caption={t('list')} heads={(['account', 'unit', 'state', 'joined', 'posts', 'followers'] as const).map((head) => t(head))}>
+        {members.map((member) => (
+          <tr key={member.id}>
+            <th scope="row" className="font-normal">
+              <Link href={`/accounts/${member.accountId}`}>{member.name}</Link>{' '}
+              <span className="text-sm whitespace-nowrap text-muted">{code(`platform.${member.platform}`)}</span>
+            </th>
+            <td>{member.unitId === null ? '—' : <Link href={`/units/${member.unitId}`}>{member.unit}</Link>}</td>
+            <td>{member.status === null ? t('notYet') : code(`status.${member.status}`)}</td>
+            <td className="whitespace-nowrap">{member.from}</td>
+            <td>{member.posts ?? '—'}</td>
+            <td>
+              {member.followers ?? '—'} {member.followersOn && <span className="text-sm text-muted">{member.followersOn}</span>}
+            </td>
+          </tr>
+        ))}
+      </ListTable>
     </section>
   );
 }

@@ -1,27 +1,16 @@
 import { useFormatter, useTranslations } from 'next-intl';
+import { ListTable } from '@/components/ui/list-table';
 import type { TargetView } from '@/lib/exchange/views';
 
 /** 目标任务: what documents ask for, by which day. */
 export function TargetList({ targets }: { targets: readonly TargetView[] }) {
   const t = useTranslations('imports');
   return (
-    <div className="overflow-x-auto">
-      <table className="list-table">
-        <thead>
-          <tr>
-            <th scope="col">{t('target.cell')}</th>
-            <th scope="col">{t('target.value')}</th>
-            <th scope="col">{t('target.dueOn')}</th>
-            <th scope="col">{t('target.document')}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {targets.map((target) => (
-            <Target key={target.id} target={target} />
-          ))}
-        </tbody>
-      </table>
-    </div>
+    <ListTable caption={t('targets')} heads={(['cell', 'value', 'dueOn', 'document'] as const).map((head) => t(`target.${head}`))}>
+      {targets.map((target) => (
+        <Target key={target.id} target={target} />
+      ))}
+    </ListTable>
   );
 }
 

@@ -1,8 +1,8 @@
 import { useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
 import { RuleSource } from '@/components/filing/rule-source';
+import { ListTable } from '@/components/ui/list-table';
 import { Badge } from '@/components/ui/page';
-import { Scroll } from '@/components/ui/scroll';
 import type { LintRule } from '@/lib/registry/lint-rules';
 
 export type ShownRule = LintRule & { id: number; region: string };
@@ -12,27 +12,11 @@ export function RuleTable({ rules, caption, last }: { rules: readonly ShownRule[
   const t = useTranslations('rules');
   const field = useTranslations('field');
   return (
-    <Scroll label={caption}>
-      <table className="list-table">
-        <caption className="sr-only">{caption}</caption>
-        <thead>
-          <tr>
-            <th scope="col">{field('lint')}</th>
-            <th scope="col">{field('severity')}</th>
-            <th scope="col">{t('setBy')}</th>
-            <th scope="col">{t('since')}</th>
-            <th scope="col">{t('until')}</th>
-            <th scope="col">{t('source')}</th>
-            {last && <th scope="col">{t('end')}</th>}
-          </tr>
-        </thead>
-        <tbody>
-          {rules.map((rule) => (
-            <RuleRow key={rule.id} rule={rule} last={last?.(rule)} />
-          ))}
-        </tbody>
-      </table>
-    </Scroll>
+    <ListTable caption={caption} heads={[field('lint'), field('severity'), t('setBy'), t('since'), t('until'), t('source'), last && t('end')]}>
+      {rules.map((rule) => (
+        <RuleRow key={rule.id} rule={rule} last={last?.(rule)} />
+      ))}
+    </ListTable>
   );
 }
 

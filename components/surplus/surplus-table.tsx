@@ -1,6 +1,7 @@
 import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import { PlatformBadge } from '@/components/account/list';
+import { ListTable } from '@/components/ui/list-table';
 import type { QueryValue } from '@/components/ui/query';
 import type { Surplus } from '@/lib/reports/surplus';
 
@@ -15,25 +16,11 @@ export function SurplusTable({ items, action, kept }: Props) {
   return (
     <form action={action}>
       {hidden.map(([name, value]) => (value ? <input key={`${name}${value}`} type="hidden" name={name} value={String(value)} /> : null))}
-      <div className="overflow-x-auto">
-        <table className="list-table">
-          <caption className="sr-only">{t('title')}</caption>
-          <thead>
-            <tr>
-              {COLUMNS.map((column) => (
-                <th key={column} scope="col">
-                  {t(`column.${column}`)}
-                </th>
-              ))}
-            </tr>
-          </thead>
-          <tbody>
-            {items.map((item) => (
-              <Row key={item.id} item={item} />
-            ))}
-          </tbody>
-        </table>
-      </div>
+      <ListTable caption={t('title')} heads={COLUMNS.map((column) => t(`column.${column}`))}>
+        {items.map((item) => (
+          <Row key={item.id} item={item} />
+        ))}
+      </ListTable>
       <p className="mt-3">
         <button type="submit" className="button">
           {t('simulateChosen')}

@@ -1,5 +1,5 @@
 import { useTranslations } from 'next-intl';
-import { Scroll } from '@/components/ui/scroll';
+import { ListTable } from '@/components/ui/list-table';
 import type { MeasuredTarget, PastTarget } from '@/lib/exchange/views';
 import { dayOf } from '@/lib/taxonomy/day';
 import { useTargetWords } from './words';
@@ -16,32 +16,18 @@ export function TargetPast({ target, past }: { target: MeasuredTarget; past: rea
       {past.length === 0 ? (
         <p>{t('pastNone')}</p>
       ) : (
-        <Scroll label={t('past')}>
-          <table className="list-table">
-            <caption className="sr-only">{t('past')}</caption>
-            <thead>
-              <tr>
-                {(['until', 'goal', 'due', 'document'] as const).map((head) => (
-                  <th key={head} scope="col">
-                    {t(head)}
-                  </th>
-                ))}
-              </tr>
-            </thead>
-            <tbody>
-              {past.map(({ id, until, value, dueOn, issuer, documentNo, documentDate }) => (
-                <tr key={id}>
-                  <th scope="row" className="font-normal whitespace-nowrap">
-                    {dayOf(until)}
-                  </th>
-                  <td>{words.goal({ measure: target.measure, value })}</td>
-                  <td className="whitespace-nowrap">{dueOn}</td>
-                  <td>{[issuer, documentNo, documentDate].filter(Boolean).join(' ')}</td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </Scroll>
+        <ListTable caption={t('past')} heads={(['until', 'goal', 'due', 'document'] as const).map((head) => t(head))}>
+          {past.map(({ id, until, value, dueOn, issuer, documentNo, documentDate }) => (
+            <tr key={id}>
+              <th scope="row" className="font-normal whitespace-nowrap">
+                {dayOf(until)}
+              </th>
+              <td>{words.goal({ measure: target.measure, value })}</td>
+              <td className="whitespace-nowrap">{dueOn}</td>
+              <td>{[issuer, documentNo, documentDate].filter(Boolean).join(' ')}</td>
+            </tr>
+          ))}
+        </ListTable>
       )}
     </section>
   );

@@ -1,7 +1,7 @@
 import Link from 'next/link';
 import { useTranslations } from 'next-intl';
+import { ListTable } from '@/components/ui/list-table';
 import { Badge } from '@/components/ui/page';
-import { Scroll } from '@/components/ui/scroll';
 import { LEAST_MONTHS, type TargetStanding } from '@/lib/coverage/target';
 import type { MeasuredTarget } from '@/lib/exchange/views';
 import { useTargetWords } from './words';
@@ -19,25 +19,11 @@ export function TargetTable({ targets }: { targets: readonly MeasuredTarget[] })
   const t = useTranslations('targets');
   const heads = ['cell', 'goal', 'due', 'progress', 'needed', 'perMonth', 'forecast', 'standing', 'document'] as const;
   return (
-    <Scroll label={t('title')}>
-      <table className="list-table">
-        <caption className="sr-only">{t('title')}</caption>
-        <thead>
-          <tr>
-            {heads.map((head) => (
-              <th key={head} scope="col">
-                {t(head)}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {targets.map((target) => (
-            <Row key={target.id} target={target} />
-          ))}
-        </tbody>
-      </table>
-    </Scroll>
+    <ListTable caption={t('title')} heads={heads.map((head) => t(head))}>
+      {targets.map((target) => (
+        <Row key={target.id} target={target} />
+      ))}
+    </ListTable>
   );
 }
 

@@ -6,8 +6,8 @@ import { RefusedQuery } from '@/components/refused';
 import { ExportLinks } from '@/components/ui/export-links';
 import { FilterBar, FilterSelect, FilterText } from '@/components/ui/filter-bar';
 import { ListFoot } from '@/components/ui/list-foot';
+import { ListTable } from '@/components/ui/list-table';
 import { Empty, PageHeader } from '@/components/ui/page';
-import { Scroll } from '@/components/ui/scroll';
 import { countChanges, listChanges } from '@/lib/db/changes';
 import { reference } from '@/lib/db/reference';
 import { CHANGE_KINDS, type ChangeView, changesQuery, checkDays } from '@/lib/registry/changes';
@@ -116,35 +116,22 @@ async function Changes({ changes }: { changes: readonly ChangeView[] }) {
   const t = await getTranslations('changes');
   const words = await wordsOf();
   return (
-    <Scroll label={t('title')}>
-      <table className="list-table">
-        <thead>
-          <tr>
-            {(['account', 'platform', 'kindOf', 'was', 'is', 'day'] as const).map((name) => (
-              <th key={name} scope="col">
-                {t(`column.${name}`)}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {changes.map((change) => (
-            <tr key={`${change.id}${change.kind}`}>
-              <th scope="row" className="min-w-36 font-normal">
-                <Link href={`/accounts/${change.id}`}>{(change.is ?? change.was)?.name}</Link>
-                <span className="block text-sm text-muted">{(change.is ?? change.was)?.unit}</span>
-              </th>
-              <td>
-                <PlatformBadge platform={change.platform} />
-              </td>
-              <td className="whitespace-nowrap">{t(`kind.${change.kind}`)}</td>
-              <td>{words(change).was}</td>
-              <td>{words(change).is}</td>
-              <td className="whitespace-nowrap">{change.day ?? '—'}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </Scroll>
+    <ListTable caption={t('title')} heads={(['account', 'platform', 'kindOf', 'was', 'is', 'day'] as const).map((name) => t(`column.${name}`))}>
+      {changes.map((change) => (
+        <tr key={`${change.id}${change.kind}`}>
+          <th scope="row" className="min-w-36 font-normal">
+            <Link href={`/accounts/${change.id}`}>{(change.is ?? change.was)?.name}</Link>
+            <span className="block text-sm text-muted">{(change.is ?? change.was)?.unit}</span>
+          </th>
+          <td>
+            <PlatformBadge platform={change.platform} />
+          </td>
+          <td className="whitespace-nowrap">{t(`kind.${change.kind}`)}</td>
+          <td>{words(change).was}</td>
+          <td>{words(change).is}</td>
+          <td className="whitespace-nowrap">{change.day ?? '—'}</td>
+        </tr>
+      ))}
+    </ListTable>
   );
 }

@@ -2,6 +2,7 @@ import Link from 'next/link';
 import { getTranslations } from 'next-intl/server';
 import { z } from 'zod';
 import { RefusedQuery } from '@/components/refused';
+import { ListTable } from '@/components/ui/list-table';
 import { PageHeader } from '@/components/ui/page';
 import { readDatasets, reference } from '@/lib/db/reference';
 import { covers, type Day } from '@/lib/taxonomy/day';
@@ -45,43 +46,29 @@ async function RegionTable({ regions, listed, asOf, ended }: { regions: RegionTr
   const code = await getTranslations('code');
   const successor = ({ successorId }: Region) => (successorId === null ? undefined : regions.byId(successorId));
   return (
-    <div className="overflow-x-auto">
-      <table className="list-table">
-        <caption className="sr-only">{t('title')}</caption>
-        <thead>
-          <tr>
-            <th scope="col">{t('code')}</th>
-            <th scope="col">{t('name')}</th>
-            <th scope="col">{t('kind')}</th>
-            <th scope="col">{ended ? t('until') : t('aliases')}</th>
-            <th scope="col">{ended ? t('successor') : t('below')}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {listed.map((region) => (
-            <tr key={region.id}>
-              <td>{region.code}</td>
-              <th scope="row" className="font-normal">
-                {covers(region, asOf) ? <Link href={`/coverage?rows=region&columns=sector&region=${region.code}`}>{region.name}</Link> : region.name}
-              </th>
-              <td>{code(`kind.${region.kind}`)}</td>
-              <td>{ended ? region.until : region.aliases.join('、')}</td>
-              <td>
-                {ended ? (
-                  successor(region) ? (
-                    `${successor(region)?.name}（${successor(region)?.code}）`
-                  ) : (
-                    t('noSuccessor')
-                  )
-                ) : (
-                  <Below count={regions.children(region.code, asOf).length} code={region.code} />
-                )}
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
+    <ListTable caption={t('title')} heads={[t('code'), t('name'), t('kind'), ended ? t('until') : t('aliases'), ended ? t('successor') : t('below')]}>
+      {listed.map((region) => (
+        <tr key={region.id}>
+          <td>{region.code}</td>
+          <th scope="row" className="font-normal">
+            {covers(region, asOf) ? <Link href={`/coverage?rows=region&columns=sector&region=${region.code}`}>{region.name}</Link> : region.name}
+          </th>
+          <td>{code(`kind.${region.kind}`)}</td>
+          <td>{ended ? region.until : region.aliases.join('、')}</td>
+          <td>
+            {ended ? (
+              successor(region) ? (
+                `${successor(region)?.name}（${successor(region)?.code}）`
+              ) : (
+                t('noSuccessor')
+              )
+            ) : (
+              <Below count={regions.children(region.code, asOf).length} code={region.code} />
+            )}
+          </td>
+        </tr>
+      ))}
+    </ListTable>
   );
 }
 

@@ -6,6 +6,7 @@ import { PlatformBadge } from '@/components/account/list';
 import { RefusedQuery } from '@/components/refused';
 import { FilterBar, FilterSelect, FilterText } from '@/components/ui/filter-bar';
 import { ListFoot } from '@/components/ui/list-foot';
+import { ListTable } from '@/components/ui/list-table';
 import { Empty, PageHeader } from '@/components/ui/page';
 import { address } from '@/components/ui/query';
 import { listFound } from '@/lib/db/found';
@@ -77,42 +78,27 @@ async function FoundTable({ items }: { items: readonly FoundAccount[] }) {
   const t = await getTranslations('found');
   const field = await getTranslations('field');
   return (
-    <div className="overflow-x-auto">
-      <table className="list-table">
-        <caption className="sr-only">{t('title')}</caption>
-        <thead>
-          <tr>
-            <th scope="col">{field('name')}</th>
-            <th scope="col">{field('platform')}</th>
-            <th scope="col">{field('unit')}</th>
-            <th scope="col">{field('region')}</th>
-            <th scope="col">{t('problem')}</th>
-            <th scope="col">{t('mend')}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {items.map(({ id, name, platform, unitId, unit, region, lints }) => (
-            <tr key={id}>
-              <th scope="row" className="font-normal">
-                <Link href={`/accounts/${id}`}>{name}</Link>
-              </th>
-              <td>
-                <PlatformBadge platform={platform} />
-              </td>
-              <td>
-                <Link href={`/units/${unitId}`}>{unit}</Link>
-              </td>
-              <td>{region}</td>
-              <td>{lints.map((lint) => t(`lint.${lint}`)).join('；')}</td>
-              <td>
-                <Link href={`/desk/accounts/${id}/edit`} aria-label={t('mendOf', { name })}>
-                  {t('mend')}
-                </Link>
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
+    <ListTable caption={t('title')} heads={[field('name'), field('platform'), field('unit'), field('region'), t('problem'), t('mend')]}>
+      {items.map(({ id, name, platform, unitId, unit, region, lints }) => (
+        <tr key={id}>
+          <th scope="row" className="font-normal">
+            <Link href={`/accounts/${id}`}>{name}</Link>
+          </th>
+          <td>
+            <PlatformBadge platform={platform} />
+          </td>
+          <td>
+            <Link href={`/units/${unitId}`}>{unit}</Link>
+          </td>
+          <td>{region}</td>
+          <td>{lints.map((lint) => t(`lint.${lint}`)).join('；')}</td>
+          <td>
+            <Link href={`/desk/accounts/${id}/edit`} aria-label={t('mendOf', { name })}>
+              {t('mend')}
+            </Link>
+          </td>
+        </tr>
+      ))}
+    </ListTable>
   );
 }

@@ -3,6 +3,7 @@ import { getFormatter, getTranslations } from 'next-intl/server';
 import { Absent } from '@/app/absent';
 import { TargetList } from '@/components/import/target-list';
 import { UploadForm } from '@/components/import/upload-form';
+import { ListTable } from '@/components/ui/list-table';
 import { Empty, PageHeader } from '@/components/ui/page';
 import { may } from '@/lib/access/acts';
 import { importChoices } from '@/lib/db/import-kinds';
@@ -32,34 +33,21 @@ export default async function ImportsPage() {
       {batches.length === 0 ? (
         <Empty title={t('none')} />
       ) : (
-        <div className="overflow-x-auto">
-          <table className="list-table">
-            <thead>
-              <tr>
-                <th scope="col">{t('file')}</th>
-                <th scope="col">{t('kind')}</th>
-                <th scope="col">{t('uploaded')}</th>
-                <th scope="col">{t('status')}</th>
-                <th scope="col">{t('counts')}</th>
-              </tr>
-            </thead>
-            <tbody>
-              {batches.map(({ id, kind, fileName, createdAt, uploadedBy, status, counts, facts }) => (
-                <tr key={id}>
-                  <th scope="row" className="font-normal">
-                    <Link href={`/desk/imports/${id}`}>{fileName}</Link>
-                  </th>
-                  <td>{code(kind)}</td>
-                  <td>
-                    {format.dateTime(createdAt, { dateStyle: 'medium', timeStyle: 'short' })} {uploadedBy}
-                  </td>
-                  <td>{status === 'failed' && !facts ? t('isUnusable') : t(`is.${status}`)}</td>
-                  <td>{facts ? t('summary', counts) : '—'}</td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </div>
+        <ListTable caption={t('batches')} heads={(['file', 'kind', 'uploaded', 'status', 'counts'] as const).map((head) => t(head))}>
+          {batches.map(({ id, kind, fileName, createdAt, uploadedBy, status, counts, facts }) => (
+            <tr key={id}>
+              <th scope="row" className="font-normal">
+                <Link href={`/desk/imports/${id}`}>{fileName}</Link>
+              </th>
+              <td>{code(kind)}</td>
+              <td>
+                {format.dateTime(createdAt, { dateStyle: 'medium', timeStyle: 'short' })} {uploadedBy}
+              </td>
+              <td>{status === 'failed' && !facts ? t('isUnusable') : t(`is.${status}`)}</td>
+              <td>{facts ? t('summary', counts) : '—'}</td>
+            </tr>
+          ))}
+        </ListTable>
       )}
       {targets.length > 0 && (
         <>

@@ -1,8 +1,8 @@
 import Link from 'next/link';
 import { getLocale, getTranslations } from 'next-intl/server';
 import { EndRuleForm } from '@/components/rule/forms';
+import { ListTable } from '@/components/ui/list-table';
 import { Notice, PageHeader } from '@/components/ui/page';
-import { Scroll } from '@/components/ui/scroll';
 import type { Actor } from '@/lib/access/actor';
 import { reference } from '@/lib/db/reference';
 import { type RosterRow, rosterRows } from '@/lib/db/rosters';
@@ -52,25 +52,11 @@ export async function formOf(actor: Actor) {
 async function Held({ rows }: { rows: readonly RosterRow[] }) {
   const t = await getTranslations('rosters');
   return (
-    <Scroll label={t('held')}>
-      <table className="list-table">
-        <caption className="sr-only">{t('held')}</caption>
-        <thead>
-          <tr>
-            {(['where', 'what', 'sector', 'since', 'until', 'document', 'end'] as const).map((head) => (
-              <th key={head} scope="col">
-                {t(head)}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {rows.map((row) => (
-            <Row key={`${row.what}${row.id}`} row={row} />
-          ))}
-        </tbody>
-      </table>
-    </Scroll>
+    <ListTable caption={t('held')} heads={(['where', 'what', 'sector', 'since', 'until', 'document', 'end'] as const).map((head) => t(head))}>
+      {rows.map((row) => (
+        <Row key={`${row.what}${row.id}`} row={row} />
+      ))}
+    </ListTable>
   );
 }
 

@@ -5,6 +5,7 @@ import { Absent } from '@/app/absent';
 import { NoSuchPage } from '@/app/no-such-page';
 import { RefusedQuery } from '@/components/refused';
 import { ListFoot } from '@/components/ui/list-foot';
+import { ListTable } from '@/components/ui/list-table';
 import { Badge, Empty, Notice, PageHeader } from '@/components/ui/page';
 import { address } from '@/components/ui/query';
 import { SortHead } from '@/components/ui/sort-head';
@@ -80,24 +81,19 @@ export default async function UsersPage({ searchParams }: { searchParams: Search
 async function UserTable({ users, sort, sortHref }: { users: readonly UserView[]; sort: string; sortHref: (sort: string) => string }) {
   const t = await getTranslations('users');
   return (
-    <div className="overflow-x-auto">
-      <table className="list-table">
-        <caption className="sr-only">{t('title')}</caption>
-        <thead>
-          <tr>
-            <SortHead label={t('username')} by="username" sort={sort} href={sortHref} />
-            <SortHead label={t('displayName')} by="name" sort={sort} href={sortHref} />
-            <th scope="col">{t('grants')}</th>
-            <SortHead label={t('state')} by="state" sort={sort} href={sortHref} />
-          </tr>
-        </thead>
-        <tbody>
-          {users.map((user) => (
-            <UserRow key={user.id} user={user} />
-          ))}
-        </tbody>
-      </table>
-    </div>
+    <ListTable
+      caption={t('title')}
+      heads={[
+        <SortHead key="username" label={t('username')} by="username" sort={sort} href={sortHref} />,
+        <SortHead key="name" label={t('displayName')} by="name" sort={sort} href={sortHref} />,
+        t('grants'),
+        <SortHead key="state" label={t('state')} by="state" sort={sort} href={sortHref} />,
+      ]}
+    >
+      {users.map((user) => (
+        <UserRow key={user.id} user={user} />
+      ))}
+    </ListTable>
   );
 }
 

@@ -5,6 +5,7 @@ import { EditionNotice, onDay } from '@/components/coverage/edition-notice';
 import { RefusedQuery } from '@/components/refused';
 import { ExportLinks } from '@/components/ui/export-links';
 import { ListFoot } from '@/components/ui/list-foot';
+import { ListTable } from '@/components/ui/list-table';
 import { Badge, Empty, PageHeader } from '@/components/ui/page';
 import { address, orderOf, type QueryValue } from '@/components/ui/query';
 import { SortHead } from '@/components/ui/sort-head';
@@ -92,62 +93,57 @@ async function Bodies({ items, platform, sort, sortHref }: List) {
   const mayRegister = may(await currentActor(), 'filing.submit');
   const english = (await getLocale()) === 'en';
   return (
-    <div className="overflow-x-auto">
-      <table className="list-table">
-        <caption className="sr-only">{t('title')}</caption>
-        <thead>
-          <tr>
-            <SortHead label={t('region')} by="region" sort={sort} href={sortHref} />
-            <SortHead label={t('sector')} by="sector" sort={sort} href={sortHref} />
-            <th scope="col">{t('body')}</th>
-            <SortHead label={t('state')} by="state" sort={sort} href={sortHref} />
-            {mayRegister && <th scope="col">{t('register')}</th>}
-          </tr>
-        </thead>
-        <tbody>
-          {items.map((body) => (
-            <tr key={`${body.regionId}${body.sectorCode}`}>
-              <th scope="row" className="font-normal">
-                <span className="whitespace-nowrap">{body.region}</span> <span className="text-sm whitespace-nowrap text-muted">{code(body.tier)}</span>
-              </th>
-              <td>{english ? body.sectorEn : body.sector}</td>
-              <td>
-                {body.unitId === null ? (
-                  <>
-                    {body.region}
-                    {body.bodyName} <span className="text-sm whitespace-nowrap text-muted">{t('unitUnknown')}</span>
-                  </>
-                ) : (
-                  <Link href={`/units/${body.unitId}`}>{body.unit}</Link>
-                )}
-              </td>
-              <td>
-                <BodyState body={body} />
-              </td>
-              {mayRegister && (
-                <td>
-                  {!body.covered && (
-                    <Link
-                      aria-label={t('registerFor', { region: body.region, sector: english ? body.sectorEn : body.sector })}
-                      href={address('/desk/accounts/new', {
-                        platform,
-                        region: body.regionCode,
-                        sector: body.sectorCode,
-                        tier: body.tier,
-                        unit: body.unitId === null ? null : `${body.unit}（#${body.unitId}）`,
-                        fills: body.unitId === null ? 'yes' : null,
-                      })}
-                    >
-                      {t('register')}
-                    </Link>
-                  )}
-                </td>
+    <ListTable
+      caption={t('title')}
+      heads={[
+        <SortHead key="region" label={t('region')} by="region" sort={sort} href={sortHref} />,
+        <SortHead key="sector" label={t('sector')} by="sector" sort={sort} href={sortHref} />,
+        t('body'),
+        <SortHead key="state" label={t('state')} by="state" sort={sort} href={sortHref} />,
+        mayRegister && t('register'),
+      ]}
+    >
+      {items.map((body) => (
+        <tr key={`${body.regionId}${body.sectorCode}`}>
+          <th scope="row" className="font-normal">
+            <span className="whitespace-nowrap">{body.region}</span> <span className="text-sm whitespace-nowrap text-muted">{code(body.tier)}</span>
+          </th>
+          <td>{english ? body.sectorEn : body.sector}</td>
+          <td>
+            {body.unitId === null ? (
+              <>
+                {body.region}
+                {body.bodyName} <span className="text-sm whitespace-nowrap text-muted">{t('unitUnknown')}</span>
+              </>
+            ) : (
+              <Link href={`/units/${body.unitId}`}>{body.unit}</Link>
+            )}
+          </td>
+          <td>
+            <BodyState body={body} />
+          </td>
+          {mayRegister && (
+            <td>
+              {!body.covered && (
+                <Link
+                  aria-label={t('registerFor', { region: body.region, sector: english ? body.sectorEn : body.sector })}
+                  href={address('/desk/accounts/new', {
+                    platform,
+                    region: body.regionCode,
+                    sector: body.sectorCode,
+                    tier: body.tier,
+                    unit: body.unitId === null ? null : `${body.unit}（#${body.unitId}）`,
+                    fills: body.unitId === null ? 'yes' : null,
+                  })}
+                >
+                  {t('register')}
+                </Link>
               )}
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
+            </td>
+          )}
+        </tr>
+      ))}
+    </ListTable>
   );
 }
 

@@ -4,9 +4,9 @@ import { Absent } from '@/app/absent';
 import { EndGroupForm, GroupForm, JoinForm, JoinOneForm, LeaveForm } from '@/components/group/forms';
 import { RefusedQuery } from '@/components/refused';
 import { FilterBar, FilterText } from '@/components/ui/filter-bar';
+import { ListTable } from '@/components/ui/list-table';
 import { Empty, PageHeader } from '@/components/ui/page';
 import { address } from '@/components/ui/query';
-import { Scroll } from '@/components/ui/scroll';
 import { listAccounts } from '@/lib/db/account-list';
 import { keepsGroup } from '@/lib/db/group-write';
 import { membersOf, readGroup } from '@/lib/db/groups';
@@ -77,33 +77,20 @@ async function Members({ group, known }: { group: GroupView; known: Known }) {
   const members = await membersOf(group.id, today(), { from: today(), to: today() });
   if (members.length === 0) return <Empty title={t('coverageNone')} />;
   return (
-    <Scroll label={t('list')}>
-      <table className="list-table">
-        <caption>{form('leaveHint')}</caption>
-        <thead>
-          <tr>
-            <th scope="col">{t('account')}</th>
-            <th scope="col">{t('unit')}</th>
-            <th scope="col">{t('joined')}</th>
-            <th scope="col">{form('leave')}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {members.map((member) => (
-            <tr key={member.id}>
-              <th scope="row" className="font-normal">
-                <Link href={`/accounts/${member.accountId}`}>{member.name}</Link> <span className="text-sm text-muted">{code(member.platform)}</span>
-              </th>
-              <td>{member.unit ?? '—'}</td>
-              <td className="whitespace-nowrap">{member.from}</td>
-              <td>
-                <LeaveForm action={leaveGroupAction} before={{ ...known, member: String(member.id), [`until-${member.id}`]: today() }} account={member.name} />
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </Scroll>
+    <ListTable caption={form('leaveHint')} shown heads={[t('account'), t('unit'), t('joined'), form('leave')]}>
+      {members.map((member) => (
+        <tr key={member.id}>
+          <th scope="row" className="font-normal">
+            <Link href={`/accounts/${member.accountId}`}>{member.name}</Link> <span className="text-sm text-muted">{code(member.platform)}</span>
+          </th>
+          <td>{member.unit ?? '—'}</td>
+          <td className="whitespace-nowrap">{member.from}</td>
+          <td>
+            <LeaveForm action={leaveGroupAction} before={{ ...known, member: String(member.id), [`until-${member.id}`]: today() }} account={member.name} />
+          </td>
+        </tr>
+      ))}
+    </ListTable>
   );
 }
 

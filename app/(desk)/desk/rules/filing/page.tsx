@@ -3,6 +3,7 @@ import { Absent } from '@/app/absent';
 import { RefusedQuery } from '@/components/refused';
 import { ClockForm, EndRuleForm, LevelForm } from '@/components/rule/forms';
 import { RuleTabs } from '@/components/rule/tabs';
+import { ListTable } from '@/components/ui/list-table';
 import { Notice, PageHeader } from '@/components/ui/page';
 import { address } from '@/components/ui/query';
 import { Scroll } from '@/components/ui/scroll';
@@ -128,30 +129,16 @@ async function Holidays() {
         {t('holidays')}
       </h2>
       <p className="mb-3 max-w-prose">{t('holidaysLead')}</p>
-      <Scroll label={t('holidays')}>
-        <table className="list-table">
-          <caption className="sr-only">{t('holidays')}</caption>
-          <thead>
-            <tr>
-              {(['holidayYear', 'holidayDays', 'holidayWorks', 'source'] as const).map((each) => (
-                <th key={each} scope="col">
-                  {t(each)}
-                </th>
-              ))}
-            </tr>
-          </thead>
-          <tbody>
-            {years.map(({ year, off, worked, sources }) => (
-              <tr key={year}>
-                <th scope="row">{year}</th>
-                <td className="tabular-nums">{off}</td>
-                <td className="tabular-nums">{worked}</td>
-                <td>{sources.join('；')}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </Scroll>
+      <ListTable caption={t('holidays')} heads={(['holidayYear', 'holidayDays', 'holidayWorks', 'source'] as const).map((each) => t(each))}>
+        {years.map(({ year, off, worked, sources }) => (
+          <tr key={year}>
+            <th scope="row">{year}</th>
+            <td className="tabular-nums">{off}</td>
+            <td className="tabular-nums">{worked}</td>
+            <td>{sources.join('；')}</td>
+          </tr>
+        ))}
+      </ListTable>
     </section>
   );
 }

@@ -2,8 +2,8 @@ import Link from 'next/link';
 import { getTranslations } from 'next-intl/server';
 import { Absent } from '@/app/absent';
 import { EnterSetForm } from '@/components/target/forms';
+import { ListTable } from '@/components/ui/list-table';
 import { Empty, PageHeader } from '@/components/ui/page';
-import { Scroll } from '@/components/ui/scroll';
 import { regionsOf } from '@/lib/coverage/region-set';
 import { keepsSetsOf, type RegionSetView, readRegionSets } from '@/lib/db/region-sets';
 import { requireAct } from '@/lib/web/desk';
@@ -36,32 +36,18 @@ async function Sets({ sets, kept }: { sets: readonly RegionSetView[]; kept: Read
   const t = await getTranslations('targets');
   const field = await getTranslations('field');
   return (
-    <Scroll label={t('sets')}>
-      <table className="list-table">
-        <caption className="sr-only">{t('sets')}</caption>
-        <thead>
-          <tr>
-            <th scope="col">{field('setName')}</th>
-            <th scope="col">{t('keeper')}</th>
-            <th scope="col">{t('count')}</th>
-            <th scope="col">{t('title')}</th>
-            <th scope="col">{t('document')}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {sets.map((set) => (
-            <tr key={set.id}>
-              <th scope="row" className="font-normal">
-                {kept.has(set.id) ? <Link href={`/desk/targets/sets/${set.id}`}>{set.name}</Link> : set.name}
-              </th>
-              <td>{set.region}</td>
-              <td>{set.until !== null && set.until <= today() ? t('ended', { day: set.until }) : regionsOf(set, today()).length}</td>
-              <td>{t('targetsOf', { count: set.targets })}</td>
-              <td>{[set.issuer, set.documentNo, set.documentDate].filter(Boolean).join(' ')}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </Scroll>
+    <ListTable caption={t('sets')} heads={[field('setName'), t('keeper'), t('count'), t('title'), t('document')]}>
+      {sets.map((set) => (
+        <tr key={set.id}>
+          <th scope="row" className="font-normal">
+            {kept.has(set.id) ? <Link href={`/desk/targets/sets/${set.id}`}>{set.name}</Link> : set.name}
+          </th>
+          <td>{set.region}</td>
+          <td>{set.until !== null && set.until <= today() ? t('ended', { day: set.until }) : regionsOf(set, today()).length}</td>
+          <td>{t('targetsOf', { count: set.targets })}</td>
+          <td>{[set.issuer, set.documentNo, set.documentDate].filter(Boolean).join(' ')}</td>
+        </tr>
+      ))}
+    </ListTable>
   );
 }

@@ -1,8 +1,8 @@
 import { getTranslations } from 'next-intl/server';
 import { Absent } from '@/app/absent';
 import { AddToSetForm, EndSetForm, TakeFromSetForm } from '@/components/target/forms';
+import { ListTable } from '@/components/ui/list-table';
 import { Notice, PageHeader } from '@/components/ui/page';
-import { Scroll } from '@/components/ui/scroll';
 import { keepsSetsOf, type RegionSetView, readRegionSets } from '@/lib/db/region-sets';
 import { requireAct } from '@/lib/web/desk';
 import { today } from '@/lib/web/page-query';
@@ -43,38 +43,25 @@ async function Members({ set, known }: { set: RegionSetView; known: { id: string
   const t = await getTranslations('targets');
   const form = await getTranslations('targetForm');
   return (
-    <Scroll label={t('members')}>
-      <table className="list-table">
-        <caption className="sr-only">{t('members')}</caption>
-        <thead>
-          <tr>
-            <th scope="col">{t('members')}</th>
-            <th scope="col">{t('since')}</th>
-            <th scope="col">{t('until')}</th>
-            <th scope="col">{form('take')}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {set.members.map((member) => (
-            <tr key={member.id}>
-              <th scope="row" className="font-normal">
-                {member.region}
-              </th>
-              <td>{member.from ?? t('always')}</td>
-              <td>{member.until ?? t('open')}</td>
-              <td>
-                {member.until === null && (
-                  <TakeFromSetForm
-                    action={takeFromSetAction}
-                    before={{ ...known, member: String(member.id), [`until-${member.id}`]: today() }}
-                    region={member.region}
-                  />
-                )}
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </Scroll>
+    <ListTable caption={t('members')} heads={[t('members'), t('since'), t('until'), form('take')]}>
+      {set.members.map((member) => (
+        <tr key={member.id}>
+          <th scope="row" className="font-normal">
+            {member.region}
+          </th>
+          <td>{member.from ?? t('always')}</td>
+          <td>{member.until ?? t('open')}</td>
+          <td>
+            {member.until === null && (
+              <TakeFromSetForm
+                action={takeFromSetAction}
+                before={{ ...known, member: String(member.id), [`until-${member.id}`]: today() }}
+                region={member.region}
+              />
+            )}
+          </td>
+        </tr>
+      ))}
+    </ListTable>
   );
 }
