@@ -1,7 +1,7 @@
 // A file of new accounts read, checked and written, against the rows by COPY into a staging table and from there into one plain table.
-import { execFile } from 'node:child_process';
+import { fork } from 'node:child_process';
+import { once } from 'node:events';
 import path from 'node:path';
-import { promisify } from 'node:util';
 import { COMMAND_LINE } from '../../lib/access/actor.ts';
 import { runBatch } from '../../lib/db/import-run.ts';
 import { receiveImport } from '../../lib/db/import-upload.ts';
@@ -32,17 +32,17 @@ async function received({ csv }: Sheet): Promise<number> {
   return upload.change;
 }
 
-async function checked(batch: number, verdict: 'new' | 'same', rows: number): Promise<number> {
-  const time = await milliseconds(() => runBatch(batch));
+async function checked(batch: number, verdict: 'new' | 'same', rows: number, run: () => Promise<unknown> = () => runBatch(batch)): Promise<number> {
+  const time = await milliseconds(run);
   const view = await readImport(COMMAND_LINE, batch);
   if (view?.counts[verdict] !== rows) throw new Error(`The check counts ${JSON.stringify(view?.counts)}: ${JSON.stringify(view?.findings)}`);
   return time;
 }
 
-async function written(batch: number): Promise<number> {
+async function written(batch: number, run: () => Promise<unknown> = () => runBatch(batch)): Promise<number> {
   const asked = await askWrite(COMMAND_LINE, batch, dayOf(new Date()), false);
   if (!asked.accepted) throw new Error(JSON.stringify(asked.findings));
-  const time = await milliseconds(() => runBatch(batch));
+  const time = await milliseconds(run);
   const view = await readImport(COMMAND_LINE, batch);
   if (view?.status !== 'done') throw new Error(JSON.stringify(view?.findings));
   return time;
@@ -54,15 +54,27 @@ async function register(context: Context): Promise<Register> {
   return it;
 }
 
-/** Peak memory of a process of its own that checks and writes so many rows, against what is allowed. */
+/** Peak memory of a process of its own that checks and writes so many rows, as a worker does who is told what to do, against what is allowed. */
 async function memory(context: Context, rows: number) {
   const { ownerUrl, databaseUrl } = await register(context);
   const batch = await received(await newAccounts(ownerUrl, rows));
   const file = path.join(import.meta.dirname, '..', 'import-one.ts');
-  const { stdout } = await promisify(execFile)(process.execPath, [...WORKER_MEMORY, '--import', 'tsx', file, String(batch)], {
-    env: { ...process.env, DATABASE_URL: databaseUrl },
-  });
-  return { value: Number(stdout), control: MEGABYTES };
+  const worker = fork(file, [String(batch)], { execArgv: [...WORKER_MEMORY, '--import', 'tsx'], env: { ...process.env, DATABASE_URL: databaseUrl } });
+  const work = async () => {
+    worker.send('work');
+    const [megabytes] = await Promise.race([once(worker, 'message'), once(worker, 'exit').then(() => Promise.reject(new Error('The worker ended.')))]);
+    return Number(megabytes);
+  };
+  try {
+    await checked(batch, 'new', rows, work);
+    let value = 0;
+    await written(batch, async () => {
+      value = await work();
+    });
+    return { value, control: MEGABYTES };
+  } finally {
+    worker.kill();
+  }
 }
 
 export const IMPORTS: Line[] = [

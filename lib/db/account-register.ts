@@ -9,6 +9,7 @@ import { recordWith, refuseAct, refuseOutside } from './audit';
 import { attemptAsking } from './client';
 import { directoryOf } from './directory';
 import { writeFilings } from './filing-enter';
+import { siblingsOf } from './filing-lint';
 import { type Draft, draftRows, ENTERED, insertDrafts, registered, writeRows } from './import-write';
 import { type Ask, inOneStatement } from './raw';
 import { type Reference, reference } from './reference';
@@ -19,17 +20,21 @@ import { holdAgainstRules } from './waivers';
 export async function registerAccount(actor: Actor, texts: RowTexts & WaiverTexts, today: Day): Promise<Decision<number>> {
   if (!may(actor, 'account.register')) return refuseAct(actor, 'account.register', { subjectType: 'account', subjectId: 'new' });
   const lists = await reference();
-  return attemptAsking(async (ask) => {
+  return attemptAsking(async (ask, last) => {
     const judged = await judgeOpening(ask, actor, texts, lists, today);
     if (!judged.accepted) return judged;
-    const drafts = await draftRows(ask, actor, [{ number: 1, plan: judged.change }], today, ENTERED, true);
+    const plan = judged.change;
+    const [drafts, siblings] = await Promise.all([
+      draftRows(ask, actor, [{ number: 1, plan }], today, ENTERED, true),
+      plan.unit.kind === 'known' ? siblingsOf(ask, plan.unit.unit.id, null) : [],
+    ]);
     const [draft] = drafts;
     if (!draft?.filing) throw new Error('An account to be written without a number.');
     const { id, filing, account } = draft;
-    const held = await holdAgainstRules(ask, account, { kind: 'opening', before: null }, texts, lists, today);
+    const held = await holdAgainstRules(ask, account, { kind: 'opening', before: null, siblings }, texts, lists, today);
     if (!held.accepted) return held;
     const entry = { accountId: id, kind: 'opening', effectiveOn: null, asked: {}, present: null, filing, ...held.change } as const;
-    await inOneStatement(ask, async (later) => {
+    await inOneStatement(last, async (later) => {
       await insertDrafts(later, drafts, today);
       const waivers = await writeFilings(later, actor, [entry], lists, today);
       await recordWith(later, actor, [...drafts.map(registered), ...waivers]);

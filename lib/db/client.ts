@@ -1,9 +1,9 @@
 import { PrismaPg } from '@prisma/adapter-pg';
-import { Pool } from 'pg';
+import { Pool, type PoolClient } from 'pg';
 import { type Decision, finding, refuse } from '@/lib/decision';
 import { databaseUrl } from '@/lib/env';
 import { Prisma, PrismaClient } from './generated/client';
-import { type Ask, askPrepared, within } from './raw';
+import { type Ask, askPrepared, inOnePiece, prepared } from './raw';
 
 /** Inside a transaction: what `record` and every write ask for, so that neither happens outside one. */
 export type Tx = Parameters<Parameters<PrismaClient['$transaction']>[0]>[0];
@@ -19,14 +19,16 @@ export function db(): PrismaClient {
 // The connections of this process, Prisma's and those of what is asked without it.
 function pool(): Pool {
   if (!kept.gutaPool) {
-    kept.gutaPool = new Pool({ connectionString: databaseUrl() });
+    kept.gutaPool = new Pool({ connectionString: databaseUrl(), pipeline: true });
     kept.gutaPool.on('error', ignored);
   }
   return kept.gutaPool;
 }
 
 /** Asks in SQL alone, outside any transaction. */
-export const askDb: Ask = (text, values) => askPrepared(pool())(text, values);
+export async function askDb<T extends object>(text: string, values: readonly unknown[] = []): Promise<T[]> {
+  return (await pool().query<T>(prepared(text, values))).rows;
+}
 
 /** Ends this process's connections; the next use begins anew, on the database that is set then. */
 export async function closeDb(): Promise<void> {
@@ -52,18 +54,48 @@ export function attempt<T>(work: (tx: Tx) => Promise<Decision<T>>): Promise<Deci
   return settled(() => transaction(async (tx) => orRolledBack(await work(tx))));
 }
 
-/** The same of work that asks in SQL alone, without Prisma between: what it costs a process is a sixth (docs/decisions/0042). */
-export function attemptAsking<T>(work: (ask: Ask) => Promise<Decision<T>>): Promise<Decision<T>> {
+/**
+ * The same of work that asks in SQL alone, without Prisma between (docs/decisions/0042). What is asked without waiting for
+ * what was asked before goes in one piece with it.
+ * @param work `last` asks the last question and commits: what it has done has then been accepted
+ */
+export function attemptAsking<T>(work: (ask: Ask, last: Ask) => Promise<Decision<T>>): Promise<Decision<T>> {
   return settled(async () => {
     const client = await pool().connect();
     client.on('error', ignored);
     try {
-      return await within(client, BEGIN, async () => orRolledBack(await work(askPrepared(client))));
+      return await asking(client, work);
     } finally {
       client.off('error', ignored);
       client.release();
     }
   });
+}
+
+async function asking<T>(client: PoolClient, work: (ask: Ask, last: Ask) => Promise<Decision<T>>): Promise<Decision<T>> {
+  const ask = askPrepared(client);
+  let ending: Promise<void> | undefined;
+  const commit = async () => {
+    const { command } = await inOnePiece(client, () => client.query('COMMIT'));
+    if (command !== 'COMMIT') throw new Error('What failed was to be committed.');
+  };
+  const last: Ask = <T extends object>(text: string, values?: readonly unknown[]) => {
+    const asked = ask<T>(text, values);
+    ending = commit();
+    ending.catch(ignored); // what was asked last says why
+    return asked;
+  };
+  const begun = inOnePiece(client, () => client.query(BEGIN));
+  begun.catch(ignored);
+  try {
+    const decision = orRolledBack(await work(ask, last));
+    await begun;
+    await (ending ?? commit());
+    return decision;
+  } catch (error) {
+    await client.query('ROLLBACK').catch(ignored);
+    throw error;
+  }
 }
 
 // What is asked again and again, here and by triggers, is planned once for a connection and not each time anew: a few rows,

@@ -31,11 +31,15 @@ export function directoryFor(tx: Tx, rows: readonly RowTexts[], lists: Reference
   );
 }
 
-/** The same of rows that were read: three statements for any number of them. */
+/** The same of rows that were read: two statements for any number of them, a third where accounts are of units that no row means. */
 export async function directoryOf(ask: Ask, rows: readonly ReadRow[], lists: Reference, today: Day): Promise<Directory> {
-  const accounts = await knownAccounts(ask, rows);
-  const meant = unitsMeant(rows, lists, today);
-  return directory(await knownUnits(ask, meant, accounts), accounts);
+  const [accounts, units] = await Promise.all([knownAccounts(ask, rows), knownUnits(ask, unitsMeant(rows, lists, today))]);
+  const known = new Set(units.map(({ id }) => id));
+  const others = [...new Set(accounts.map(({ unitId }) => unitId))].filter((id) => !known.has(id));
+  return directory(
+    [...units, ...(await unitsById(ask, others))].sort((a, b) => a.id - b.id),
+    accounts,
+  );
 }
 
 type Meant = { ids: Set<number>; codes: Set<string>; names: Set<string>; slots: Map<string, { regionId: number; sectorCode: string; tier: Tier }> };
@@ -109,7 +113,7 @@ function group<T>(items: readonly T[], keys: (item: T) => string[]): Map<string,
 
 type UnitRow = { id: number; uscc: string | null; standings: (UnitState & { until: Day | null })[] };
 
-async function knownUnits(ask: Ask, { ids, codes, names, slots }: Meant, accounts: readonly BareAccount[]): Promise<KnownUnit[]> {
+async function knownUnits(ask: Ask, { ids, codes, names, slots }: Meant): Promise<KnownUnit[]> {
   const wanted = [...slots.values()];
   const rows = await ask<UnitRow>(
     `WITH meant AS (
@@ -121,14 +125,7 @@ async function knownUnits(ask: Ask, { ids, codes, names, slots }: Meant, account
     SELECT u.id, u.uscc, json_agg(json_build_object('until', s.until, 'name', s.name, 'kind', s.kind, 'regionId', s.region_id, 'sectorCode', s.sector_code,
       'tier', s.tier, 'rank', s.rank, 'parentId', s.parent_id, 'standardBody', s.standard_body) ORDER BY s."from" NULLS FIRST) AS standings
     FROM meant JOIN unit u USING (id) JOIN unit_standing s ON s.unit_id = u.id GROUP BY u.id ORDER BY u.id`,
-    [
-      [...ids, ...new Set(accounts.map(({ unitId }) => unitId))],
-      [...codes],
-      [...names],
-      wanted.map(({ regionId }) => regionId),
-      wanted.map(({ sectorCode }) => sectorCode),
-      wanted.map(({ tier }) => tier),
-    ],
+    [[...ids], [...codes], [...names], wanted.map(({ regionId }) => regionId), wanted.map(({ sectorCode }) => sectorCode), wanted.map(({ tier }) => tier)],
   );
   return rows.flatMap(({ id, uscc, standings }): KnownUnit[] => {
     const now = standings.at(-1);
@@ -141,7 +138,7 @@ async function knownUnits(ask: Ask, { ids, codes, names, slots }: Meant, account
 /** Units by their numbers, as rows may mean them. */
 export function unitsById(ask: Ask, ids: readonly number[]): Promise<KnownUnit[]> {
   const meant: Meant = { ids: new Set(ids), codes: new Set(), names: new Set(), slots: new Map() };
-  return ids.length ? knownUnits(ask, meant, []) : Promise.resolve([]);
+  return ids.length ? knownUnits(ask, meant) : Promise.resolve([]);
 }
 
 type AccountRow = {

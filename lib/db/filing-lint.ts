@@ -42,12 +42,12 @@ export async function lintOf(actor: Actor, filing: FilingPage, today: Day): Prom
 }
 
 /** An account as the linter looks at it, as a transaction has it now. */
-export async function lintedIn(ask: Ask, account: Present, today: Day): Promise<Linted> {
+export async function lintedIn(ask: Ask, account: Present, today: Day, siblings?: Linted['siblings']): Promise<Linted> {
   const { id, platform, name, unitId, unitName, unitEndedOn, wechatType, verification, contact, holder, post, status, openedOn } = account;
   return {
     ...{ kind: 'change', platform, name, unitName, wechatType, verification, contact, holder, post },
     ...{ open: isOpen(status), unitEndedOn, unannounced: false, openedOn, askedOn: today, agreedOn: null },
-    siblings: await siblingsOf(ask, unitId, id),
+    siblings: siblings ?? (await siblingsOf(ask, unitId, id)),
   };
 }
 
@@ -62,7 +62,8 @@ async function endOf(unitId: number): Promise<Day | null> {
 
 const SIBLINGS = 20;
 
-async function siblingsOf(ask: Ask, unitId: number, self: number | null): Promise<Linted['siblings']> {
+/** Open accounts of a unit, without the one that is spoken of. */
+export async function siblingsOf(ask: Ask, unitId: number, self: number | null): Promise<Linted['siblings']> {
   return ask(
     `SELECT a.platform, a.wechat_type AS "wechatType", n.name
      FROM account a JOIN account_name n ON n.account_id = a.id AND n.until IS NULL

@@ -46,8 +46,10 @@ export async function draftRows(ask: Ask, actor: Actor, rows: readonly PlannedRo
   const made = await makeUnits(ask, actor, rows, origin);
   const unitOf = (unit: RowUnit) => (unit.kind === 'known' ? unit.unit.id : (made.get(unit.key) ?? 0));
   const units = [...new Set(rows.map(({ plan }) => unitOf(plan.unit)))];
-  const taken = await ask<{ id: number; filing: number | null }>(TAKE, [units, rows.length, filed]);
-  const timelines = await unitTimelinesOf(ask, units);
+  const [taken, timelines] = await Promise.all([
+    ask<{ id: number; filing: number | null }>(TAKE, [units, rows.length, filed]),
+    unitTimelinesOf(ask, units), // asked after the units are locked
+  ]);
   return rows.map(({ number, plan }, index) => {
     const { id, filing } = taken[index] ?? { id: 0, filing: null };
     const unitId = unitOf(plan.unit);

@@ -1,6 +1,8 @@
 // PostgreSQL without Prisma, for what concerns thousands of rows at once or is done thousands of times.
+import { createHash } from 'node:crypto';
+import type { Writable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import { Client, type ClientBase } from 'pg';
+import { Client, type ClientBase, type QueryConfig } from 'pg';
 import { from as copyFrom } from 'pg-copy-streams';
 import { databaseUrl } from '@/lib/env';
 import type { Tx } from './client';
@@ -12,15 +14,28 @@ export function askWith(client: ClientBase): Ask {
   return async <T extends object>(sql: string, values: readonly unknown[] = []) => (await client.query<T>(sql, [...values])).rows;
 }
 
+// A name is made of its text: pages and the server's start are bundled apart, and share connections but no variable.
 const names = new Map<string, string>();
 
 /** The same on a connection that is kept: each text is planned there once. For texts that are the same each time. */
-export function askPrepared(client: Pick<ClientBase, 'query'>): Ask {
-  return async <T extends object>(text: string, values: readonly unknown[] = []) => {
-    const name = names.get(text) ?? `guta_${names.size}`;
-    names.set(text, name);
-    return (await client.query<T>({ name, text, values: [...values] })).rows;
-  };
+export function askPrepared(client: ClientBase): Ask {
+  return async <T extends object>(text: string, values: readonly unknown[] = []) =>
+    (await inOnePiece(client, () => client.query<T>(prepared(text, values)))).rows;
+}
+
+/** A question with a name, by which a connection knows it again. */
+export function prepared(text: string, values: readonly unknown[] = []): QueryConfig {
+  const name = names.get(text) ?? createHash('sha256').update(text).digest('base64url');
+  names.set(text, name);
+  return { name, text, values: [...values] };
+}
+
+/** Sends a question together with all that are asked of the connection before this process turns to something else: each piece wakes the database once. */
+export function inOnePiece<T>(client: ClientBase, query: () => Promise<T>): Promise<T> {
+  const { stream } = (client as unknown as { connection: { stream: Writable } }).connection;
+  stream.cork();
+  process.nextTick(() => stream.uncork());
+  return query();
 }
 
 /** The same within a transaction of Prisma's. */

@@ -14,8 +14,8 @@ import type { Ask } from './raw';
 import type { Reference } from './reference';
 import { placeOfUnit } from './scope';
 
-/** What is entered: its kind, the account as it was where it is changed, and whether it ends without word of a public notice. */
-export type Entered = { kind: FilingKind; before: Linted | null; unannounced?: boolean };
+/** What is entered: its kind, the account as it was where it is changed, whether it ends without word of a public notice, and its siblings where they are known. */
+export type Entered = { kind: FilingKind; before: Linted | null; unannounced?: boolean; siblings?: Linted['siblings'] };
 
 type Texts = Readonly<Record<string, string | undefined>>;
 
@@ -29,12 +29,12 @@ export type Held = { account: Present; waived: Waived[] };
 export async function holdAgainstRules(
   ask: Ask,
   account: Present,
-  { kind, before, unannounced = false }: Entered,
+  { kind, before, unannounced = false, siblings }: Entered,
   texts: Texts,
   lists: Reference,
   today: Day,
 ): Promise<Decision<Held>> {
-  const linted = await lintedIn(ask, account, today);
+  const linted = await lintedIn(ask, account, today, siblings);
   const { lineage } = placeOfUnit(account, account.unitId, lists, today);
   // One that was closed is as good as new.
   const was = before?.open ? { ...before, kind } : null;
