@@ -1,8 +1,13 @@
 import { type Finding, finding } from '@/lib/decision';
+import type { KnownUnit } from '@/lib/exchange/owner';
 import type { UnitState } from '@/lib/registry/standing';
+import type { UnitFacts } from '@/lib/registry/unit-fields';
+import type { Tier } from '@/lib/taxonomy/codes';
 import type { Day } from '@/lib/taxonomy/day';
 import type { Step } from '@/lib/taxonomy/timeline';
+import type { Work } from './import-kind';
 import type { Ask } from './raw';
+import type { Reference } from './reference';
 import { unitTimelinesOf } from './standings';
 
 /** A unit as a row would leave it. */
@@ -91,4 +96,36 @@ export async function clashesOf(ask: Ask, drafts: readonly DraftUnit[]): Promise
     if (clash) clash.free = since;
   }
   return clashes;
+}
+
+/** Whether a cell names the place where a unit stands: one that is no more, said of it still, is no news. */
+export function saysHeldRegion(cell: string | undefined, { state }: KnownUnit, { regions }: Reference): boolean {
+  const held = regions.byId(state.regionId);
+  return held !== undefined && (cell?.trim() === held.code || cell?.trim() === held.name);
+}
+
+type Lists = Pick<Work, 'lists' | 'today'>;
+
+/** What a row says of a unit, with what the register holds where it says nothing. */
+export function completedBy(said: UnitFacts, known: KnownUnit, { lists, today }: Lists): UnitFacts {
+  const { state, name, uscc } = known;
+  const held = lists.regions.byId(state.regionId) ?? null;
+  const facts = ofItsTime(said, known, { lists, today });
+  const moved = facts.region !== null && facts.region.id !== held?.id;
+  return {
+    ...facts,
+    name: facts.name ?? name,
+    uscc: facts.uscc ?? uscc,
+    region: facts.region ?? (facts.tier === 'central' ? (lists.regions.at('000000', today) ?? null) : held),
+    sector: facts.sector ?? lists.sectors.byCode(state.sectorCode) ?? null,
+    tier: facts.tier ?? (moved ? null : (state.tier as Tier | null)),
+  };
+}
+
+// A place or a system that bears another name since is what the register holds under the name of its time.
+function ofItsTime({ region, sector, ...facts }: UnitFacts, { state }: KnownUnit, { lists, today }: Lists): UnitFacts {
+  const held = lists.regions.byId(state.regionId);
+  const samePlace = region !== null && held !== undefined && lists.regions.resolve(held, today)?.id === region.id;
+  const sameSector = sector !== null && lists.sectors.resolve(state.sectorCode, today)?.code === sector.code;
+  return { ...facts, region: samePlace ? held : region, sector: sameSector ? (lists.sectors.byCode(state.sectorCode) ?? sector) : sector };
 }

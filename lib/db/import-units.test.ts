@@ -3,6 +3,7 @@ import { COMMAND_LINE } from '@/lib/access/actor';
 import { db } from './client';
 import { check, contents, imported, office, TODAY, told, undo, write } from './import-told';
 import { checkImport } from './imports';
+import { reference } from './reference';
 import { readUnit } from './unit-read';
 import { registerUnit } from './units';
 
@@ -55,6 +56,29 @@ describe('a file of units', () => {
     expect(await told(batch)).toEqual(['same', 'same']);
     await write(batch);
     expect(await contents(...TABLES)).toEqual(before);
+  });
+
+  it('says nothing new where it has the place and the system of before, as an export writes them', async () => {
+    const { regions } = await reference();
+    const [region, gone] = [regions.everAt('330183')[0], regions.everAt('330103')[0]];
+    const ids = await Promise.all(
+      [region, gone].map(async (place, index) => {
+        const { id } = await db().unit.create({ data: { provenance: 'registered' } });
+        const state = {
+          name: `旧地旅游局${index}`,
+          kind: 'department',
+          regionId: place?.id ?? 0,
+          sectorCode: 'tourism',
+          tier: 'county',
+          rank: 'below-county-division',
+        };
+        await db().unitStanding.create({ data: { unitId: id, ...state, pinyin: 'jiu di', initials: 'jd' } });
+        return id;
+      }),
+    );
+    const rows = [`${ids[0]},旧地旅游局0,,330183,旅游,县级,,,,,,`, `${ids[0]},,,富阳市,,,,,,,,`, `${ids[1]},旧地旅游局1,,330103,旅游,县级,,,,,,`];
+    for (const row of rows) expect(await told(await check('units', file(row)))).toEqual(['same']);
+    expect(await told(await check('units', file(`${ids[1]},,,330106,,,,,,,,`)))).toEqual(['changed']);
   });
 
   it('does not guess a superior of a name that the register and the file have, and keeps the one that a unit has', async () => {

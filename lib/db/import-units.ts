@@ -7,7 +7,6 @@ import { readAccountFields } from '@/lib/registry/account-fields';
 import type { UnitState } from '@/lib/registry/standing';
 import { decideUnit } from '@/lib/registry/unit';
 import { placeOf, type UnitFacts } from '@/lib/registry/unit-fields';
-import type { Tier } from '@/lib/taxonomy/codes';
 import type { Day } from '@/lib/taxonomy/day';
 import { regionLabel } from '@/lib/taxonomy/find';
 import { toPinyin } from '@/lib/taxonomy/pinyin';
@@ -15,7 +14,7 @@ import { comparable } from '@/lib/taxonomy/text';
 import { changeFrom, type Step } from '@/lib/taxonomy/timeline';
 import { directoryOf } from './directory';
 import type { FileRow, JudgedRow, RowsJudge, Work } from './import-kind';
-import { clashesOf, type DraftUnit, type Registered, registeredUnits, slotKey } from './import-units-known';
+import { clashesOf, completedBy, type DraftUnit, type Registered, registeredUnits, saysHeldRegion, slotKey } from './import-units-known';
 import { placeOfUnit } from './scope';
 import { sameUnit } from './units';
 
@@ -102,9 +101,10 @@ function matched(row: FileRow, said: SaidUnit, directory: Directory, { lists, to
 
 // What the row makes of the unit, by the same rules as the forms; what it leaves empty stays.
 function draftRow(one: Judged, id: number, seen: Seen, directory: Directory, work: Work): void {
-  const { said, known, findings, row } = one;
   const { lists, today } = work;
-  const facts = known ? completed(said.facts, known, work) : said.facts;
+  if (one.known && saysHeldRegion(one.row.texts.region, one.known, lists)) one.findings = one.findings.filter(({ field }) => field !== 'region');
+  const { said, known, findings, row } = one;
+  const facts = known ? completedBy(said.facts, known, work) : said.facts;
   const decision = decideUnit(facts, findings, lists, today, said.standardBody ?? known?.state.standardBody);
   if (!decision.accepted) {
     one.findings = decision.findings;
@@ -124,19 +124,6 @@ function draftRow(one: Judged, id: number, seen: Seen, directory: Directory, wor
     findings,
   };
   findings.push(...outside(one.draft, known, work), ...periodFindings(one), ...repeated(one.draft, seen));
-}
-
-function completed(facts: UnitFacts, { state, name, uscc }: KnownUnit, { lists, today }: Work): UnitFacts {
-  const held = lists.regions.byId(state.regionId);
-  const moved = facts.region !== null && facts.region.id !== held?.id;
-  return {
-    ...facts,
-    name: facts.name ?? name,
-    uscc: facts.uscc ?? uscc,
-    region: facts.region ?? (facts.tier === 'central' ? (lists.regions.at('000000', today) ?? null) : (held ?? null)),
-    sector: facts.sector ?? lists.sectors.byCode(state.sectorCode) ?? null,
-    tier: facts.tier ?? (moved ? null : (state.tier as Tier | null)),
-  };
 }
 
 // A unit of the register, or of an earlier row. Who is its 主管单位 and bears the name is meant, whoever else has come to bear it.
