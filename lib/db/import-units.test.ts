@@ -121,6 +121,8 @@ describe('a file of units', () => {
   it('confirms a provisional unit, and fills in when it began', async () => {
     await imported('accounts', ['平台,账号名称,主办单位,行政区划代码,职能系统', '微博,丁局微博,上城区丁局,330102,统计']);
     const id = await unitNamed('上城区丁局');
+    const left = await check('units', ['单位编号,单位名称,待补全,账号', `${id},上城区丁局,✓,1`]);
+    expect([await told(left), left.facts?.unknown]).toEqual([['same'], []]); // as an export says it
     const batch = await imported('units', file(',上城区丁局,,330102,,,,,,1999年5月1日,,'));
     expect(await told(batch)).toEqual(['changed']);
     expect(await db().unit.findUniqueOrThrow({ where: { id } })).toMatchObject({ provisional: false, version: 2 });

@@ -200,11 +200,11 @@ function planned(
   return plan ? { ...bare, verdict: 'changed', unitId: draft.id, plan } : { ...bare, verdict: 'same', unitId: draft.id, plan: null };
 }
 
-function changeOf({ state, uscc }: DraftUnit, { foundedOn }: SaidUnit, known: KnownUnit, held: Registered, today: Day): UnitPlan | null {
+function changeOf({ state, uscc }: DraftUnit, { foundedOn, provisional }: SaidUnit, known: KnownUnit, held: Registered, today: Day): UnitPlan | null {
   const changed = Object.fromEntries(Object.entries(state).filter(([key, value]) => value !== known.state[key as keyof UnitState])) as Partial<UnitState>;
   const founded = foundedOn !== null && held.steps[0]?.from === null;
   const recoded = uscc === known.uscc ? [] : ['uscc'];
-  const changes = [...Object.keys(changed), ...recoded, ...(founded ? ['foundedOn'] : []), ...(held.provisional ? ['provisional'] : [])];
+  const changes = [...Object.keys(changed), ...recoded, ...(founded ? ['foundedOn'] : []), ...(held.provisional && !provisional ? ['provisional'] : [])];
   if (changes.length === 0) return null;
   const steps = Object.keys(changed).length ? changeFrom(held.steps, today, (value) => ({ ...value, ...changed }), sameUnit) : held.steps;
   const dated = steps.map((step, index) => (founded && index === 0 ? { ...step, from: foundedOn } : step));

@@ -19,6 +19,7 @@ export const UNIT_COLUMNS: readonly Column[] = [
   column('foundedOn', 'established', '成立日期', '成立时间', '设立日期', '设立时间'),
   column('endedOn', 'dissolved', '撤销日期', '撤销时间'),
   column('standardBody', 'standard_body', '是否标准机构', '标准机构'),
+  column('provisional', 'provisional', '待补全'),
 ];
 
 /** A unit as a row says it; null where it says nothing. */
@@ -30,6 +31,8 @@ export type SaidUnit = {
   foundedOn: Day | null;
   endedOn: Day | null;
   standardBody: boolean | null;
+  /** That it still waits to be completed, as an export says it: the row alone does not confirm it then. */
+  provisional: boolean | null;
   findings: Cells['findings'];
 };
 
@@ -52,6 +55,7 @@ export function readUnitRow(texts: CellTexts, lists: Lists, today: Day): SaidUni
     foundedOn,
     endedOn,
     standardBody: cells.oneOf('standardBody', readYes, '是、否'),
+    provisional: cells.oneOf('provisional', readYes, '是、否'),
     findings: [...findings, ...cells.findings],
   };
 }
