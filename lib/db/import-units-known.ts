@@ -15,6 +15,8 @@ export type DraftUnit = {
   id: number;
   row: number;
   known: boolean;
+  /** It is called so and stands there already, whoever else may. */
+  settled: boolean;
   state: UnitState;
   uscc: string | null;
   /** When it begins and ends, where the row says it. */
@@ -47,7 +49,7 @@ export async function clashesOf(ask: Ask, drafts: readonly DraftUnit[]): Promise
   const clashes = new Map(drafts.map((draft) => [draft, { findings: [] as Finding[], free: null as Day | null }]));
   if (drafts.length === 0) return clashes;
   const asked = JSON.stringify(
-    drafts.map(({ id, known, state, uscc, foundedOn, endedOn }, at) => ({
+    drafts.map(({ id, known, settled, state, uscc, foundedOn, endedOn }, at) => ({
       at,
       id,
       uscc,
@@ -57,11 +59,12 @@ export async function clashesOf(ask: Ask, drafts: readonly DraftUnit[]): Promise
       tier: state.tier,
       body: state.standardBody,
       living: endedOn === null,
+      settled,
       since: foundedOn,
       until: known ? null : endedOn,
     })),
   );
-  const drafted = `jsonb_to_recordset($1::jsonb) AS d(at int, id int, uscc text, name text, region int, sector text, tier text, body bool, living bool, since date, until date)`;
+  const drafted = `jsonb_to_recordset($1::jsonb) AS d(at int, id int, uscc text, name text, region int, sector text, tier text, body bool, living bool, settled bool, since date, until date)`;
   const slot = 's.region_id = d.region AND s.sector_code = d.sector AND s.tier = d.tier AND s.standard_body';
   const tell = (rows: readonly Other[], make: (other: Other) => Finding) => {
     for (const other of rows) {
@@ -73,7 +76,7 @@ export async function clashesOf(ask: Ask, drafts: readonly DraftUnit[]): Promise
   tell(
     await of(
       `SELECT d.at, min(s.unit_id) AS id, d.name FROM ${drafted} JOIN unit_standing s ON s.name = d.name AND s.region_id = d.region AND s.until IS NULL AND s.unit_id <> d.id
-       WHERE d.living GROUP BY d.at, d.name`,
+       WHERE d.living AND NOT d.settled GROUP BY d.at, d.name`,
     ),
     ({ name, id }) => finding('unit', 'unit-exists', { name, id }),
   );

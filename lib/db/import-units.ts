@@ -117,6 +117,7 @@ function draftRow(one: Judged, id: number, seen: Seen, directory: Directory, wor
     id,
     row: row.number,
     known: known !== null,
+    settled: known?.state.name === state.name && known.state.regionId === state.regionId,
     state,
     uscc: decision.change.uscc ?? known?.uscc ?? null,
     foundedOn: known ? null : said.foundedOn,
@@ -161,12 +162,12 @@ function periodFindings({ said: { foundedOn, endedOn }, known, held, draft }: Ju
   return [...founded, ...(same ? [] : [finding('unit', 'unit-ended', { name: known.name, day: known.endedOn })])];
 }
 
-function repeated({ id, row, known, state, uscc, endedOn, findings }: DraftUnit, { rows, named }: Seen): Finding[] {
+function repeated({ id, row, known, settled, state, uscc, endedOn, findings }: DraftUnit, { rows, named }: Seen): Finding[] {
   const name = `name ${comparable(state.name)} ${state.regionId} ${endedOn ?? ''}`;
   const keys = [
     ...(known ? [`unit ${id}`] : []),
     ...(uscc ? [`uscc ${uscc}`] : []),
-    name,
+    ...(settled ? [] : [name]),
     ...(state.standardBody && !endedOn ? [`slot ${slotKey(state)}`] : []),
   ];
   const first = keys.map((key) => rows.get(key)).find((number) => number !== undefined);
