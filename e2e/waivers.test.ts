@@ -28,7 +28,7 @@ test.describe('a registrar', () => {
     const told = page.getByRole('status').filter({ hasText: '已保存。请留意：' });
     await expect(told).toContainText('个人账号没有现任职务；离任后不再是党政人员账号。 理由已填写。'); // waived
     await expect(told).toContainText('主办单位：本册没有主办单位'); // made of the place
-    await expect(told.getByRole('listitem')).toHaveCount(3);
+    await expect(told.getByRole('listitem')).toHaveCount(4); // and that no post and no contact is given
     await page.goto('/desk/filings?view=all&kind=opening');
     await page.getByRole('link', { name: '开设 · 豁免键盘试验' }).click();
     await expect(page.getByRole('region', { name: '已说明理由' })).toContainText('任命正在公示');

@@ -10,6 +10,7 @@ type Shown = Pick<BatchFacts, 'headers' | 'fields' | 'parts'>;
 /** The rows of a file as they came, each with its verdict, and every sentence beside the cell that it is about. */
 export function RowTable({ rows, facts, mends }: { rows: readonly RowView[]; facts: Shown; mends: string | null }) {
   const t = useTranslations('imports');
+  const mapping = useTranslations('mapping');
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a wide table must scroll by keyboard too
     <section className="overflow-x-auto" aria-label={t('rows')} tabIndex={0}>
@@ -21,7 +22,7 @@ export function RowTable({ rows, facts, mends }: { rows: readonly RowView[]; fac
             {facts.headers.map((header, index) => (
               // biome-ignore lint/suspicious/noArrayIndexKey: columns of a file have no other name
               <th key={index} scope="col" className={facts.fields[index] === null ? 'text-muted' : ''}>
-                {header}
+                {header || <span className="sr-only">{mapping('unnamed', { number: index + 1 })}</span>}
               </th>
             ))}
           </tr>

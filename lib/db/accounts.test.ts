@@ -8,6 +8,7 @@ import { readAccount } from './account-read';
 import { registerAccount } from './account-register';
 import { db } from './client';
 import { EXPLAINED } from './filing-given';
+import { registerUnit } from './units';
 
 const TODAY = '2026-11-20';
 const VIEWER: Actor = { ...NOBODY, userId: 1, grants: [{ role: 'viewer', regionCode: '000000', sectorCode: null, unitId: null }] };
@@ -132,6 +133,16 @@ describe('registering an account', () => {
       { status: 'active', from: '2012-05-01', until: '2015-06-30' },
       { status: 'closed', from: '2015-06-30', until: null },
     ]);
+  });
+
+  it('is told what was noticed and stopped nothing', async () => {
+    const texts = { platform: '微博', unit: '试验提示局', region: '110101', sector: '教育', openedOn: '2012-05-01' };
+    const said = (decision: Decision<number>) => (decision.accepted ? decision.told?.map(({ field, reason }) => `${field} ${reason}`) : null);
+    expect(said(await registerAccount(COMMAND_LINE, { ...texts, name: '试验提示一' }, TODAY))).toEqual(['unit unit-provisional']);
+    const second = { ...texts, name: '试验提示二', sector: '体育', contactName: '某', 'waive-second-account': '两类业务' };
+    expect(said(await registerAccount(COMMAND_LINE, second, TODAY))).toEqual(['sector unit-differs', 'waive-second-account waiver-given']);
+    expect(said(await registerUnit(COMMAND_LINE, { unit: '试验提示旅游局', region: '110101', sector: '旅游' }, TODAY))).toEqual(['sector sector-succeeded']);
+    expect(said(await registerUnit(COMMAND_LINE, { unit: '试验提示体育局', region: '110101', sector: '体育' }, TODAY, false))).toBeUndefined();
   });
 
   it('of an official ranks as the post, not as the unit', async () => {

@@ -1,8 +1,13 @@
 import { type Finding, finding } from '@/lib/decision';
+import type { KnownUnit } from '@/lib/exchange/owner';
 import type { UnitState } from '@/lib/registry/standing';
+import type { UnitFacts } from '@/lib/registry/unit-fields';
+import type { Tier } from '@/lib/taxonomy/codes';
 import type { Day } from '@/lib/taxonomy/day';
 import type { Step } from '@/lib/taxonomy/timeline';
+import type { Work } from './import-kind';
 import type { Ask } from './raw';
+import type { Reference } from './reference';
 import { unitTimelinesOf } from './standings';
 
 /** A unit as a row would leave it. */
@@ -10,6 +15,8 @@ export type DraftUnit = {
   id: number;
   row: number;
   known: boolean;
+  /** It is called so and stands there already, whoever else may. */
+  settled: boolean;
   state: UnitState;
   uscc: string | null;
   /** When it begins and ends, where the row says it. */
@@ -44,7 +51,7 @@ export async function clashesOf(ask: Ask, drafts: readonly DraftUnit[]): Promise
   const clashes = new Map(drafts.map((draft) => [draft, { findings: [] as Finding[], free: null as Day | null }]));
   if (drafts.length === 0) return clashes;
   const asked = JSON.stringify(
-    drafts.map(({ id, known, state, uscc, foundedOn, endedOn }, at) => ({
+    drafts.map(({ id, known, settled, state, uscc, foundedOn, endedOn }, at) => ({
       at,
       id,
       uscc,
@@ -54,11 +61,12 @@ export async function clashesOf(ask: Ask, drafts: readonly DraftUnit[]): Promise
       tier: state.tier,
       body: state.standardBody,
       living: endedOn === null,
+      settled,
       since: foundedOn,
       until: known ? null : endedOn,
     })),
   );
-  const drafted = `jsonb_to_recordset($1::jsonb) AS d(at int, id int, uscc text, name text, region int, sector text, tier text, body bool, living bool, since date, until date)`;
+  const drafted = `jsonb_to_recordset($1::jsonb) AS d(at int, id int, uscc text, name text, region int, sector text, tier text, body bool, living bool, settled bool, since date, until date)`;
   const slot = 's.region_id = d.region AND s.sector_code = d.sector AND s.tier = d.tier AND s.standard_body';
   const tell = (rows: readonly Other[], make: (other: Other) => Finding) => {
     for (const other of rows) {
@@ -70,7 +78,7 @@ export async function clashesOf(ask: Ask, drafts: readonly DraftUnit[]): Promise
   tell(
     await of(
       `SELECT d.at, min(s.unit_id) AS id, d.name FROM ${drafted} JOIN unit_standing s ON s.name = d.name AND s.region_id = d.region AND s.until IS NULL AND s.unit_id <> d.id
-       WHERE d.living GROUP BY d.at, d.name`,
+       WHERE d.living AND NOT d.settled GROUP BY d.at, d.name`,
     ),
     ({ name, id }) => finding('unit', 'unit-exists', { name, id }),
   );
@@ -93,4 +101,36 @@ export async function clashesOf(ask: Ask, drafts: readonly DraftUnit[]): Promise
     if (clash) clash.free = since;
   }
   return clashes;
+}
+
+/** Whether a cell names the place where a unit stands: one that is no more, said of it still, is no news. */
+export function saysHeldRegion(cell: string | undefined, { state }: KnownUnit, { regions }: Reference): boolean {
+  const held = regions.byId(state.regionId);
+  return held !== undefined && (cell?.trim() === held.code || cell?.trim() === held.name);
+}
+
+type Lists = Pick<Work, 'lists' | 'today'>;
+
+/** What a row says of a unit, with what the register holds where it says nothing. */
+export function completedBy(said: UnitFacts, known: KnownUnit, { lists, today }: Lists): UnitFacts {
+  const { state, name, uscc } = known;
+  const held = lists.regions.byId(state.regionId) ?? null;
+  const facts = ofItsTime(said, known, { lists, today });
+  const moved = facts.region !== null && facts.region.id !== held?.id;
+  return {
+    ...facts,
+    name: facts.name ?? name,
+    uscc: facts.uscc ?? uscc,
+    region: facts.region ?? (facts.tier === 'central' ? (lists.regions.at('000000', today) ?? null) : held),
+    sector: facts.sector ?? lists.sectors.byCode(state.sectorCode) ?? null,
+    tier: facts.tier ?? (moved ? null : (state.tier as Tier | null)),
+  };
+}
+
+// A place or a system that bears another name since is what the register holds under the name of its time.
+function ofItsTime({ region, sector, ...facts }: UnitFacts, { state }: KnownUnit, { lists, today }: Lists): UnitFacts {
+  const held = lists.regions.byId(state.regionId);
+  const samePlace = region !== null && held !== undefined && lists.regions.resolve(held, today)?.id === region.id;
+  const sameSector = sector !== null && lists.sectors.resolve(state.sectorCode, today)?.code === sector.code;
+  return { ...facts, region: samePlace ? held : region, sector: sameSector ? (lists.sectors.byCode(state.sectorCode) ?? sector) : sector };
 }

@@ -5,6 +5,7 @@ import { readChannels } from './channels';
 import { db } from './client';
 import { check, contents, imported, office, TODAY, told, undo, write } from './import-told';
 import { checkImport } from './imports';
+import { reference } from './reference';
 import { readUnit } from './unit-read';
 import { registerUnit } from './units';
 
@@ -59,6 +60,29 @@ describe('a file of units', () => {
     expect(await contents(...TABLES)).toEqual(before);
   });
 
+  it('says nothing new where it has the place and the system of before, as an export writes them', async () => {
+    const { regions } = await reference();
+    const [region, gone] = [regions.everAt('330183')[0], regions.everAt('330103')[0]];
+    const ids = await Promise.all(
+      [region, gone].map(async (place, index) => {
+        const { id } = await db().unit.create({ data: { provenance: 'registered' } });
+        const state = {
+          name: `旧地旅游局${index}`,
+          kind: 'department',
+          regionId: place?.id ?? 0,
+          sectorCode: 'tourism',
+          tier: 'county',
+          rank: 'below-county-division',
+        };
+        await db().unitStanding.create({ data: { unitId: id, ...state, pinyin: 'jiu di', initials: 'jd' } });
+        return id;
+      }),
+    );
+    const rows = [`${ids[0]},旧地旅游局0,,330183,旅游,县级,,,,,,`, `${ids[0]},,,富阳市,,,,,,,,`, `${ids[1]},旧地旅游局1,,330103,旅游,县级,,,,,,`];
+    for (const row of rows) expect(await told(await check('units', file(row)))).toEqual(['same']);
+    expect(await told(await check('units', file(`${ids[1]},,,330106,,,,,,,,`)))).toEqual(['changed']);
+  });
+
   it('does not guess a superior of a name that the register and the file have, and keeps the one that a unit has', async () => {
     const other = ',同名主管局,,440106,教育,,,,,,,';
     const child = ',同名下属中心,,330102,教育,县级,县处级以下,事业单位,同名主管局,,,';
@@ -99,6 +123,8 @@ describe('a file of units', () => {
   it('confirms a provisional unit, and fills in when it began', async () => {
     await imported('accounts', ['平台,账号名称,主办单位,行政区划代码,职能系统', '微博,丁局微博,上城区丁局,330102,统计']);
     const id = await unitNamed('上城区丁局');
+    const left = await check('units', ['单位编号,单位名称,待补全,账号', `${id},上城区丁局,✓,1`]);
+    expect([await told(left), left.facts?.unknown]).toEqual([['same'], []]); // as an export says it
     const batch = await imported('units', file(',上城区丁局,,330102,,,,,,1999年5月1日,,'));
     expect(await told(batch)).toEqual(['changed']);
     expect(await db().unit.findUniqueOrThrow({ where: { id } })).toMatchObject({ provisional: false, version: 2 });

@@ -8,7 +8,6 @@ import type { UnitState } from '@/lib/registry/standing';
 import { decideUnit } from '@/lib/registry/unit';
 import type { UnitChannels } from '@/lib/registry/unit-channels';
 import { placeOf, type UnitFacts } from '@/lib/registry/unit-fields';
-import type { Tier } from '@/lib/taxonomy/codes';
 import type { Day } from '@/lib/taxonomy/day';
 import { regionLabel } from '@/lib/taxonomy/find';
 import { toPinyin } from '@/lib/taxonomy/pinyin';
@@ -16,7 +15,7 @@ import { comparable } from '@/lib/taxonomy/text';
 import { changeFrom, type Step } from '@/lib/taxonomy/timeline';
 import { directoryOf } from './directory';
 import type { FileRow, JudgedRow, RowsJudge, Work } from './import-kind';
-import { clashesOf, type DraftUnit, type Registered, registeredUnits, slotKey } from './import-units-known';
+import { clashesOf, completedBy, type DraftUnit, type Registered, registeredUnits, saysHeldRegion, slotKey } from './import-units-known';
 import { placeOfUnit } from './scope';
 import { sameUnit } from './units';
 
@@ -103,9 +102,10 @@ function matched(row: FileRow, said: SaidUnit, directory: Directory, { lists, to
 
 // What the row makes of the unit, by the same rules as the forms; what it leaves empty stays.
 function draftRow(one: Judged, id: number, seen: Seen, directory: Directory, work: Work): void {
-  const { said, known, findings, row } = one;
   const { lists, today } = work;
-  const facts = known ? completed(said.facts, known, work) : said.facts;
+  if (one.known && saysHeldRegion(one.row.texts.region, one.known, lists)) one.findings = one.findings.filter(({ field }) => field !== 'region');
+  const { said, known, findings, row } = one;
+  const facts = known ? completedBy(said.facts, known, work) : said.facts;
   const decision = decideUnit(facts, findings, lists, today, said.standardBody ?? known?.state.standardBody);
   if (!decision.accepted) {
     one.findings = decision.findings;
@@ -118,6 +118,7 @@ function draftRow(one: Judged, id: number, seen: Seen, directory: Directory, wor
     id,
     row: row.number,
     known: known !== null,
+    settled: known?.state.name === state.name && known.state.regionId === state.regionId,
     state,
     uscc: decision.change.uscc ?? known?.uscc ?? null,
     foundedOn: known ? null : said.foundedOn,
@@ -125,19 +126,6 @@ function draftRow(one: Judged, id: number, seen: Seen, directory: Directory, wor
     findings,
   };
   findings.push(...outside(one.draft, known, work), ...periodFindings(one), ...repeated(one.draft, seen));
-}
-
-function completed(facts: UnitFacts, { state, name, uscc }: KnownUnit, { lists, today }: Work): UnitFacts {
-  const held = lists.regions.byId(state.regionId);
-  const moved = facts.region !== null && facts.region.id !== held?.id;
-  return {
-    ...facts,
-    name: facts.name ?? name,
-    uscc: facts.uscc ?? uscc,
-    region: facts.region ?? (facts.tier === 'central' ? (lists.regions.at('000000', today) ?? null) : (held ?? null)),
-    sector: facts.sector ?? lists.sectors.byCode(state.sectorCode) ?? null,
-    tier: facts.tier ?? (moved ? null : (state.tier as Tier | null)),
-  };
 }
 
 // A unit of the register, or of an earlier row. Who is its 主管单位 and bears the name is meant, whoever else has come to bear it.
@@ -180,12 +168,12 @@ function periodFindings({ said, known, held, draft }: Judged): Finding[] {
   return [...founded, ...(same ? [] : [finding('unit', 'unit-ended', { name: known.name, day: known.endedOn })])];
 }
 
-function repeated({ id, row, known, state, uscc, endedOn, findings }: DraftUnit, { rows, named }: Seen): Finding[] {
+function repeated({ id, row, known, settled, state, uscc, endedOn, findings }: DraftUnit, { rows, named }: Seen): Finding[] {
   const name = `name ${comparable(state.name)} ${state.regionId} ${endedOn ?? ''}`;
   const keys = [
     ...(known ? [`unit ${id}`] : []),
     ...(uscc ? [`uscc ${uscc}`] : []),
-    name,
+    ...(settled ? [] : [name]),
     ...(state.standardBody && !endedOn ? [`slot ${slotKey(state)}`] : []),
   ];
   const first = keys.map((key) => rows.get(key)).find((number) => number !== undefined);
@@ -219,7 +207,7 @@ function planned(
   return plan ? { ...bare, verdict: 'changed', unitId: draft.id, plan } : { ...bare, verdict: 'same', unitId: draft.id, plan: null };
 }
 
-function changeOf({ state, uscc }: DraftUnit, { foundedOn, channels }: SaidUnit, known: KnownUnit, held: Registered, today: Day): UnitPlan | null {
+function changeOf({ state, uscc }: DraftUnit, { foundedOn, provisional, channels }: SaidUnit, known: KnownUnit, held: Registered, today: Day): UnitPlan | null {
   const changed = Object.fromEntries(Object.entries(state).filter(([key, value]) => value !== known.state[key as keyof UnitState])) as Partial<UnitState>;
   const founded = foundedOn !== null && held.steps[0]?.from === null;
   const recoded = uscc === known.uscc ? [] : ['uscc'];
@@ -228,7 +216,7 @@ function changeOf({ state, uscc }: DraftUnit, { foundedOn, channels }: SaidUnit,
     ...recoded,
     ...rechannelled(channels, held),
     ...(founded ? ['foundedOn'] : []),
-    ...(held.provisional ? ['provisional'] : []),
+    ...(held.provisional && !provisional ? ['provisional'] : []),
   ];
   if (changes.length === 0) return null;
   const steps = Object.keys(changed).length ? changeFrom(held.steps, today, (value) => ({ ...value, ...changed }), sameUnit) : held.steps;

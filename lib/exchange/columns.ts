@@ -62,7 +62,7 @@ export const TOLD_BESIDE = ['行政区划名称', '最近关注用户数', '关�
 export const REASONS_HEADER = '拒收原因';
 
 /** Headers that mean nothing to the register and need no mention. */
-export const PASSED_OVER: ReadonlySet<string> = new Set(['序号', '编号', 'no', 'no.', '#', '', REASONS_HEADER, ...TOLD_BESIDE].map(comparable));
+export const PASSED_OVER: ReadonlySet<string> = new Set(['序号', '编号', 'no', 'no.', '#', '', '账号', REASONS_HEADER, ...TOLD_BESIDE].map(comparable));
 
 export function column<F extends string>(field: F, code: string, header: string, ...synonyms: string[]): Column<F> {
   return { field, code, header, synonyms };

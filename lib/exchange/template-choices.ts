@@ -43,6 +43,7 @@ export function fileChoices(
     kind: Object.values(words.unitKind),
     unitKind: Object.values(words.unitKind),
     standardBody: YES_OR_NO,
+    provisional: YES_OR_NO,
     estimated: YES_OR_NO,
     modality: Object.values(words.modality),
     measure: [words.measure.accounts, words.measure.rate],

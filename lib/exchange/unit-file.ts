@@ -22,6 +22,7 @@ export const UNIT_COLUMNS: readonly Column[] = [
   column('standardBody', 'standard_body', '是否标准机构', '标准机构'),
   column('website', 'website', '网站', '网址', '官方网站', '门户网站', '网站网址', '网站地址'),
   column('hotline', 'hotline', '热线', '热线电话', '服务热线', '公开电话', '政务热线'),
+  column('provisional', 'provisional', '待补全'),
 ];
 
 /** A unit as a row says it; null where it says nothing. */
@@ -35,6 +36,8 @@ export type SaidUnit = {
   standardBody: boolean | null;
   /** Those of its further channels that the row says. */
   channels: UnitChannels;
+  /** That it still waits to be completed, as an export says it: the row alone does not confirm it then. */
+  provisional: boolean | null;
   findings: Cells['findings'];
 };
 
@@ -58,6 +61,7 @@ export function readUnitRow(texts: CellTexts, lists: Lists, today: Day): SaidUni
     endedOn,
     standardBody: cells.oneOf('standardBody', readYes, '是、否'),
     channels: readUnitChannels({ website: cells.text('website') || undefined, hotline: cells.text('hotline') || undefined }, cells.findings),
+    provisional: cells.oneOf('provisional', readYes, '是、否'),
     findings: [...findings, ...cells.findings],
   };
 }
