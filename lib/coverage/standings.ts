@@ -79,13 +79,18 @@ export class Standings {
     if (account < this.#head.length) this.#head[account] = -1;
   }
 
-  /** Tells every standing there is, but for those of some accounts, and from now on each that comes or goes, until it is let go. */
-  follow(listener: Listener, without: readonly number[] = []): void {
+  /**
+   * Tells every standing there is, but for those of some accounts, and from now on each that comes or goes, until it is let go.
+   * @param within by the id of a region 0 where nobody listens: of those there are, these are passed over
+   */
+  follow(listener: Listener, without: readonly number[] = [], within?: Int32Array): void {
     const left = new Set<number>();
     for (const account of without) for (let row = this.#head[account] ?? -1; row >= 0; row = this.#next[row] ?? -1) left.add(row);
     for (let row = 0; row < this.#rows; row++) {
       const classOf = this.#class[row] ?? -1;
-      if (classOf >= 0 && !left.has(row)) listener(this.#region[row] ?? 0, classOf, this.#from[row] ?? 0, this.#until[row] ?? 0, 1);
+      const region = this.#region[row] ?? 0;
+      if (classOf < 0 || (within && !within[region]) || (left.size > 0 && left.has(row))) continue;
+      listener(region, classOf, this.#from[row] ?? 0, this.#until[row] ?? 0, 1);
     }
     this.hear(listener);
   }

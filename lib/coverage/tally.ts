@@ -75,7 +75,7 @@ export class Tally {
     this.#bodies = bodiesOf(layout.rules);
     this.#bodyByNumber = [...this.#bodies.values()];
     this.#covering = new Uint32Array(this.#places.length * this.#bodies.size * PLATFORMS.length);
-    standings.follow(this.#listener, without);
+    standings.follow(this.#listener, without, this.#placeById);
   }
 
   get groups(): readonly Group[] {
