@@ -143,4 +143,4 @@ async function shown({ ids, reversed = false }: Ids, { asOf, text }: AccountFilt
 // Names that had ended by the day: what came later is no former name.
 const formerOn = (day: Day) => Prisma.sql`(
   SELECT coalesce(json_agg(json_build_object('name', o.name, 'pinyin', o.pinyin, 'initials', o.initials) ORDER BY o.until DESC), '[]')
-  FROM account_name o WHERE o.account_id = page.wide AND o.until <= ${day}::date)`;
+  FROM account_name o WHERE o.account_id = page.id::bigint AND o.until <= ${day}::date)`;
