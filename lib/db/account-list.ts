@@ -5,7 +5,7 @@ import type { Day } from '@/lib/taxonomy/day';
 import { NATION } from '@/lib/taxonomy/regions';
 import { foundByFormer, readSearch } from '@/lib/taxonomy/search';
 import { type Asked, accountsAsked, accountsFrom, columnsFor } from './account-asked';
-import { db } from './client';
+import { askDb, db } from './client';
 import { latestFollowers } from './followers';
 import { Prisma } from './generated/client';
 import { keptWhile } from './kept';
@@ -27,8 +27,8 @@ export type AccountFilter = {
   text: string | null;
 };
 
-/** Numbers of accounts as an array in the order of the list, or in the opposite of it. */
-type Ids = { ids: Prisma.Sql; reversed?: boolean };
+/** Numbers of accounts as an array in the order of the list, or in the opposite of it; `given`: no look is needed for them. */
+type Ids = { ids: Prisma.Sql; given?: boolean; reversed?: boolean };
 type Found = Ids & { total: number };
 
 /** Accounts that answer the filter, in an order, and how many there are in all. */
@@ -51,7 +51,7 @@ async function walkedAfter(filter: AccountFilter, after: number, take: number): 
   const all = await inOrder(filter, 'id');
   if (all) {
     const next = all.findIndex((id) => id > after);
-    return { ids: given(next < 0 ? [] : all.subarray(next, next + take)), total: all.length };
+    return { ...given(next < 0 ? [] : all.subarray(next, next + take)), total: all.length };
   }
   const { rows, where } = await accountsAsked(filter);
   const ids = Prisma.sql`ARRAY(SELECT x.account_id FROM ${rows} WHERE ${where} AND x.account_id > ${after} ORDER BY x.account_id LIMIT ${take})`;
@@ -61,7 +61,7 @@ async function walkedAfter(filter: AccountFilter, after: number, take: number): 
 // A long list along an index, from the nearer end; the rows themselves are looked up for the page alone, by the same statement.
 async function walked(filter: AccountFilter, sort: AccountSort, skip: number, take: number): Promise<Found> {
   const all = await inOrder(filter, sort);
-  if (all) return { ids: given(all.subarray(skip, skip + take)), total: all.length };
+  if (all) return { ...given(all.subarray(skip, skip + take)), total: all.length };
   const total = await totalOf(filter);
   const here = Math.min(take, total - skip);
   const reversed = skip > total / 2;
@@ -96,8 +96,8 @@ function totalOf(filter: AccountFilter): Promise<number> {
   });
 }
 
-function given(ids: Iterable<number>): Prisma.Sql {
-  return Prisma.sql`${[...ids]}::int[]`;
+function given(ids: Iterable<number>): Ids {
+  return { ids: Prisma.sql`${[...ids]}::int[]`, given: true };
 }
 
 // What a search finds is gathered once, to be counted and put in order.
@@ -108,17 +108,17 @@ async function searched(asked: Asked, sort: AccountSort, skip: number, take: num
     WITH hit AS MATERIALIZED (SELECT ${columnsFor(sort)} FROM ${asked.rows} WHERE ${asked.where})
     SELECT (SELECT count(*)::int FROM hit) AS total,
       ARRAY(SELECT x.account_id FROM ${from} ORDER BY ${order} OFFSET ${skip} LIMIT ${take}) AS ids`;
-  return { ids: given(found?.ids ?? []), total: found?.total ?? 0 };
+  return { ...given(found?.ids ?? []), total: found?.total ?? 0 };
 }
 
 type Row = Omit<ListedAccount, 'foundBy'> & { pinyin: string; initials: string; former: { name: string; pinyin: string; initials: string }[] };
 
 // As one text: handed over field by field, fifty rows cost more than finding them.
-async function shown({ ids, reversed = false }: Ids, { asOf, text }: AccountFilter): Promise<ListedAccount[]> {
+async function shown({ ids, given: known = false, reversed = false }: Ids, { asOf, text }: AccountFilter): Promise<ListedAccount[]> {
   const covers = (table: 'n' | 's') =>
     Prisma.sql`(${Prisma.raw(table)}."from" IS NULL OR ${Prisma.raw(table)}."from" <= ${asOf}::date) AND (${Prisma.raw(table)}.until IS NULL OR ${Prisma.raw(table)}.until > ${asOf}::date)`;
   // Numbers of another width are looked up in B-trees, not in what keeps periods apart (docs/decisions/0041).
-  const [found]: { rows: string }[] = await db().$queryRaw`
+  const question = Prisma.sql`
     SELECT coalesce(json_agg(listed ORDER BY ${Prisma.raw(reversed ? 'page.place DESC' : 'page.place')}), '[]')::text AS rows
     FROM unnest(${ids}) WITH ORDINALITY AS page(id, place), LATERAL (
     SELECT a.id, a.platform, n.name, n.pinyin, n.initials, a.platform_id AS "platformId", a.handle, a.holder, a.person, s.post, s.status,
@@ -133,6 +133,8 @@ async function shown({ ids, reversed = false }: Ids, { asOf, text }: AccountFilt
     JOIN sector k ON k.code = s.sector_code
     ${latestFollowers('a.id', asOf)}
     WHERE a.id = page.id) AS listed`;
+  // A handful of texts where the numbers are given, planned once for a connection; as many as there are filters where they are walked to.
+  const [found] = known ? await askDb<{ rows: string }>(question.text, question.values) : await db().$queryRaw<{ rows: string }[]>(question);
   const search = readSearch(text ?? '');
   return (JSON.parse(found?.rows ?? '[]') as Row[]).map(({ pinyin, initials, former, ...row }) => {
     const names = [{ name: row.name, pinyin, initials }, ...former];

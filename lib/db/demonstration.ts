@@ -1,5 +1,5 @@
 import type { Editions } from '@/lib/coverage/edition';
-import { db, type Tx } from './client';
+import { askDb, type Tx } from './client';
 import { oncePerRequest } from './once';
 
 const NAME = 'editions';
@@ -7,7 +7,7 @@ const NAME = 'editions';
 /** The days for which the register's synthetic accounts are meant; empty when it holds none. */
 export function readEditions(): Promise<Editions> {
   return oncePerRequest(NAME, async () => {
-    const setting = await db().setting.findUnique({ where: { name: NAME } });
+    const [setting] = await askDb<{ value: string }>('SELECT value FROM setting WHERE name = $1', [NAME]);
     return setting ? (JSON.parse(setting.value) as Editions) : {};
   });
 }

@@ -1,4 +1,4 @@
-import { db } from './client';
+import { askDb, db } from './client';
 import { oncePerRequest } from './once';
 import { together } from './together';
 
@@ -34,6 +34,6 @@ export function stateOfAll(): Promise<string> {
 }
 
 async function look(): Promise<string> {
-  const [now]: { seen: string }[] = await db().$queryRaw`SELECT current_database() || ' ' || pg_current_snapshot() AS seen`;
+  const [now] = await askDb<{ seen: string }>(`SELECT current_database() || ' ' || pg_current_snapshot() AS seen`);
   return now?.seen ?? '';
 }
