@@ -45,6 +45,7 @@ test('a view is sorted, coloured, turned and thinned out by links, and leaves as
   const png = await readFile(await (await download).path());
   expect(png.subarray(1, 4).toString('latin1')).toBe('PNG');
   await page.getByRole('link', { name: 'SVG' }).click();
+  await page.locator('svg text').first().waitFor();
   const texts = await page.locator('svg text').allTextContents();
   for (const said of [...columns, ...rows, '账号数', '来源：鼓塔登记册']) expect(texts).toContain(said);
   expect(texts.join('')).toMatch(/截至 \d{4}-\d\d-\d\d.*口径：.*网址：.*columnsBy=-science/);
