@@ -5,29 +5,36 @@ import { withClient } from '../../scripts/postgres.ts';
 import type { Context, Line } from '../line.ts';
 import { requestsPerSecond } from '../load.ts';
 
-/** What tells pages of a list apart: orders and numbers, or for the API the account that they come after. */
-const PAGES = ['name', 'opened', 'region', '-opened'].flatMap((sort) => Array.from({ length: 20 }, (_, index) => `sort=${sort}&page=${index + 1}`));
-const CURSORS = Array.from({ length: 60 }, (_, index) => `cursor=${index * 4000}`);
+type List = { code: string; platform: string; accounts: number };
 
-/** Pages of the two platforms in every province; the corps and the missions have too few. */
-async function questions(context: Context, path: string, pages: readonly string[]): Promise<string[]> {
+/** What tells pages of a list apart: orders and numbers, or for the API the account that they come after. */
+const pagesOf = ({ accounts }: List) =>
+  ['name', 'opened', 'region', '-opened'].flatMap((sort) =>
+    Array.from({ length: Math.min(20, Math.ceil(accounts / 50)) }, (_, index) => `sort=${sort}&page=${index + 1}`),
+  );
+const cursorsOf = () => Array.from({ length: 60 }, (_, index) => `cursor=${index * 4000}`);
+
+/** Pages of the two platforms in every province, as many as there are; a page of one after a page of another. */
+async function questions(context: Context, path: string, told: (list: List) => readonly string[]): Promise<string[]> {
   const register = await context.register(300_000);
   const server = await register.server();
-  const provinces = await withClient(register.ownerUrl, async (client) => {
-    const { rows } = await client.query<{ code: string }>(
-      `SELECT code FROM region WHERE level = 'province' AND valid_until IS NULL AND economic_region IS DISTINCT FROM 'hmt' AND code < '660000' ORDER BY code`,
+  const lists = await withClient(register.ownerUrl, async (client) => {
+    const { rows } = await client.query<List>(
+      `SELECT r.lineage[2] AS code, x.platform, count(*)::int AS accounts FROM account_search x JOIN region r ON r.id = x.region_id
+       WHERE r.lineage[2] IS NOT NULL GROUP BY 1, 2 ORDER BY 1, 2`,
     );
-    return rows.map(({ code }) => code);
+    return rows.map((list) => ({ list, pages: told(list) }));
   });
-  return pages.flatMap((page) =>
-    provinces.flatMap((code) => ['wechat', 'weibo'].map((platform) => `${server}${path}?region=${code}&platform=${platform}&${page}`)),
+  const longest = Math.max(...lists.map(({ pages }) => pages.length));
+  return Array.from({ length: longest }, (_, index) => index).flatMap((index) =>
+    lists.flatMap(({ list: { code, platform }, pages }) => (pages[index] ? [`${server}${path}?region=${code}&platform=${platform}&${pages[index]}`] : [])),
   );
 }
 
 const asked = new Map<string, number>();
 
-async function against(context: Context, path: string, pages: readonly string[]) {
-  const urls = await questions(context, path, pages);
+async function against(context: Context, path: string, told: (list: List) => readonly string[]) {
+  const urls = await questions(context, path, told);
   const next = () => {
     const number = asked.get(path) ?? 0;
     asked.set(path, number + 1);
@@ -44,13 +51,13 @@ export const LISTS: Line[] = [
     what: 'account list page with filter, sort and exact total at 300,000, a different one each time, against hello-world',
     unit: 'req/s',
     goal: { least: 0.4 },
-    run: (context) => against(context, '/accounts', PAGES),
+    run: (context) => against(context, '/accounts', pagesOf),
   },
   {
     id: 'list-api',
     what: '/api/v1/accounts with filter and total at 300,000, a different one each time, against hello-world',
     unit: 'req/s',
     goal: { least: 0.6 },
-    run: (context) => against(context, '/api/v1/accounts', CURSORS),
+    run: (context) => against(context, '/api/v1/accounts', cursorsOf),
   },
 ];
