@@ -62,15 +62,17 @@ async function* batches(client: Client, copy: string, stop: () => Promise<void>)
 // COPY's text format: a tab between columns, \N for null, and what would be mistaken for either after a backslash.
 function rowOf(line: string): TextRow {
   const cells: TextRow = line.split('\t');
-  if (!line.includes('\\')) return cells;
+  const escapes = ESCAPE.test(line);
   for (let index = 0; index < cells.length; index++) {
     const cell = cells[index] ?? '';
     if (cell === '\\N') cells[index] = null;
-    else if (cell.includes('\\')) cells[index] = unescaped(cell);
+    else if (escapes) cells[index] = unescaped(cell);
   }
   return cells;
 }
 
+// Most rows have nulls and no other.
+const ESCAPE = /\\[^N]/;
 const ESCAPES: Record<string, string> = { b: '\b', f: '\f', n: '\n', r: '\r', t: '\t', v: '\v' };
 
 function unescaped(cell: string): string {

@@ -102,12 +102,14 @@ export function accountSheetColumns(contacts: boolean): SheetColumn[] {
 /** The header of an export and how each account fills a row of it, its key last. */
 export function accountWriter(spelling: Spelling, contacts: boolean): { header: string[]; cells(row: AccountRow): FileCell[] } {
   const columns = exportedColumns(contacts);
+  const fields = columns.map(({ field }) => field);
   const key = ACCOUNT_COLUMNS.find(({ field }) => field === 'rowKey');
   return {
     header: [...columns.map(({ header }) => header), ...TOLD_BESIDE, key?.header ?? ''],
     cells(row) {
       const texts = accountTexts(row, spelling, contacts);
-      const cells: FileCell[] = columns.map(({ field }) => texts[field] || null);
+      const cells: FileCell[] = [];
+      for (const field of fields) cells.push(texts[field] || null);
       cells.push(spelling.regionName(row.regionId), row.followers === null ? null : Number(row.followers), row.followersOn);
       cells.push(spelling.words.provenance[row.provenance], rowKey(row.id, texts));
       return cells;

@@ -43,12 +43,12 @@ const NOT_EXPORTED = '.'.repeat(WIDTH);
  * @param texts what the row says; a field that is absent was not exported, an empty one was
  */
 export function rowKey(accountId: number | string, texts: RowTexts): string {
-  let hashes = '';
+  let key = `guta1:a${accountId}:`;
   for (const field of KEY_FIELDS) {
     const text = texts[field];
-    hashes += text === undefined ? NOT_EXPORTED : hashOf(text);
+    key += text === undefined ? NOT_EXPORTED : hashOf(text);
   }
-  return `guta1:a${accountId}:${hashes}`;
+  return key;
 }
 
 const PAIRS = [...LETTERS].flatMap((first) => [...LETTERS].map((second) => first + second));
@@ -66,9 +66,9 @@ function hashOf(text: string): string {
   return lettersOf(hash);
 }
 
-// No space and nothing else that reading would mend: as most texts of the register are, whose hundreds of thousands are hashed.
+// No space and nothing else that reading would mend (full-width brackets stay): as most texts of the register are, whose hundreds of thousands are hashed.
 function isPlain(unit: number): boolean {
-  return (unit > 0x20 && unit < 0x7f) || (unit >= 0x4e00 && unit <= 0x9fff && unit !== 0x5dff);
+  return (unit > 0x20 && unit < 0x7f) || (unit >= 0x4e00 && unit <= 0x9fff && unit !== 0x5dff) || unit === 0xff08 || unit === 0xff09;
 }
 
 function hashOfMended(text: string): string {

@@ -31,30 +31,26 @@ export type Spelling = {
 
 /** Spells as of today, on which a file that comes back is read. */
 export function spellingOf(words: FileWords, { regions, sectors }: { regions: RegionTree; sectors: SectorTree }, today: Day): Spelling {
+  const codes = kept((tier: Tier | null) => kept((id: number) => codeOf(regions, id, tier, today)));
   return {
     words,
-    region: kept(
-      (key) => {
-        const [id, tier] = key.split('|') as [string, Tier | ''];
-        const row = regions.byId(Number(id));
-        const now = row && regions.resolve(row, today);
-        const found = now && findRegion(regions, now.code, today);
-        if (!now || !found?.accepted) return '';
-        const divided = regions.children(now.code, today).length > 0;
-        return tier === '' || possibleTiers(now, divided).includes(tier) ? now.code : '';
-      },
-      (id: number, tier: Tier | null) => `${id}|${tier ?? ''}`,
-    ),
+    region: (id, tier) => codes(tier)(id),
     regionName: (id) => regions.byId(id)?.name ?? '',
-    regionPath: kept((id) => pathOf(regions, Number(id), today), String),
-    sector: kept(
-      (code) => {
-        const name = sectors.byCode(code)?.name ?? '';
-        return findSector(sectors, name, today).accepted ? name : '';
-      },
-      (code: string) => code,
-    ),
+    regionPath: kept((id: number) => pathOf(regions, id, today)),
+    sector: kept((code: string) => {
+      const name = sectors.byCode(code)?.name ?? '';
+      return findSector(sectors, name, today).accepted ? name : '';
+    }),
   };
+}
+
+function codeOf(tree: RegionTree, id: number, tier: Tier | null, today: Day): string {
+  const row = tree.byId(id);
+  const now = row && tree.resolve(row, today);
+  const found = now && findRegion(tree, now.code, today);
+  if (!now || !found?.accepted) return '';
+  const divided = tree.children(now.code, today).length > 0;
+  return tier === null || possibleTiers(now, divided).includes(tier) ? now.code : '';
 }
 
 // 朝阳区, 北京市朝阳区, 长春市朝阳区: as short as it is read as no other place.
@@ -73,14 +69,13 @@ function pathOf(tree: RegionTree, id: number, today: Day): string {
 }
 
 // A few thousand places and sectors are spelled for hundreds of thousands of rows.
-function kept<A extends unknown[]>(spell: (key: string) => string, keyOf: (...args: A) => string): (...args: A) => string {
-  const known = new Map<string, string>();
-  return (...args) => {
-    const key = keyOf(...args);
+function kept<K, V>(make: (key: K) => V): (key: K) => V {
+  const known = new Map<K, V>();
+  return (key) => {
     const before = known.get(key);
     if (before !== undefined) return before;
-    const text = spell(key);
-    known.set(key, text);
-    return text;
+    const made = make(key);
+    known.set(key, made);
+    return made;
   };
 }
