@@ -4,7 +4,7 @@ import type { Day } from '@/lib/taxonomy/day';
 import { isWithin, type Region, type RegionTree } from '@/lib/taxonomy/regions';
 import { readSearch } from '@/lib/taxonomy/search';
 import type { AccountFilter } from './account-list';
-import { db } from './client';
+import { askAnew } from './client';
 import { latestFollowers } from './followers';
 import { Prisma } from './generated/client';
 import { keptWhile } from './kept';
@@ -35,8 +35,8 @@ export async function accountsAsked(filter: AccountFilter): Promise<Asked> {
 // Days to come are refused everywhere, so that today this is always so.
 function isPresent(day: Day): Promise<boolean> {
   return keptWhile(`present ${day}`, async () => {
-    const [row]: { present: boolean }[] = await db().$queryRaw`
-      SELECT NOT EXISTS (SELECT FROM account_search WHERE since > ${day}::date) AND NOT EXISTS (SELECT FROM unit_standing WHERE "from" > ${day}::date) AS present`;
+    const [row] = await askAnew<{ present: boolean }>(Prisma.sql`
+      SELECT NOT EXISTS (SELECT FROM account_search WHERE since > ${day}::date) AND NOT EXISTS (SELECT FROM unit_standing WHERE "from" > ${day}::date) AS present`);
     return row?.present ?? false;
   });
 }

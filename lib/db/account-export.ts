@@ -160,38 +160,42 @@ function contactOf([name = null, phone = null, note = null, owner, region, secto
   return sees(owner ?? '', region ?? '', sector ?? '', parent) ? [name, phone, note] : NO_CONTACT;
 }
 
+function at(cells: readonly (string | null)[], index: number): string | null {
+  return cells[index] ?? null;
+}
+
 /** A row of one shape, whose fields stand where `COLUMNS` has them. */
 function accountRow(cells: TextRow, sees: Sees | null): AccountRow {
   const contact = sees ? contactOf(cells.slice(WIDTH), sees) : NO_CONTACT;
   const row: Record<keyof AccountRow, string | number | null> = {
     id: Number(cells[0]),
-    platform: cells[1] ?? null,
-    name: cells[2] ?? null,
-    platformId: cells[3] ?? null,
-    handle: cells[4] ?? null,
+    platform: at(cells, 1),
+    name: at(cells, 2),
+    platformId: at(cells, 3),
+    handle: at(cells, 4),
     unitId: Number(cells[5]),
-    unit: cells[6] ?? null,
-    uscc: cells[7] ?? null,
+    unit: at(cells, 6),
+    uscc: at(cells, 7),
     regionId: Number(cells[8]),
-    sector: cells[9] ?? null,
-    tier: cells[10] ?? null,
-    rank: cells[11] ?? null,
-    holder: cells[12] ?? null,
-    person: cells[13] ?? null,
-    post: cells[14] ?? null,
-    postRank: cells[15] ?? null,
-    wechatType: cells[16] ?? null,
-    positioning: cells[17] ?? null,
-    openedOn: cells[18] ?? null,
-    status: cells[19] ?? null,
-    since: cells[20] ?? null,
-    verification: cells[21] ?? null,
-    followers: cells[22] ?? null,
-    followersOn: cells[23] ?? null,
-    provenance: cells[24] ?? null,
-    contactName: contact[0] ?? null,
-    contactPhone: contact[1] ?? null,
-    note: contact[2] ?? null,
+    sector: at(cells, 9),
+    tier: at(cells, 10),
+    rank: at(cells, 11),
+    holder: at(cells, 12),
+    person: at(cells, 13),
+    post: at(cells, 14),
+    postRank: at(cells, 15),
+    wechatType: at(cells, 16),
+    positioning: at(cells, 17),
+    openedOn: at(cells, 18),
+    status: at(cells, 19),
+    since: at(cells, 20),
+    verification: at(cells, 21),
+    followers: at(cells, 22),
+    followersOn: at(cells, 23),
+    provenance: at(cells, 24),
+    contactName: at(contact, 0),
+    contactPhone: at(contact, 1),
+    note: at(contact, 2),
   };
   return row as AccountRow;
 }

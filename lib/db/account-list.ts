@@ -5,10 +5,11 @@ import type { Day } from '@/lib/taxonomy/day';
 import { NATION } from '@/lib/taxonomy/regions';
 import { foundByFormer, readSearch } from '@/lib/taxonomy/search';
 import { type Asked, accountsAsked, accountsFrom, columnsFor } from './account-asked';
-import { askDb, db } from './client';
+import { askAnew, askDb } from './client';
 import { latestFollowers } from './followers';
 import { Prisma } from './generated/client';
 import { keptWhile } from './kept';
+import { reference } from './reference';
 import { unitNameOn } from './unit-on';
 
 /** What accounts are listed by. Empty lists do not narrow. */
@@ -33,8 +34,11 @@ type Found = Ids & { total: number };
 
 /** Accounts that answer the filter, in an order, and how many there are in all. */
 export function listAccounts(filter: AccountFilter, { sort, skip, take }: { sort: AccountSort; skip: number; take: number }): Promise<Page<ListedAccount>> {
+  // Begun at once: its look at the state of the database is the same.
+  const asked = filter.text === null ? null : accountsAsked(filter);
+  asked?.catch(() => undefined); // who waits for it is told
   return keptWhile(JSON.stringify(['accounts', filter, sort, skip, take]), async () => {
-    const { total, ...ids } = await (filter.text === null ? walked(filter, sort, skip, take) : searched(await accountsAsked(filter), sort, skip, take));
+    const { total, ...ids } = await (asked ? searched(await asked, sort, skip, take) : walked(filter, sort, skip, take));
     return { items: total > skip ? await shown(ids, filter) : [], total };
   });
 }
@@ -81,8 +85,8 @@ function inOrder(filter: AccountFilter, sort: AccountSort): Promise<Int32Array |
   return keptWhile(JSON.stringify(['accounts in order', filter, sort]), async () => {
     const asked = await accountsAsked(filter);
     const [from, order] = accountsFrom(asked, sort, false);
-    const [found]: { ids: string }[] = await db().$queryRaw`
-      SELECT array_to_json(ARRAY(SELECT x.account_id FROM ${from} WHERE ${asked.where} ORDER BY ${order} LIMIT ${WHOLE + 1}))::text AS ids`;
+    const [found] = await askAnew<{ ids: string }>(Prisma.sql`
+      SELECT array_to_json(ARRAY(SELECT x.account_id FROM ${from} WHERE ${asked.where} ORDER BY ${order} LIMIT ${WHOLE + 1}))::text AS ids`);
     const ids = Int32Array.from(JSON.parse(found?.ids ?? '[]') as number[]);
     return ids.length > WHOLE ? null : ids;
   });
@@ -91,7 +95,7 @@ function inOrder(filter: AccountFilter, sort: AccountSort): Promise<Int32Array |
 function totalOf(filter: AccountFilter): Promise<number> {
   return keptWhile(JSON.stringify(['accounts in all', filter]), async () => {
     const { rows, where } = await accountsAsked(filter);
-    const [counted]: { total: number }[] = await db().$queryRaw`SELECT count(*)::int AS total FROM ${rows} WHERE ${where}`;
+    const [counted] = await askAnew<{ total: number }>(Prisma.sql`SELECT count(*)::int AS total FROM ${rows} WHERE ${where}`);
     return counted?.total ?? 0;
   });
 }
@@ -104,14 +108,20 @@ function given(ids: Iterable<number>): Ids {
 async function searched(asked: Asked, sort: AccountSort, skip: number, take: number): Promise<Found> {
   const [, order] = accountsFrom(asked, sort, false);
   const [from] = accountsFrom({ ...asked, rows: Prisma.sql`hit x` }, sort, false);
-  const [found]: { ids: number[]; total: number }[] = await db().$queryRaw`
+  const [found] = await askAnew<{ ids: number[]; total: number }>(Prisma.sql`
     WITH hit AS MATERIALIZED (SELECT ${columnsFor(sort)} FROM ${asked.rows} WHERE ${asked.where})
     SELECT (SELECT count(*)::int FROM hit) AS total,
-      ARRAY(SELECT x.account_id FROM ${from} ORDER BY ${order} OFFSET ${skip} LIMIT ${take}) AS ids`;
+      ARRAY(SELECT x.account_id FROM ${from} ORDER BY ${order} OFFSET ${skip} LIMIT ${take}) AS ids`);
   return { ...given(found?.ids ?? []), total: found?.total ?? 0 };
 }
 
-type Row = Omit<ListedAccount, 'foundBy'> & { pinyin: string; initials: string; former: { name: string; pinyin: string; initials: string }[] };
+type Called = 'regionCode' | 'region' | 'sector' | 'sectorEn';
+type Row = Omit<ListedAccount, 'foundBy' | Called> & {
+  regionId: number;
+  pinyin: string;
+  initials: string;
+  former: { name: string; pinyin: string; initials: string }[];
+};
 
 // As one text: handed over field by field, fifty rows cost more than finding them.
 async function shown({ ids, given: known = false, reversed = false }: Ids, { asOf, text }: AccountFilter): Promise<ListedAccount[]> {
@@ -122,23 +132,23 @@ async function shown({ ids, given: known = false, reversed = false }: Ids, { asO
     SELECT coalesce(json_agg(listed ORDER BY ${Prisma.raw(reversed ? 'page.place DESC' : 'page.place')}), '[]')::text AS rows
     FROM unnest(${ids}) WITH ORDINALITY AS page(id, place), LATERAL (
     SELECT a.id, a.platform, n.name, n.pinyin, n.initials, a.platform_id AS "platformId", a.handle, a.holder, a.person, s.post, s.status,
-           s.unit_id AS "unitId", ${unitNameOn(asOf)} AS unit, r.code AS "regionCode", r.name AS region,
-           k.code AS "sectorCode", k.name AS sector, k.name_en AS "sectorEn", s.tier, s.rank, a.opened_on AS "openedOn",
+           s.unit_id AS "unitId", ${unitNameOn(asOf)} AS unit, s.region_id AS "regionId", s.sector_code AS "sectorCode", s.tier, s.rank, a.opened_on AS "openedOn",
            to_char((SELECT min(first."from") FROM standing first WHERE first.account_id = page.id::bigint + 0), 'YYYY-MM-DD') AS "countsFrom", a.provenance, latest.followers::float8 AS followers,
            ${text === null ? Prisma.sql`'[]'::json` : formerOn(asOf)} AS former
     FROM account a
     JOIN account_name n ON n.account_id = page.id::bigint AND ${covers('n')}
     JOIN standing s ON s.account_id = page.id::bigint + 0 AND ${covers('s')}
-    JOIN region r ON r.id = s.region_id
-    JOIN sector k ON k.code = s.sector_code
     ${latestFollowers('a.id', asOf)}
     WHERE a.id = page.id) AS listed`;
   // A handful of texts where the numbers are given, planned once for a connection; as many as there are filters where they are walked to.
-  const [found] = known ? await askDb<{ rows: string }>(question.text, question.values) : await db().$queryRaw<{ rows: string }[]>(question);
+  const asked = known ? askDb<{ rows: string }>(question.text, question.values) : askAnew<{ rows: string }>(question);
+  const [{ regions, sectors }, [found]] = await Promise.all([reference(), asked]);
   const search = readSearch(text ?? '');
-  return (JSON.parse(found?.rows ?? '[]') as Row[]).map(({ pinyin, initials, former, ...row }) => {
+  return (JSON.parse(found?.rows ?? '[]') as Row[]).map(({ pinyin, initials, former, regionId, ...row }) => {
     const names = [{ name: row.name, pinyin, initials }, ...former];
-    return { ...row, foundBy: foundByFormer(search, { names, codes: [row.handle, row.platformId] }) };
+    const [region, sector] = [regions.byId(regionId), sectors.byCode(row.sectorCode)];
+    const called = { regionCode: region?.code ?? '', region: region?.name ?? '', sector: sector?.name ?? '', sectorEn: sector?.nameEn ?? '' };
+    return { ...row, ...called, foundBy: foundByFormer(search, { names, codes: [row.handle, row.platformId] }) };
   });
 }
 

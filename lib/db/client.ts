@@ -30,6 +30,11 @@ export async function askDb<T extends object>(text: string, values: readonly unk
   return (await pool().query<T>(prepared(text, values))).rows;
 }
 
+/** The same of a question composed of parts, without Prisma between: planned anew for the values that it has. */
+export async function askAnew<T extends object>({ text, values }: Prisma.Sql): Promise<T[]> {
+  return (await pool().query<T>(text, values)).rows;
+}
+
 /** Ends this process's connections; the next use begins anew, on the database that is set then. */
 export async function closeDb(): Promise<void> {
   const { gutaDb, gutaPool } = kept;
