@@ -1,6 +1,7 @@
 import { mayAt } from '@/lib/access/acts';
 import { finding, refuses } from '@/lib/decision';
 import { FIGURE_COLUMNS, readFigureRow } from '@/lib/exchange/figure-file';
+import { lastDay } from '@/lib/taxonomy/day';
 import { NATION } from '@/lib/taxonomy/regions';
 import type { FileRow, Work } from './import-kind';
 import { recordsKind, type SaidRow } from './import-records';
@@ -13,7 +14,7 @@ export const FIGURES = recordsKind({
   table: {
     name: 'published_figure',
     key: { as_of: 'date', site: 'text', scope: 'text', counted_by: 'text', source: 'text' },
-    values: { comparator: 'text', value: 'numeric' },
+    values: { comparator: 'text', value: 'numeric', as_of_said: 'text' },
     always: { imported: true },
     alwaysTypes: { imported: 'bool' },
   },
@@ -25,6 +26,6 @@ function saidBy({ texts }: FileRow, { actor, today }: Work): SaidRow {
   if (!mayAt(actor, 'figure.record', { lineage: [NATION], sectors: [], vertical: false, units: [] })) findings.push(finding('site', 'not-allowed'));
   const label = [asOf, site, scope].filter(Boolean).join(' ');
   if (findings.some(refuses) || !asOf || !site || !scope || !countedBy || !source || value === null) return { findings, records: [], label };
-  const key = { as_of: asOf, site, scope, counted_by: countedBy, source };
-  return { findings, label, records: [{ key, values: { comparator: comparator ?? '=', value }, field: 'asOf' }] };
+  const key = { as_of: lastDay(asOf), site, scope, counted_by: countedBy, source };
+  return { findings, label, records: [{ key, values: { comparator: comparator ?? '=', value, as_of_said: asOf.length === 10 ? null : asOf }, field: 'asOf' }] };
 }

@@ -1,6 +1,6 @@
 import { type Finding, finding, notice, refuses, warning } from '@/lib/decision';
 import { MENDED, spelledDate } from '@/lib/registry/account-fields';
-import type { Day, PartialDay } from '@/lib/taxonomy/day';
+import { type Day, lastDay, type PartialDay } from '@/lib/taxonomy/day';
 import { clean } from '@/lib/taxonomy/text';
 import type { Column } from './columns';
 
@@ -53,12 +53,17 @@ export class Cells {
     return null;
   }
 
-  private partialDay(field: string, until: Day | null): PartialDay | null {
+  /** A day, month or year that is over, as sources date their figures. */
+  over(field: string): PartialDay | null {
+    return this.partialDay(field, this.today, lastDay);
+  }
+
+  private partialDay(field: string, until: Day | null, counts: (date: PartialDay) => string = (date) => date): PartialDay | null {
     const text = this.text(field);
     if (text === '') return null;
     const date = spelledDate(text);
     if (date === null) this.findings.push(finding(field, 'date-form', { value: text.slice(0, 30) }));
-    else if (until !== null && date > until) this.findings.push(finding(field, 'date-future', { date }));
+    else if (until !== null && counts(date) > until) this.findings.push(finding(field, 'date-future', { date }));
     else return date;
     return null;
   }

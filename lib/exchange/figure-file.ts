@@ -1,5 +1,5 @@
 import type { Finding } from '@/lib/decision';
-import type { Day } from '@/lib/taxonomy/day';
+import type { Day, PartialDay } from '@/lib/taxonomy/day';
 import { Cells, type CellTexts } from './cells';
 import { type Column, column } from './columns';
 
@@ -33,7 +33,8 @@ const COMPARATOR_WORDS: Record<string, Comparator> = {
 };
 
 export type SaidFigure = {
-  asOf: Day | null;
+  /** The day, or the month or year where the source names no more. */
+  asOf: PartialDay | null;
   site: string | null;
   scope: string | null;
   countedBy: string | null;
@@ -48,7 +49,7 @@ export function readFigureRow(texts: CellTexts, today: Day): SaidFigure {
   const cells = new Cells(texts, FIGURE_COLUMNS, today);
   cells.need('asOf', 'site', 'scope', 'countedBy', 'source', 'value');
   return {
-    asOf: cells.day('asOf'),
+    asOf: cells.over('asOf'),
     site: cells.line('site', 60),
     scope: cells.line('scope', 100),
     countedBy: cells.line('countedBy', 100),
