@@ -34,6 +34,7 @@ const ROUTES: readonly Route[] = [
   open('(public)/coverage/export/route.ts', () => '/coverage/export?format=zip'),
   open('(public)/coverage/picture/route.ts', () => '/coverage/picture?measure=rate'),
   open('(public)/coverage/channels/export/route.ts', () => '/coverage/channels/export?of=units&region=330000'),
+  open('(public)/coverage/rules/export/route.ts', () => '/coverage/rules/export?region=330100'),
   open('(public)/coverage/missing/export/route.ts', () => '/coverage/missing/export?platform=wechat&tier=provincial'),
   open('(public)/distribution/export/route.ts', () => '/distribution/export'),
   open('(public)/coverage/growth/export/route.ts', () => '/coverage/growth/export?from=2010-12-31&to=2014-12-31&step=year'),
@@ -76,6 +77,14 @@ const ROUTES: readonly Route[] = [
     const finders: readonly Role[] = ['administrator', 'registrar', 'clerk', 'auditor'];
     return { file: `(desk)${address.split('?')[0]}/route.ts`, method: 'GET', address: () => address, nobody: 307, allowed: 200, finders };
   }),
+  {
+    file: '(desk)/desk/surplus/export/route.ts',
+    method: 'GET',
+    address: () => '/desk/surplus/export?kind=idle',
+    nobody: 307,
+    allowed: 200,
+    finders: ['administrator', 'registrar'],
+  },
   {
     file: '(desk)/desk/imports/template/route.ts',
     method: 'GET',

@@ -7,6 +7,7 @@ const ONE_SHEET = [
   '/coverage/growth?from=2010-12-31&to=2014-12-31&step=year',
   '/coverage/channels',
   '/distribution',
+  '/distribution?apart=sector',
   '/firsts',
   '/reach',
   '/targets',

@@ -1,7 +1,12 @@
 import { describe, expect, it } from 'vitest';
+import { csvLine } from '@/lib/exchange/csv';
+import { EXPECTATION_HEADER, expectationCells } from '@/lib/exchange/expectation-row';
+import { NATION, type Region } from '@/lib/taxonomy/regions';
+import { MESSAGES } from '@/lib/web/locale';
 import { loadReference } from '@/prisma/seed/reference';
 import { db } from './client';
-import { check, contents, imported, office, TODAY, told, undo, write } from './import-told';
+import { expectationRules } from './expectation-rules';
+import { accepted, check, contents, imported, office, TODAY, told, undo, write } from './import-told';
 import { reference } from './reference';
 
 const HEADER = '职能系统,单位层级,平台,应开设/可开设/不应开设,机构名称,单位性质,名称模式,生效,失效,文号,发文机关,发文日期,是否估计,来源';
@@ -50,6 +55,25 @@ describe('a file of expectations', () => {
     expect((await undo(batch)).accepted).toBe(true);
     expect(await contents('expectation')).toEqual(before);
     expect(await expectedNow('教育集团')).toEqual([]);
+  });
+
+  it('as it was taken from the register changes nothing, entered rules and the template alike', async () => {
+    const brought = await imported('expectations', [
+      `地区,${HEADER},或由其开设`,
+      '330100,公安,县级,微信,可以开设,县级公安机关,政府部门,,2020-01-01,2030-01-01,某〔2020〕1号,某厅,2020-01-01,否,,宣传；政府',
+      '330000,全部系统,乡级及以下,,不宜开设,乡级部门,政府部门,,,,,,,,某省通知,',
+    ]);
+    const { regions, sectors } = await reference();
+    const rules = await expectationRules(regions.at(NATION, TODAY) as Region, TODAY);
+    expect(rules.filter(({ template }) => !template).length).toBeGreaterThan(2);
+    const lines = [EXPECTATION_HEADER, ...rules.map((rule) => expectationCells(rule, MESSAGES['zh-CN'].code, sectors))];
+    const batch = await check(
+      'expectations',
+      lines.map((cells) => csvLine(cells).trimEnd()),
+    );
+    expect((await told(batch)).filter((verdict) => verdict !== 'same')).toEqual([]);
+    expect(batch.counts).toMatchObject({ rows: rules.length, same: rules.length });
+    accepted(await undo(brought));
   });
 
   it('refuses what is no rule, beside its field, and a second one at a time', async () => {

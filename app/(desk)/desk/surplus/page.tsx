@@ -4,6 +4,7 @@ import { Absent } from '@/app/absent';
 import { NoSuchPage } from '@/app/no-such-page';
 import { RefusedQuery } from '@/components/refused';
 import { SurplusTable } from '@/components/surplus/surplus-table';
+import { ExportLinks } from '@/components/ui/export-links';
 import { FilterBar, FilterSelect, FilterText } from '@/components/ui/filter-bar';
 import { ListFoot } from '@/components/ui/list-foot';
 import { Empty, Notice, PageHeader } from '@/components/ui/page';
@@ -54,7 +55,10 @@ async function Found({ found, query }: { found: SurplusFound; query: Query }) {
   return (
     <>
       <Counts found={found} query={query} />
-      <p className="mb-2 font-semibold">{list('total', { total: items.length })}</p>
+      <p className="mb-2 flex flex-wrap gap-x-5">
+        <span className="font-semibold">{list('total', { total: items.length })}</span>
+        {items.length > 0 && <ExportLinks hrefOf={(format) => address(`${PATH}/export`, { ...sharedOf(query), kind, format })} />}
+      </p>
       {items.length === 0 ? (
         <Empty title={t('none')}>{t('noneNext')}</Empty>
       ) : page > pages ? (

@@ -1,8 +1,10 @@
 import { getTranslations } from 'next-intl/server';
 import { ExpectationTable } from '@/components/expectation/rule-table';
 import { RefusedQuery } from '@/components/refused';
+import { ExportLinks } from '@/components/ui/export-links';
 import { FilterBar, FilterText } from '@/components/ui/filter-bar';
 import { Empty, PageHeader } from '@/components/ui/page';
+import { address } from '@/components/ui/query';
 import { expectationRulesQuery } from '@/lib/coverage/rules-query';
 import { expectationRules } from '@/lib/db/expectation-rules';
 import { reference } from '@/lib/db/reference';
@@ -41,6 +43,11 @@ export default async function ExpectationRulesPage({ searchParams }: { searchPar
         </label>
       </FilterBar>
       <h2 className="mb-2">{title}</h2>
+      {rules.length > 0 && (
+        <p className="mb-2">
+          <ExportLinks hrefOf={(format) => address(`${PATH}/export`, { region: code === NATION ? null : code, asOf, format })} />
+        </p>
+      )}
       {rules.length ? <ExpectationTable rules={rules} caption={title} /> : <Empty title={t('none')} />}
       <p className="mt-3 max-w-prose text-sm text-muted">{t('note')}</p>
     </>
