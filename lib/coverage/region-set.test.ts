@@ -19,6 +19,12 @@ const asked = (set: number | undefined, region: string[], day = TODAY) => {
 };
 
 describe('the regions that a question of a set asks about', () => {
+  it('asks about the places of another day, where two days are compared', () => {
+    const [now, then] = ['2025-12-31', '2026-01-01'].map((as) => regionsAsked({ set: 1, region: [] }, SETS, REGIONS, '2014-12-31', as));
+    expect(then).toEqual({ accepted: true, change: ['330100', '330200', '371200', '440100'] });
+    expect(now).toEqual({ accepted: true, change: ['330100', '371200', '440100'] });
+  });
+
   it.each([
     ['no set', undefined, ['330000'], TODAY, ['330000']],
     ['no set and nothing said', undefined, [], TODAY, []],

@@ -38,13 +38,20 @@ export type SetAsked = { set?: number; region: readonly string[] };
 /**
  * The regions that a question is about on a day. A set with regions beside it asks for what is of both.
  * Refuses a set that there is not, and one of which nothing is left: no region at all would mean the nation.
+ * @param as on which day its members are looked up, where several days are asked about and the places are to be the same
  */
-export function regionsAsked({ set: id, region: within }: SetAsked, sets: readonly SetOfRegions[], regions: RegionTree, day: Day): Decision<readonly string[]> {
+export function regionsAsked(
+  { set: id, region: within }: SetAsked,
+  sets: readonly SetOfRegions[],
+  regions: RegionTree,
+  day: Day,
+  as: Day = day,
+): Decision<readonly string[]> {
   if (id === undefined) return accept(within);
   const set = sets.find((each) => each.id === id);
   if (!set) return refuse(finding('set', 'set-number-unknown', { value: id }));
-  const codes = codesOn(regions, regionsOf(set, day), day);
-  if (codes.length === 0) return refuse(finding('set', 'set-empty-then', { name: set.name, day }));
+  const codes = codesOn(regions, regionsOf(set, as), day);
+  if (codes.length === 0) return refuse(finding('set', 'set-empty-then', { name: set.name, day: as }));
   const both = within.length === 0 ? codes : [...new Set(codes.flatMap((code) => sharedOf(code, within, regions, day)))].sort();
   return both.length ? accept(both) : refuse(finding('set', 'set-none-within', { name: set.name, regions: within.join('、') }));
 }

@@ -6,7 +6,7 @@ import { FILTERS } from '@/lib/taxonomy/query';
 import { COMPARED } from './compare';
 import { AXES, type CoverageFilter } from './filter';
 import { FIRST_KINDS } from './firsts';
-import { coverageFilter, coverageQuery, distributionQuery } from './query';
+import { coverageFilter, coverageQuery, distributionQuery, setParameter } from './query';
 
 const place = z.string().max(60).optional();
 const { asOf: _, ...EVER } = FILTERS;
@@ -22,6 +22,7 @@ export const comparePageQuery = z.object({
   rows: z.enum(AXES).default('region'),
   columns: z.enum(AXES).default('tier'),
   measure: z.enum(COMPARED).default('accounts'),
+  set: setParameter,
   ...SCOPE,
   ...EVER,
   ...DAYS,
@@ -37,7 +38,15 @@ export const comparePageQuery = z.object({
 export const STEPS = ['span', 'year'] as const;
 
 /** Parameters of growth between two days, or from year to year. */
-export const growthPageQuery = z.object({ by: z.enum(AXES).default('region'), step: z.enum(STEPS).default('span'), ...SCOPE, ...EVER, ...DAYS, place });
+export const growthPageQuery = z.object({
+  by: z.enum(AXES).default('region'),
+  step: z.enum(STEPS).default('span'),
+  set: setParameter,
+  ...SCOPE,
+  ...EVER,
+  ...DAYS,
+  place,
+});
 
 /** Parameters of 首个: accounts of one kind of holder, whatever became of them. */
 export const firstsPageQuery = z.object({

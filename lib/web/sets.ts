@@ -5,15 +5,15 @@ import { reference } from '@/lib/db/reference';
 import { accept, type Decision } from '@/lib/decision';
 import type { Day } from '@/lib/taxonomy/day';
 
-/** The regions that are asked about, those of a set as it is on the day. */
-export async function regionsAskedOn(asked: SetAsked, day: Day): Promise<Decision<readonly string[]>> {
+/** The regions that are asked about, those of a set as it is on the day, or with the members that it has on another. */
+export async function regionsAskedOn(asked: SetAsked, day: Day, as?: Day): Promise<Decision<readonly string[]>> {
   const { sets, regions } = await reference();
-  return regionsAsked(asked, sets, regions, day);
+  return regionsAsked(asked, sets, regions, day, as);
 }
 
-/** A question of coverage, asked of a set where the address names one. */
-export async function inSet(filter: CoverageFilter, { set }: Pick<SetAsked, 'set'>): Promise<Decision<CoverageFilter>> {
-  const regions = await regionsAskedOn({ set, region: filter.regions }, filter.asOf);
+/** A question of coverage, asked of a set where the address names one; `as`: with the members that it has on that day. */
+export async function inSet(filter: CoverageFilter, { set }: Pick<SetAsked, 'set'>, as?: Day): Promise<Decision<CoverageFilter>> {
+  const regions = await regionsAskedOn({ set, region: filter.regions }, filter.asOf, as);
   return regions.accepted ? accept({ ...filter, regions: regions.change }) : regions;
 }
 

@@ -116,7 +116,14 @@ export default async function CoveragePage({ searchParams }: { searchParams: Sea
         {(['compare', 'growth'] as const).map((page) => (
           <Link
             key={page}
-            href={address(`/coverage/${page}`, { to: filter.asOf, region: filter.regions, sector: query.sector, platform: query.platform, tier: query.tier })}
+            href={address(`/coverage/${page}`, {
+              to: filter.asOf,
+              set: query.set,
+              region: query.set === undefined ? filter.regions : query.region,
+              sector: query.sector,
+              platform: query.platform,
+              tier: query.tier,
+            })}
           >
             {t(page === 'compare' ? 'toCompare' : 'toGrowth')}
           </Link>

@@ -1,6 +1,7 @@
 import Link from 'next/link';
 import { getTranslations } from 'next-intl/server';
 import { ComparisonMatrix } from '@/components/coverage/comparison';
+import { SetSelect } from '@/components/coverage/controls';
 import { MadeUpDays } from '@/components/coverage/made-up-days';
 import { percent, signed, signedPercent } from '@/components/coverage/percent';
 import { RefusedQuery } from '@/components/refused';
@@ -16,6 +17,7 @@ import { readEditions } from '@/lib/db/demonstration';
 import { reference } from '@/lib/db/reference';
 import { PLATFORMS } from '@/lib/taxonomy/codes';
 import { pageQuery, type SearchParams } from '@/lib/web/page-query';
+import { setChoices } from '@/lib/web/sets';
 import { type Compared, type CompareQuery, checkCompare, compareAddress, compared, daysOf, sideWords } from './view';
 
 const PATH = '/coverage/compare';
@@ -31,7 +33,7 @@ export default async function ComparePage({ searchParams }: { searchParams: Sear
   const query = read.change;
   const sides = await compared(query);
   if (!sides.accepted) return <RefusedQuery title={t('title')} findings={sides.findings} path={PATH} query={await searchParams} />;
-  const words = await sideWords(sides.change);
+  const words = await sideWords(query, sides.change);
   const { table } = sides.change;
   return (
     <>
@@ -45,13 +47,21 @@ export default async function ComparePage({ searchParams }: { searchParams: Sear
         <li>
           <ExportLinks hrefOf={(format) => compareAddress(query, { format }, '/coverage/compare/export')} />
         </li>
-        {query.toRegion === undefined && query.toPlatform === undefined && (
+        {query.set === undefined && query.toRegion === undefined && query.toPlatform === undefined && (
           <li>
             <Link href={address('/changes', { ...daysOf(sides.change), region: query.region, platform: query.platform })}>{t('toChanges')}</Link>
           </li>
         )}
         <li>
-          <Link href={address('/coverage/growth', { ...daysOf(sides.change), region: query.region, platform: query.platform, sector: query.sector })}>
+          <Link
+            href={address('/coverage/growth', {
+              ...daysOf(sides.change),
+              set: query.set,
+              region: query.region,
+              platform: query.platform,
+              sector: query.sector,
+            })}
+          >
             {t('toGrowth')}
           </Link>
         </li>
@@ -104,6 +114,7 @@ async function Filter({ query, sides }: { query: CompareQuery; sides: Compared }
         choices={COMPARED.map((value) => ({ value, label: t(`measure.${value}`) }))}
       />
       <FilterSelect name="platform" label={field('platform')} value={query.platform[0]} empty={coverage('anyPlatform')} choices={platforms} />
+      <SetSelect set={query.set} sets={await setChoices(to)} />
       <FilterText name="place" label={field('region')} hint={where || coverage('placeHint')} />
       <FilterSelect
         name="sector"

@@ -4,6 +4,7 @@ import { address, type QueryValue } from '@/components/ui/query';
 import { type Comparison, checkSides, compareTables } from '@/lib/coverage/compare';
 import type { CoverageFilter } from '@/lib/coverage/filter';
 import { checkAxes } from '@/lib/coverage/query';
+import type { SetAsked } from '@/lib/coverage/region-set';
 import { checkComparedDays, comparedDays, type comparePageQuery, sidesAsked } from '@/lib/coverage/time-query';
 import { readCoverage } from '@/lib/db/coverage';
 import { reference } from '@/lib/db/reference';
@@ -11,6 +12,7 @@ import { accept, type Decision, type Finding, finding, refuse } from '@/lib/deci
 import type { Day } from '@/lib/taxonomy/day';
 import { findRegion } from '@/lib/taxonomy/find';
 import { today } from '@/lib/web/page-query';
+import { inSet } from '@/lib/web/sets';
 import { askedWords } from '../words';
 
 export type CompareQuery = z.infer<typeof comparePageQuery>;
@@ -30,16 +32,26 @@ export function checkCompare(query: CompareQuery): Finding[] {
   return [...checkAxes(query), ...checkSides(query), ...checkComparedDays(query, today())];
 }
 
-export type Compared = { first: CoverageFilter; second: CoverageFilter; table: Comparison };
+type Sides = { first: CoverageFilter; second: CoverageFilter };
+export type Compared = Sides & { table: Comparison };
 
 /** Both sides counted; refused where a region was not of its side's day. */
 export async function compared(query: CompareQuery): Promise<Decision<Compared>> {
-  const { first, second } = sidesAsked(query, today());
+  const sides = await withSet(query, sidesAsked(query, today()));
+  if (!sides.accepted) return sides;
+  const { first, second } = sides.change;
   const findings = [...(await unknownRegions(first, 'region')), ...(await unknownRegions(second, query.toRegion === undefined ? 'region' : 'toRegion'))];
   if (findings.length) return refuse(...findings);
   const [was, is] = await Promise.all([first, second].map((filter) => readCoverage(query.rows, query.columns, filter, { followers: false })));
   if (!was || !is) throw new Error('A side was not counted.');
   return accept({ first, second, table: compareTables(was, is) });
+}
+
+// The same places on both sides: those that are in the set on the later day.
+async function withSet({ set, toRegion }: CompareQuery, { first, second }: Sides): Promise<Decision<Sides>> {
+  const [was, is] = [await inSet(first, { set }, second.asOf), toRegion === undefined ? await inSet(second, { set }) : accept(second)];
+  if (!was.accepted) return was;
+  return is.accepted ? accept({ first: was.change, second: is.change }) : is;
 }
 
 async function unknownRegions({ regions, asOf }: CoverageFilter, field: 'region' | 'toRegion'): Promise<Finding[]> {
@@ -48,10 +60,10 @@ async function unknownRegions({ regions, asOf }: CoverageFilter, field: 'region'
 }
 
 /** Each side in words, with its day. */
-export async function sideWords({ first, second }: Compared): Promise<{ first: string; second: string }> {
+export async function sideWords({ set, region, toRegion }: CompareQuery, { first, second }: Sides): Promise<{ first: string; second: string }> {
   const t = await getTranslations('compare');
-  const say = async (filter: CoverageFilter) => t('side', { what: await askedWords(filter), day: filter.asOf });
-  return { first: await say(first), second: await say(second) };
+  const say = async (filter: CoverageFilter, asked: SetAsked) => t('side', { what: await askedWords(filter, asked), day: filter.asOf });
+  return { first: await say(first, { set, region }), second: await say(second, { set: toRegion === undefined ? set : undefined, region }) };
 }
 
 /** A region or sector in the language of the page, for other axes the code's word. */

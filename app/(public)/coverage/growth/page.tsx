@@ -1,5 +1,6 @@
 import Link from 'next/link';
 import { getTranslations } from 'next-intl/server';
+import { SetSelect } from '@/components/coverage/controls';
 import { GrowthSpan, GrowthYears } from '@/components/coverage/growth';
 import { MadeUpDays } from '@/components/coverage/made-up-days';
 import { signed, signedPercent } from '@/components/coverage/percent';
@@ -16,6 +17,7 @@ import { readEditions } from '@/lib/db/demonstration';
 import { reference } from '@/lib/db/reference';
 import { PLATFORMS } from '@/lib/taxonomy/codes';
 import { pageQuery, type SearchParams, today } from '@/lib/web/page-query';
+import { setChoices } from '@/lib/web/sets';
 import { askedWords } from '../words';
 import { type GrowthQuery, type GrowthTable, growthTable } from './view';
 
@@ -30,9 +32,11 @@ export default async function GrowthPage({ searchParams }: { searchParams: Searc
   const read = await pageQuery(growthPageQuery, PATH, searchParams, (asked) => checkComparedDays(asked, today()));
   if (!read.accepted) return <RefusedQuery title={t('title')} findings={read.findings} path={PATH} query={await searchParams} />;
   const query = read.change;
-  const table = await growthTable(query);
+  const counted = await growthTable(query);
+  if (!counted.accepted) return <RefusedQuery title={t('title')} findings={counted.findings} path={PATH} query={await searchParams} />;
+  const table = counted.change;
   const [from = '', to = ''] = [table.days[0], table.days.at(-1)];
-  const caption = t('caption', { what: await askedWords(table.filter), from, to });
+  const caption = t('caption', { what: await askedWords(table.filter, query), from, to });
   const Table = query.step === 'year' ? GrowthYears : GrowthSpan;
   return (
     <>
@@ -44,7 +48,9 @@ export default async function GrowthPage({ searchParams }: { searchParams: Searc
       <p className="mt-3 max-w-prose text-sm text-muted">{t('definition')}</p>
       <p className="no-print mt-2 flex flex-wrap gap-x-6">
         <ExportLinks hrefOf={(format) => address(`${PATH}/export`, { ...query, scope: query.scope === 'own' ? 'own' : null, place: null, from, to, format })} />
-        <Link href={address('/coverage/compare', { from, to, region: query.region, platform: query.platform, sector: query.sector })}>{t('toCompare')}</Link>
+        <Link href={address('/coverage/compare', { from, to, set: query.set, region: query.region, platform: query.platform, sector: query.sector })}>
+          {t('toCompare')}
+        </Link>
       </p>
     </>
   );
@@ -81,6 +87,7 @@ async function Filter({ query, from, to }: { query: GrowthQuery; from: string; t
         empty={coverage('anyPlatform')}
         choices={PLATFORMS.map((value) => ({ value, label: code(`platform.${value}`) }))}
       />
+      <SetSelect set={query.set} sets={await setChoices(to)} />
       <FilterText name="place" label={field('region')} hint={where || coverage('placeHint')} />
       <KeptValues
         values={{

@@ -17,7 +17,7 @@ export const GET = exportRoute(
     const sides = await compared(query);
     if (!sides.accepted) return refuse(...sides.findings);
     const { from, to } = daysOf(sides.change);
-    const said = await sideWords(sides.change);
+    const said = await sideWords(query, sides.change);
     const rows = await cellRows(query, sides.change);
     return accept({
       name: `${t('title')}-${from}-${to}`,

@@ -18,7 +18,9 @@ export const GET = exportRoute(
     const t = await getTranslations('growth');
     const csv = await getTranslations('csv');
     const words = await getTranslations('export');
-    const table = await growthTable(query);
+    const counted = await growthTable(query);
+    if (!counted.accepted) return counted;
+    const table = counted.change;
     const [from = '', to = ''] = [table.days[0], table.days.at(-1)];
     const rows = await growthRows(query, table);
     return accept({
@@ -29,7 +31,7 @@ export const GET = exportRoute(
       facts: [
         [words('content'), `${t('title')}（${t(`step.${query.step}`)}）`],
         ...(await invented(await readEditions())),
-        [csv('filter'), t('caption', { what: await askedWords(table.filter), from, to })],
+        [csv('filter'), t('caption', { what: await askedWords(table.filter, query), from, to })],
         [csv('asOf'), to],
         [csv('definition'), t('definition')],
         [words('source'), words('fromRegister')],
