@@ -51,7 +51,7 @@ export const PAGES: readonly Listed[] = [
     '/coverage/compare?rows=sector&columns=tier&measure=rate&region=330000&toRegion=320000',
     '/coverage/compare?from=2014-12-31&to=2011-12-31',
   ]),
-  open('coverage/growth/page.tsx', () => ['/coverage/growth?from=2010-12-31&to=2014-12-31&step=year', '/coverage/growth?by=sector&region=330000']),
+  open('coverage/growth/page.tsx', ({ set }) => ['/coverage/growth?from=2010-12-31&to=2014-12-31&step=year', `/coverage/growth?by=sector&set=${set}`]),
   open('coverage/missing/page.tsx', () => [
     '/coverage/missing?platform=wechat&tier=provincial&region=440000',
     '/coverage/missing?region=810000',
