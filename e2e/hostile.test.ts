@@ -44,7 +44,7 @@ const PUBLIC: readonly (readonly [string, string])[] = [
   [`/coverage?measure=${SCRIPT}`, '不能是“&lt;script&gt;'],
   ['/coverage?set=999', '本册没有编号为 999 的地区组'],
   ['/coverage/growth?set=999', '本册没有编号为 999 的地区组'],
-  ['/coverage/compare?set=999&toRegion=330000', '本册没有编号为 999 的地区组'],
+  ['/coverage/compare?set=999&rows=sector', '本册没有编号为 999 的地区组'],
   ['/reach?set=evil', '不合要求'],
   ['/coverage/missing?show=evil', '不能是“evil”'],
   ['/coverage/missing?page=-1', '“-1”不合要求'],
