@@ -27,6 +27,16 @@ type Route = {
 };
 
 const open = (file: string, address: Route['address']): Route => ({ file, method: 'GET', address, nobody: 200, allowed: 200 });
+/** A file of the desk, whose route stands where its address says. */
+const desk = (address: string, finders: readonly Role[]): Route => ({
+  file: `(desk)${address.split('?')[0]}/route.ts`,
+  method: 'GET',
+  address: () => address,
+  nobody: 307,
+  allowed: 200,
+  finders,
+});
+const READERS: readonly Role[] = ['administrator', 'registrar', 'clerk', 'auditor'];
 const ROUTES: readonly Route[] = [
   open('(public)/accounts/export/route.ts', () => '/accounts/export?region=110000&format=xlsx'),
   open('(public)/changes/export/route.ts', () => '/changes/export'),
@@ -57,42 +67,12 @@ const ROUTES: readonly Route[] = [
   open('api/health/ready/route.ts', () => '/api/health/ready'),
   open('api/auth/[...nextauth]/route.ts', () => '/api/auth/csrf'),
   open('audit/heads.atom/route.ts', () => '/audit/heads.atom'),
-  {
-    file: '(desk)/desk/audit/events/export/route.ts',
-    method: 'GET',
-    address: () => '/desk/audit/events/export',
-    nobody: 307,
-    allowed: 200,
-    finders: ['administrator', 'auditor'],
-  },
-  {
-    file: '(desk)/desk/filings/export/route.ts',
-    method: 'GET',
-    address: () => '/desk/filings/export?view=all',
-    nobody: 307,
-    allowed: 200,
-    finders: ['administrator', 'registrar', 'clerk', 'auditor'],
-  },
-  ...['/desk/gaps/export?region=330106', '/desk/gaps/counts/export?region=330106'].map((address): Route => {
-    const finders: readonly Role[] = ['administrator', 'registrar', 'clerk', 'auditor'];
-    return { file: `(desk)${address.split('?')[0]}/route.ts`, method: 'GET', address: () => address, nobody: 307, allowed: 200, finders };
-  }),
-  {
-    file: '(desk)/desk/surplus/export/route.ts',
-    method: 'GET',
-    address: () => '/desk/surplus/export?kind=idle',
-    nobody: 307,
-    allowed: 200,
-    finders: ['administrator', 'registrar'],
-  },
-  {
-    file: '(desk)/desk/imports/template/route.ts',
-    method: 'GET',
-    address: () => '/desk/imports/template?kind=accounts&format=csv',
-    nobody: 307,
-    allowed: 200,
-    finders: ['administrator', 'registrar', 'clerk'],
-  },
+  desk('/desk/audit/events/export', ['administrator', 'auditor']),
+  desk('/desk/filings/export?view=all', READERS),
+  desk('/desk/gaps/export?region=330106', READERS),
+  desk('/desk/gaps/counts/export?region=330106', READERS),
+  desk('/desk/surplus/export?kind=idle', ['administrator', 'registrar']),
+  desk('/desk/imports/template?kind=accounts&format=csv', ['administrator', 'registrar', 'clerk']),
   {
     file: '(desk)/desk/sheets/route.ts',
     method: 'GET',
