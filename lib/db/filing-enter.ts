@@ -6,7 +6,7 @@ import type { Waived } from '@/lib/registry/waiver';
 import type { Day } from '@/lib/taxonomy/day';
 import { type Present, presentOf } from './account-present';
 import { type Recorded, recordWith } from './audit';
-import { type Ask, inOneStatement } from './raw';
+import { type Ask, given, inOneStatement } from './raw';
 import type { Reference } from './reference';
 import { placeOfUnit } from './scope';
 import { W, W_COLUMNS, waiverEvent, waiverRows } from './waivers';
@@ -72,30 +72,37 @@ export async function writeFilings(
     const waivers = waiverRows(waived);
     return { id, kind, account_id, unit_id, platform, name, unit_name, asked, present, links, effective_on: on, waivers, ...placed(account) };
   });
-  const given = JSON.stringify(rows);
-  await ask(FILING, [given, actor.userId, batchId, reformId, reason]);
+  const filings = given(FILING, rows, 4);
   await ask(
-    `INSERT INTO filing_event (filing_id, actor_id, step, to_state, day, reasons)
-     SELECT id, $2::int, 'enter', 'done', effective_on, '{}' FROM jsonb_to_recordset($1::jsonb) AS row(id int, effective_on date)`,
-    [given, actor.userId],
+    `INSERT INTO filing (${F_COLUMNS}, state, asked_by_id, decided_by_id, decided_at, direct, batch_id, reform_id, reason)
+     SELECT ${F_COLUMNS}, 'done', $1::int, $1::int, now(), true, $2::int, $3::int, $4::text FROM ${filings.rows}`,
+    [actor.userId, batchId, reformId, reason, ...filings.values],
+  );
+  const events = given('id int, effective_on date', rows, 1);
+  await ask(
+    `INSERT INTO filing_event (filing_id, actor_id, step, to_state, day, reasons) SELECT id, $1::int, 'enter', 'done', effective_on, '{}' FROM ${events.rows}`,
+    [actor.userId, ...events.values],
   );
   const waiving = rows.filter(({ waivers }) => waivers.length);
-  if (waiving.length)
-    await ask(
-      `INSERT INTO filing_waiver (filing_id, actor_id, ${W_COLUMNS})
-       SELECT id, $2::int, w.* FROM jsonb_to_recordset($1::jsonb) AS row(id int, waivers jsonb), jsonb_to_recordset(waivers) AS w(${W})`,
-      [given, actor.userId],
+  if (waiving.length) {
+    const reasons = given(
+      `id int, ${W}`,
+      waiving.flatMap(({ id, waivers }) => waivers.map((waiver) => ({ id, ...waiver }))),
+      1,
     );
+    await ask(
+      `INSERT INTO filing_waiver (filing_id, actor_id, ${W_COLUMNS}) SELECT id, $1::int, rule, region, version, source, found, reason FROM ${reasons.rows}`,
+      [actor.userId, ...reasons.values],
+    );
+  }
   return waiving.map(({ id, waivers }) => waiverEvent(id, waivers));
 }
 
-const FILING = `
-  INSERT INTO filing (id, kind, state, account_id, unit_id, platform, name, unit_name, asked, present, links, lineage, sectors, vertical, units,
-                      office_code, office, asked_by_id, decided_by_id, decided_at, effective_on, direct, batch_id, reform_id, reason)
-  SELECT id, kind, 'done', account_id, unit_id, platform, name, unit_name, asked, present, links, lineage, sectors, vertical, units,
-         office_code, office, $2::int, $2::int, now(), effective_on, true, $3::int, $4::int, $5::text
-  FROM jsonb_to_recordset($1::jsonb) AS row(id int, kind text, account_id int, unit_id int, platform text, name text, unit_name text, asked jsonb,
-    present jsonb, links text[], lineage text[], sectors text[], vertical bool, units int[], office_code text, office text[], effective_on date)`;
+/** A row of what is filed, as the database is to read it, and the columns that it fills. */
+const FILING = `id int, kind text, account_id int, unit_id int, platform text, name text, unit_name text, asked jsonb, present jsonb, links text[], lineage text[],
+  sectors text[], vertical bool, units int[], office_code text, office text[], effective_on date`;
+const F_COLUMNS =
+  'id, kind, account_id, unit_id, platform, name, unit_name, asked, present, links, lineage, sectors, vertical, units, office_code, office, effective_on';
 
 // A file holds many accounts of one unit: where it stands is asked once.
 function placesFor(actor: Actor, lists: Reference, today: Day) {

@@ -7,7 +7,7 @@ import { type Present, presentFrom } from './account-present';
 import { type Recorded, recordWith } from './audit';
 import { type AccountPlan, openingOf } from './import-accounts';
 import { A, A_COLUMNS, S, S_COLUMNS } from './import-accounts-write';
-import { type Ask, inOneStatement } from './raw';
+import { type Ask, given, inOneStatement } from './raw';
 import { LOCK_UNITS, unitTimelinesOf } from './standings';
 import { ensureUnit } from './units';
 
@@ -72,28 +72,44 @@ async function makeUnits(ask: Ask, actor: Actor, rows: readonly PlannedRow[], or
   return made;
 }
 
-const ROWS = 'jsonb_to_recordset($1::jsonb) AS row(id int, account jsonb, name jsonb, standings jsonb, followers bigint)';
+const ACCOUNT = `id int, ${A}`;
+const NAME = 'id int, name text, pinyin text, initials text';
+const STANDING = `id int, platform text, holder text, ${S}`;
+const COUNTED = 'id int, followers bigint';
 
 /** Writes them in statements that need not wait for each other. */
 export async function insertDrafts(ask: Ask, drafts: readonly Draft[], today: Day, { provenance, source }: Origin = ENTERED): Promise<void> {
-  const rows = JSON.stringify(
-    drafts.map(({ id, content: { a: account, n: name, s: standings }, plan: { followers } }) => ({ id, account, name, standings, followers })),
+  const accounts = given(
+    ACCOUNT,
+    drafts.map(({ id, content }) => ({ id, ...content.a })),
+    2,
   );
   await ask(
     `INSERT INTO account (id, ${A_COLUMNS}, known_by, provenance, source, updated_at)
-     SELECT id, ${A_COLUMNS}, known_by, $2::text, $3::text, now() FROM ${ROWS}, jsonb_to_record(account) AS a(${A})`,
-    [rows, provenance, source ?? null],
+     SELECT id, ${A_COLUMNS}, known_by, $1::text, $2::text, now() FROM ${accounts.rows}`,
+    [provenance, source ?? null, ...accounts.values],
   );
-  await ask(`INSERT INTO account_name (account_id, name, pinyin, initials) SELECT id, name->>'name', name->>'pinyin', name->>'initials' FROM ${ROWS}`, [rows]);
+  const names = given(
+    NAME,
+    drafts.map(({ id, content }) => ({ id, ...content.n })),
+  );
+  await ask(`INSERT INTO account_name (account_id, name, pinyin, initials) SELECT id, name, pinyin, initials FROM ${names.rows}`, names.values);
+  const standings = given(
+    STANDING,
+    drafts.flatMap(({ id, content: { a, s = [] } }) => s.map((standing) => ({ id, platform: a?.platform, holder: a?.holder, ...standing }))),
+    1,
+  );
   await ask(
     `INSERT INTO standing (account_id, platform, holder, provenance, ${S_COLUMNS})
-     SELECT id, account->>'platform', account->>'holder', $2::text, ${S_COLUMNS} FROM ${ROWS}, jsonb_to_recordset(standings) AS s(${S})`,
-    [rows, provenance],
+     SELECT id, platform, holder, $1::text, ${S_COLUMNS} FROM ${standings.rows}`,
+    [provenance, ...standings.values],
   );
-  if (drafts.some(({ plan }) => plan.followers !== null))
-    await ask(
-      `INSERT INTO snapshot (account_id, day, metric, value, source)
-       SELECT id, $2::date, 'followers', followers, 'import' FROM ${ROWS} WHERE followers IS NOT NULL`,
-      [rows, today],
-    );
+  await insertFollowers(ask, drafts, today);
+}
+
+async function insertFollowers(ask: Ask, drafts: readonly Draft[], today: Day): Promise<void> {
+  const counted = drafts.flatMap(({ id, plan: { followers } }) => (followers === null ? [] : [{ id, followers }]));
+  if (counted.length === 0) return;
+  const { rows, values } = given(COUNTED, counted, 1);
+  await ask(`INSERT INTO snapshot (account_id, day, metric, value, source) SELECT id, $1::date, 'followers', followers, 'import' FROM ${rows}`, [today, ...values]);
 }

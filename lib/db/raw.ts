@@ -59,6 +59,30 @@ export async function inOneStatement(ask: Ask, gather: (later: Ask) => Promise<v
   if (parts.length) await ask(`WITH ${parts.join(', ')} SELECT`, all);
 }
 
+/** Rows that are handed to a statement: what it names after FROM, as `row`, and the values that this asks for. */
+type Given = { rows: string; values: readonly unknown[] };
+
+/** So many are handed as values, of which nothing has to be read before they are written; more as one document. */
+const FEW = 3;
+
+/**
+ * Hands rows to a statement.
+ * @param columns their names and types, as the database says them
+ * @param after how many values the statement has before these
+ */
+export function given(columns: string, rows: readonly object[], after = 0): Given {
+  const all = columns.split(/,\s+/).map((column) => column.split(' ') as [string, string]);
+  if (rows.length === 0 || rows.length > FEW)
+    return { rows: `jsonb_to_recordset($${after + 1}::jsonb) AS row(${columns})`, values: [JSON.stringify(rows)] };
+  const lines = rows.map((_, line) => `(${all.map(([, type], at) => `$${after + line * all.length + at + 1}::${type}`).join(', ')})`);
+  const values = rows.flatMap((row) => all.map(([name, type]) => valueOf((row as Record<string, unknown>)[name.replaceAll('"', '')], type)));
+  return { rows: `(VALUES ${lines.join(', ')}) AS row(${all.map(([name]) => name).join(', ')})`, values };
+}
+
+function valueOf(value: unknown = null, type: string): unknown {
+  return type === 'jsonb' && value !== null ? JSON.stringify(value) : value;
+}
+
 /** Runs work on a connection of its own: what is planned and remembered there ends with it. */
 export async function withConnection<T>(work: (client: Client) => Promise<T>): Promise<T> {
   const client = new Client({ connectionString: databaseUrl() });
