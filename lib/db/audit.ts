@@ -34,28 +34,51 @@ export function recordAll(tx: Tx, actor: Actor, events: readonly Recorded[]): Pr
 }
 
 /** The same within a transaction that is not Prisma's. */
-export async function recordWith(ask: Ask, actor: Actor, events: readonly Recorded[]): Promise<void> {
-  const name = actor.userId === null ? actor.name : `user-${actor.userId}`;
-  const { address = null, requestId = null } = actor.from ?? {};
-  const apart = await keepApart(
+export function recordWith(ask: Ask, actor: Actor, events: readonly Recorded[]): Promise<void> {
+  return recordEach(
     ask,
-    actor,
-    events.map(({ personal }) => personal),
+    events.map((event) => ({ actor, event })),
   );
-  const rows = events.map((event, index) => ({ ...kept(event), personal: apart[index] }));
-  // Nobody in particular cannot be found by an address, and so cannot be erased either.
-  const open = actor.userId === null ? address : null;
+}
+
+/** What somebody did. */
+export type Done = { actor: Actor; event: Recorded };
+
+/** The same of what several have done. */
+export async function recordEach(ask: Ask, done: readonly Done[]): Promise<void> {
+  const apart = await keepEachApart(ask, done);
+  const rows = done.map(({ actor, event }) => ({ ...doer(actor), ...kept(event), personal: apart.get(event) ?? null }));
   for (let from = 0; from < rows.length; from += AT_ONCE) {
-    const { rows: some, values } = given(EVENT, rows.slice(from, from + AT_ONCE), 5);
+    const { rows: some, values } = given(EVENT, rows.slice(from, from + AT_ONCE));
     await ask(
-      `INSERT INTO audit_event (actor_id, actor_name, via, address, request_id, act, subject_type, subject_id, before, after, personal)
-       SELECT $1::int, $2::text, $3::text, $4::text, $5::text, row.* FROM ${some}`,
-      [actor.userId, name, actor.via, open, requestId, ...values],
+      `INSERT INTO audit_event (actor_id, actor_name, via, address, request_id, act, subject_type, subject_id, before, after, personal) SELECT row.* FROM ${some}`,
+      values,
     );
   }
 }
 
-const EVENT = 'act text, "subjectType" text, "subjectId" text, before jsonb, after jsonb, personal text';
+const EVENT = `"actorId" int, "actorName" text, via text, address text, "requestId" text, act text, "subjectType" text, "subjectId" text,
+  before jsonb, after jsonb, personal text`;
+
+async function keepEachApart(ask: Ask, done: readonly Done[]): Promise<Map<Recorded, string | null>> {
+  const apart = new Map<Recorded, string | null>();
+  for (const actor of new Set(done.map((each) => each.actor))) {
+    const events = done.flatMap((each) => (each.actor === actor ? [each.event] : []));
+    const commitments = await keepApart(
+      ask,
+      actor,
+      events.map(({ personal }) => personal),
+    );
+    for (const [at, event] of events.entries()) apart.set(event, commitments[at] ?? null);
+  }
+  return apart;
+}
+
+function doer({ userId, name, via, from }: Actor) {
+  // Nobody in particular cannot be found by an address, and so cannot be erased either.
+  const address = userId === null ? (from?.address ?? null) : null;
+  return { actorId: userId, actorName: userId === null ? name : `user-${userId}`, via, address, requestId: from?.requestId ?? null };
+}
 
 function kept({ before, after, subjectId, personal: _, ...event }: Recorded) {
   return {

@@ -47,7 +47,9 @@ export async function draftRows(ask: Ask, actor: Actor, rows: readonly PlannedRo
   const unitOf = (unit: RowUnit) => (unit.kind === 'known' ? unit.unit.id : (made.get(unit.key) ?? 0));
   const units = [...new Set(rows.map(({ plan }) => unitOf(plan.unit)))];
   const [taken, timelines] = await Promise.all([
-    ask<{ id: number; filing: number | null }>(TAKE, [units, rows.length, filed]),
+    rows.length === 1
+      ? ask<{ id: number; filing: number | null }>(TAKE_ONE, [units, filed])
+      : ask<{ id: number; filing: number | null }>(TAKE, [units, rows.length, filed]),
     unitTimelinesOf(ask, units), // asked after the units are locked
   ]);
   return rows.map(({ number, plan }, index) => {
@@ -62,6 +64,9 @@ const TAKE = `
   WITH locked AS MATERIALIZED (${LOCK_UNITS})
   SELECT nextval('account_id_seq')::int AS id, CASE WHEN $3::bool THEN nextval('filing_id_seq')::int END AS filing
   FROM generate_series(1, $2::int) WHERE (SELECT count(*) FROM locked) >= 0`;
+
+const TAKE_ONE = `
+  SELECT nextval('account_id_seq')::int AS id, CASE WHEN $2::bool THEN nextval('filing_id_seq')::int END AS filing FROM (${LOCK_UNITS}) AS locked`;
 
 async function makeUnits(ask: Ask, actor: Actor, rows: readonly PlannedRow[], origin: Origin): Promise<Map<string, number>> {
   const made = new Map<string, number>();
