@@ -68,7 +68,21 @@ export async function writeFilings(
   const rows = entries.map(({ actor, filing: id, account, kind, effectiveOn, asked, present, links = [] }) => {
     const { id: account_id, unitId: unit_id, platform, name, unitName: unit_name, countsFrom } = account;
     const on = kind === 'opening' ? countsFrom : (effectiveOn ?? today);
-    return { id, kind, account_id, unit_id, platform, name, unit_name, asked, present, links, effective_on: on, actor_id: actor.userId, ...placed(actor, account) };
+    return {
+      id,
+      kind,
+      account_id,
+      unit_id,
+      platform,
+      name,
+      unit_name,
+      asked,
+      present,
+      links,
+      effective_on: on,
+      actor_id: actor.userId,
+      ...placed(actor, account),
+    };
   });
   const filings = given(FILING, rows, 3);
   await ask(

@@ -116,5 +116,8 @@ async function insertFollowers(ask: Ask, drafts: readonly Draft[], today: Day): 
   const counted = drafts.flatMap(({ id, plan: { followers } }) => (followers === null ? [] : [{ id, followers }]));
   if (counted.length === 0) return;
   const { rows, values } = given(COUNTED, counted, 1);
-  await ask(`INSERT INTO snapshot (account_id, day, metric, value, source) SELECT id, $1::date, 'followers', followers, 'import' FROM ${rows}`, [today, ...values]);
+  await ask(`INSERT INTO snapshot (account_id, day, metric, value, source) SELECT id, $1::date, 'followers', followers, 'import' FROM ${rows}`, [
+    today,
+    ...values,
+  ]);
 }

@@ -96,7 +96,7 @@ export function given(columns: string, rows: readonly object[], after = 0): Give
   if (lines === 0) return { rows: shape.rows, values: [JSON.stringify(rows)] };
   const values: unknown[] = [];
   for (const row of rows as readonly Readonly<Record<string, unknown>>[])
-    for (const [name, isDocument] of shape.columns) values.push(valueOf(row[name], isDocument));
+    for (const [name, isDocument] of shape.columns) values.push(asValue(row[name], isDocument));
   return { rows: shape.rows, values };
 }
 
@@ -114,7 +114,7 @@ function shapeOf(columns: string, lines: number, after: number): Shape {
   };
 }
 
-function valueOf(value: unknown = null, isDocument: boolean): unknown {
+function asValue(value: unknown = null, isDocument: boolean): unknown {
   return isDocument && value !== null ? JSON.stringify(value) : value;
 }
 
