@@ -46,8 +46,11 @@ export type Done = { actor: Actor; event: Recorded };
 
 /** The same of what several have done. */
 export async function recordEach(ask: Ask, done: readonly Done[]): Promise<void> {
-  const apart = await keepEachApart(ask, done);
-  const rows = done.map(({ actor, event }) => ({ ...doer(actor), ...kept(event), personal: apart.get(event) ?? null }));
+  const apart = await keepApart(
+    ask,
+    done.map(({ actor, event: { personal } }) => ({ actor, personal })),
+  );
+  const rows = done.map(({ actor, event }, index) => ({ ...doer(actor), ...kept(event), personal: apart[index] ?? null }));
   for (let from = 0; from < rows.length; from += AT_ONCE) {
     const { rows: some, values } = given(EVENT, rows.slice(from, from + AT_ONCE));
     await ask(
@@ -59,20 +62,6 @@ export async function recordEach(ask: Ask, done: readonly Done[]): Promise<void>
 
 const EVENT = `"actorId" int, "actorName" text, via text, address text, "requestId" text, act text, "subjectType" text, "subjectId" text,
   before jsonb, after jsonb, personal text`;
-
-async function keepEachApart(ask: Ask, done: readonly Done[]): Promise<Map<Recorded, string | null>> {
-  const apart = new Map<Recorded, string | null>();
-  for (const actor of new Set(done.map((each) => each.actor))) {
-    const events = done.flatMap((each) => (each.actor === actor ? [each.event] : []));
-    const commitments = await keepApart(
-      ask,
-      actor,
-      events.map(({ personal }) => personal),
-    );
-    for (const [at, event] of events.entries()) apart.set(event, commitments[at] ?? null);
-  }
-  return apart;
-}
 
 function doer({ userId, name, via, from }: Actor) {
   // Nobody in particular cannot be found by an address, and so cannot be erased either.

@@ -24,7 +24,14 @@ beforeAll(async () => {
 
 describe('accounts registered at the same moment', () => {
   it('are each filed and recorded by who registers them, some in one transaction', async () => {
-    const actors = await Promise.all(UNITS.map(() => givenActor('registrar', '321081')));
+    const actors = await Promise.all(
+      UNITS.map(
+        async (_, index): Promise<Actor> => ({
+          ...(await givenActor('registrar', '321081')),
+          from: { address: `192.0.2.${index}`, requestId: `asked-${index}` },
+        }),
+      ),
+    );
     const ids = (await Promise.all(UNITS.map((unit, index) => register(actors[index] ?? COMMAND_LINE, { unit, name: `${unit}同时` })))).map(accepted);
     expect(new Set(ids).size).toBe(UNITS.length);
     for (const [index, id] of ids.entries()) {
@@ -37,7 +44,11 @@ describe('accounts registered at the same moment', () => {
       expect(account.standings.map(({ unitId }) => unitId)).toEqual([unitIds[index]]);
       expect(account.filings).toMatchObject([{ state: 'done', askedById: userId, decidedById: userId, events: [{ actorId: userId, step: 'enter' }] }]);
       const events = await db().auditEvent.findMany({ where: { subjectType: 'account', subjectId: String(id) } });
-      expect(events).toMatchObject([{ act: 'account.register', actorId: userId, after: { name: `${UNITS[index]}同时` } }]);
+      expect(events).toMatchObject([
+        { act: 'account.register', actorId: userId, requestId: `asked-${index}`, address: null, after: { name: `${UNITS[index]}同时` } },
+      ]);
+      const personal = await db().auditPersonal.findUniqueOrThrow({ where: { commitment: events[0]?.personal ?? '' } });
+      expect(personal).toMatchObject({ userId, document: JSON.stringify({ address: `192.0.2.${index}` }) });
     }
     expect(new Set(await writers(ids)).size).toBeLessThan(ids.length);
   });
