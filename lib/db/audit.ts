@@ -6,7 +6,7 @@ import { type Decision, type Finding, finding, refuse } from '@/lib/decision';
 import { keepApart, type Personal } from './audit-personal';
 import { type Tx, transaction } from './client';
 import type { Prisma } from './generated/client';
-import { type Ask, askIn } from './raw';
+import { type Ask, askIn, given } from './raw';
 
 type Subject = { subjectType: SubjectType; subjectId: string | number };
 
@@ -34,25 +34,39 @@ export function recordAll(tx: Tx, actor: Actor, events: readonly Recorded[]): Pr
 }
 
 /** The same within a transaction that is not Prisma's. */
-export async function recordWith(ask: Ask, actor: Actor, events: readonly Recorded[]): Promise<void> {
-  const name = actor.userId === null ? actor.name : `user-${actor.userId}`;
-  const { address = null, requestId = null } = actor.from ?? {};
-  // As one document: a parameter for each value would take many times as long.
+export function recordWith(ask: Ask, actor: Actor, events: readonly Recorded[]): Promise<void> {
+  return recordEach(
+    ask,
+    events.map((event) => ({ actor, event })),
+  );
+}
+
+/** What somebody did. */
+export type Done = { actor: Actor; event: Recorded };
+
+/** The same of what several have done. */
+export async function recordEach(ask: Ask, done: readonly Done[]): Promise<void> {
   const apart = await keepApart(
     ask,
-    actor,
-    events.map(({ personal }) => personal),
+    done.map(({ actor, event: { personal } }) => ({ actor, personal })),
   );
-  const rows = events.map((event, index) => ({ ...kept(event), personal: apart[index] }));
-  // Nobody in particular cannot be found by an address, and so cannot be erased either.
-  const open = actor.userId === null ? address : null;
-  for (let from = 0; from < rows.length; from += AT_ONCE)
+  const rows = done.map(({ actor, event }, index) => ({ ...doer(actor), ...kept(event), personal: apart[index] ?? null }));
+  for (let from = 0; from < rows.length; from += AT_ONCE) {
+    const { rows: some, values } = given(EVENT, rows.slice(from, from + AT_ONCE));
     await ask(
-      `INSERT INTO audit_event (actor_id, actor_name, via, address, request_id, act, subject_type, subject_id, before, after, personal)
-       SELECT $1::int, $2::text, $3::text, $4::text, $5::text, e.* FROM
-       jsonb_to_recordset($6::jsonb) AS e(act text, "subjectType" text, "subjectId" text, before jsonb, after jsonb, personal text)`,
-      [actor.userId, name, actor.via, open, requestId, JSON.stringify(rows.slice(from, from + AT_ONCE))],
+      `INSERT INTO audit_event (actor_id, actor_name, via, address, request_id, act, subject_type, subject_id, before, after, personal) SELECT row.* FROM ${some}`,
+      values,
     );
+  }
+}
+
+const EVENT = `"actorId" int, "actorName" text, via text, address text, "requestId" text, act text, "subjectType" text, "subjectId" text,
+  before jsonb, after jsonb, personal text`;
+
+function doer({ userId, name, via, from }: Actor) {
+  // Nobody in particular cannot be found by an address, and so cannot be erased either.
+  const address = userId === null ? (from?.address ?? null) : null;
+  return { actorId: userId, actorName: userId === null ? name : `user-${userId}`, via, address, requestId: from?.requestId ?? null };
 }
 
 function kept({ before, after, subjectId, personal: _, ...event }: Recorded) {

@@ -146,6 +146,14 @@ class RolledBack extends Error {
 // Unique and exclusion constraints, and transactions that PostgreSQL ended for each other's sake.
 const COLLISIONS = ['23505', '23P01', '40001', '40P01'];
 
+/**
+ * Whether the database has refused what was asked, so that nothing of its transaction was or will be written: values that
+ * it cannot hold, constraints, and what was ended for another's sake.
+ */
+export function isRefusedByDatabase(error: unknown): boolean {
+  return /^(22|23|40)/.test((error as { code?: string }).code ?? '');
+}
+
 function isCollision(error: unknown): boolean {
   if (COLLISIONS.includes((error as { code?: string }).code ?? '')) return true;
   if (!(error instanceof Prisma.PrismaClientKnownRequestError)) return false;

@@ -18,7 +18,7 @@ import {
 import type { Day } from '@/lib/taxonomy/day';
 import { comparable } from '@/lib/taxonomy/text';
 import type { Tx } from './client';
-import { type Ask, askIn } from './raw';
+import { type Ask, askIn, renumbered } from './raw';
 import type { Reference } from './reference';
 
 /** Reads from the register what the texts of forms or rows may mean. */
@@ -111,28 +111,49 @@ function group<T>(items: readonly T[], keys: (item: T) => string[]): Map<string,
   return groups;
 }
 
-type UnitRow = { id: number; uscc: string | null; standings: (UnitState & { until: Day | null })[] };
+type UnitRow = UnitState & { id: number; uscc: string | null; from: Day | null; until: Day | null };
 
 async function knownUnits(ask: Ask, { ids, codes, names, slots }: Meant): Promise<KnownUnit[]> {
   const wanted = [...slots.values()];
+  const { sql, values } = anyWay([
+    [[[...ids]], 'SELECT unnest($1::int[]) AS id'],
+    [[[...codes]], 'SELECT id FROM unit WHERE uscc = ANY ($1::bpchar[])'],
+    [[[...names]], 'SELECT unit_id AS id FROM unit_standing WHERE name = ANY ($1::text[])'],
+    [
+      [wanted.map(({ regionId }) => regionId), wanted.map(({ sectorCode }) => sectorCode), wanted.map(({ tier }) => tier)],
+      `SELECT s.unit_id AS id FROM unnest($1::int[], $2::text[], $3::text[]) AS slot(region_id, sector_code, tier)
+        JOIN unit_standing s USING (region_id, sector_code, tier) WHERE s.standard_body AND s.until IS NULL`,
+    ],
+  ]);
+  if (sql === null) return [];
   const rows = await ask<UnitRow>(
-    `WITH meant AS (
-      SELECT unnest($1::int[]) AS id
-      UNION SELECT id FROM unit WHERE uscc = ANY ($2::bpchar[])
-      UNION SELECT unit_id FROM unit_standing WHERE name = ANY ($3::text[])
-      UNION SELECT s.unit_id FROM unnest($4::int[], $5::text[], $6::text[]) AS slot(region_id, sector_code, tier)
-        JOIN unit_standing s USING (region_id, sector_code, tier) WHERE s.standard_body AND s.until IS NULL)
-    SELECT u.id, u.uscc, json_agg(json_build_object('until', s.until, 'name', s.name, 'kind', s.kind, 'regionId', s.region_id, 'sectorCode', s.sector_code,
-      'tier', s.tier, 'rank', s.rank, 'parentId', s.parent_id, 'standardBody', s.standard_body) ORDER BY s."from" NULLS FIRST) AS standings
-    FROM meant JOIN unit u USING (id) JOIN unit_standing s ON s.unit_id = u.id GROUP BY u.id ORDER BY u.id`,
-    [[...ids], [...codes], [...names], wanted.map(({ regionId }) => regionId), wanted.map(({ sectorCode }) => sectorCode), wanted.map(({ tier }) => tier)],
+    `SELECT u.id, u.uscc, s."from"::text, s.until::text, s.name, s.kind, s.region_id AS "regionId", s.sector_code AS "sectorCode", s.tier, s.rank,
+       s.parent_id AS "parentId", s.standard_body AS "standardBody"
+     FROM (${sql}) AS meant JOIN unit u USING (id) JOIN unit_standing s ON s.unit_id = u.id`,
+    values,
   );
-  return rows.flatMap(({ id, uscc, standings }): KnownUnit[] => {
-    const now = standings.at(-1);
-    if (!now) return [];
-    const { until, ...state } = now;
-    return [{ id, name: state.name, uscc, formerNames: standings.slice(0, -1).map(({ name }) => name), state, endedOn: until }];
+  return [...group(rows, ({ id }) => [String(id)]).values()].map(unitOf).sort((a, b) => a.id - b.id);
+}
+
+function unitOf(rows: readonly UnitRow[]): KnownUnit {
+  const standings = [...rows].sort((a, b) => (a.from ?? '').localeCompare(b.from ?? ''));
+  const now = standings.at(-1);
+  if (!now) throw new Error('A unit without a standing.');
+  const { id, uscc, from: _, until, ...state } = now;
+  return { id, name: state.name, uscc, formerNames: standings.slice(0, -1).map(({ name }) => name), state, endedOn: until };
+}
+
+/** Numbers of what is said in any of some ways, each once; a way in which nothing is said is not asked for, as each has its price. */
+function anyWay(ways: readonly (readonly [said: readonly (readonly unknown[])[], sql: string])[]): { sql: string | null; values: readonly unknown[] } {
+  const values: unknown[] = [];
+  const parts = ways.flatMap(([said, sql]) => {
+    if (!said[0]?.length) return [];
+    const before = values.length;
+    values.push(...said);
+    return [renumbered(sql, before)];
   });
+  if (parts.length === 0) return { sql: null, values };
+  return { sql: parts.length > 1 ? parts.join(' UNION ') : `SELECT DISTINCT id FROM (${parts[0]}) AS said`, values };
 }
 
 /** Units by their numbers, as rows may mean them. */
@@ -164,24 +185,20 @@ type AccountRow = {
 
 async function knownAccounts(ask: Ask, rows: readonly ReadRow[]): Promise<BareAccount[]> {
   const said = (field: 'platformId' | 'handle' | 'name') => [...new Set(rows.flatMap(({ account }) => account[field] ?? []))];
+  const { sql, values } = anyWay([
+    [[said('platformId'), PLATFORMS], 'SELECT id FROM account WHERE platform_id = ANY ($1::text[]) AND platform = ANY ($2::text[])'],
+    [[[...new Set(said('handle').map((handle) => handle.toLowerCase()))]], 'SELECT id FROM account WHERE lower(handle) = ANY ($1::text[])'],
+    [[said('name')], 'SELECT account_id AS id FROM account_name WHERE until IS NULL AND name = ANY ($1::text[])'],
+    [[rows.flatMap(({ key }) => key?.accountId ?? [])], 'SELECT unnest($1::int[]) AS id'],
+  ]);
+  if (sql === null) return [];
   const found = await ask<AccountRow>(
-    `WITH meant AS (
-      SELECT id FROM account WHERE platform_id = ANY ($1::text[]) AND platform = ANY ($4::text[])
-      UNION SELECT id FROM account WHERE lower(handle) = ANY ($2::text[])
-      UNION SELECT account_id FROM account_name WHERE until IS NULL AND name = ANY ($3::text[])
-      UNION SELECT unnest($5::int[]))
-    SELECT a.id, a.platform, a.platform_id, a.handle, a.holder, a.person, a.wechat_type, a.positioning, a.opened_on, a.verification, a.contact_name,
-      a.contact_phone, a.note, n.name, s.unit_id, s.status, s.post, s.post_rank
-    FROM meant JOIN account a USING (id)
-    JOIN account_name n ON n.account_id = a.id AND n.until IS NULL
-    JOIN standing s ON s.account_id = a.id AND s.until IS NULL ORDER BY a.id`,
-    [
-      said('platformId'),
-      [...new Set(said('handle').map((handle) => handle.toLowerCase()))],
-      said('name'),
-      [...PLATFORMS],
-      rows.flatMap(({ key }) => key?.accountId ?? []),
-    ],
+    `SELECT a.id, a.platform, a.platform_id, a.handle, a.holder, a.person, a.wechat_type, a.positioning, a.opened_on, a.verification, a.contact_name,
+       a.contact_phone, a.note, n.name, s.unit_id, s.status, s.post, s.post_rank
+     FROM (${sql}) AS meant JOIN account a USING (id)
+     JOIN account_name n ON n.account_id = a.id AND n.until IS NULL
+     JOIN standing s ON s.account_id = a.id AND s.until IS NULL ORDER BY a.id`,
+    values,
   );
   return found.map((row) => ({ id: row.id, unitId: row.unit_id, status: row.status as Status, facts: factsOf(row) }));
 }

@@ -5,8 +5,8 @@ import { officeLineage, officeOf } from '@/lib/registry/filing-office';
 import type { Waived } from '@/lib/registry/waiver';
 import type { Day } from '@/lib/taxonomy/day';
 import { type Present, presentOf } from './account-present';
-import { type Recorded, recordWith } from './audit';
-import { type Ask, inOneStatement } from './raw';
+import { type Done, recordEach } from './audit';
+import { type Ask, given, inOneStatement } from './raw';
 import type { Reference } from './reference';
 import { placeOfUnit } from './scope';
 import { W, W_COLUMNS, waiverEvent, waiverRows } from './waivers';
@@ -43,15 +43,15 @@ export async function enterFilings(ask: Ask, actor: Actor, entries: readonly Dir
   });
   if (known.length === 0) return;
   const taken = await ask<{ filing: number }>(`SELECT nextval('filing_id_seq')::int AS filing FROM generate_series(1, $1::int)`, [known.length]);
-  const numbered = known.map((entry, index) => ({ ...entry, filing: taken[index]?.filing ?? 0 }));
+  const numbered = known.map((entry, index) => ({ ...entry, actor, filing: taken[index]?.filing ?? 0 }));
   await inOneStatement(ask, async (later) => {
-    const waivers = await writeFilings(later, actor, numbered, lists, today, by);
-    if (waivers.length) await recordWith(later, actor, waivers);
+    const waivers = await writeFilings(later, numbered, lists, today, by);
+    if (waivers.length) await recordEach(later, waivers);
   });
 }
 
-/** An entry with its number, of an account that is known. */
-export type NumberedEntry = DirectEntry & { filing: number; account: Present };
+/** An entry with its number, of an account that is known, and who makes it. */
+export type EnteredEntry = DirectEntry & { filing: number; account: Present; actor: Actor };
 
 /**
  * Writes filings in statements that need not wait for each other.
@@ -59,50 +59,72 @@ export type NumberedEntry = DirectEntry & { filing: number; account: Present };
  */
 export async function writeFilings(
   ask: Ask,
-  actor: Actor,
-  entries: readonly NumberedEntry[],
+  entries: readonly EnteredEntry[],
   lists: Reference,
   today: Day,
   { batchId = null, reformId = null, reason = null }: EnteredBy = {},
-): Promise<Recorded[]> {
-  const placed = placesFor(actor, lists, today);
-  const rows = entries.map(({ filing: id, account, kind, effectiveOn, asked, present, links = [], waived = [] }) => {
+): Promise<Done[]> {
+  const placed = placesFor(lists, today);
+  const rows = entries.map(({ actor, filing: id, account, kind, effectiveOn, asked, present, links = [] }) => {
     const { id: account_id, unitId: unit_id, platform, name, unitName: unit_name, countsFrom } = account;
     const on = kind === 'opening' ? countsFrom : (effectiveOn ?? today);
-    const waivers = waiverRows(waived);
-    return { id, kind, account_id, unit_id, platform, name, unit_name, asked, present, links, effective_on: on, waivers, ...placed(account) };
+    return {
+      id,
+      kind,
+      account_id,
+      unit_id,
+      platform,
+      name,
+      unit_name,
+      asked,
+      present,
+      links,
+      effective_on: on,
+      actor_id: actor.userId,
+      ...placed(actor, account),
+    };
   });
-  const given = JSON.stringify(rows);
-  await ask(FILING, [given, actor.userId, batchId, reformId, reason]);
+  const filings = given(FILING, rows, 3);
   await ask(
-    `INSERT INTO filing_event (filing_id, actor_id, step, to_state, day, reasons)
-     SELECT id, $2::int, 'enter', 'done', effective_on, '{}' FROM jsonb_to_recordset($1::jsonb) AS row(id int, effective_on date)`,
-    [given, actor.userId],
+    `INSERT INTO filing (${F_COLUMNS}, state, asked_by_id, decided_by_id, decided_at, direct, batch_id, reform_id, reason)
+     SELECT ${F_COLUMNS}, 'done', actor_id, actor_id, now(), true, $1::int, $2::int, $3::text FROM ${filings.rows}`,
+    [batchId, reformId, reason, ...filings.values],
   );
-  const waiving = rows.filter(({ waivers }) => waivers.length);
-  if (waiving.length)
-    await ask(
-      `INSERT INTO filing_waiver (filing_id, actor_id, ${W_COLUMNS})
-       SELECT id, $2::int, w.* FROM jsonb_to_recordset($1::jsonb) AS row(id int, waivers jsonb), jsonb_to_recordset(waivers) AS w(${W})`,
-      [given, actor.userId],
-    );
-  return waiving.map(({ id, waivers }) => waiverEvent(id, waivers));
+  const events = given('id int, actor_id int, effective_on date', rows);
+  await ask(
+    `INSERT INTO filing_event (filing_id, actor_id, step, to_state, day, reasons) SELECT id, actor_id, 'enter', 'done', effective_on, '{}' FROM ${events.rows}`,
+    events.values,
+  );
+  return waiveWith(ask, entries);
 }
 
-const FILING = `
-  INSERT INTO filing (id, kind, state, account_id, unit_id, platform, name, unit_name, asked, present, links, lineage, sectors, vertical, units,
-                      office_code, office, asked_by_id, decided_by_id, decided_at, effective_on, direct, batch_id, reform_id, reason)
-  SELECT id, kind, 'done', account_id, unit_id, platform, name, unit_name, asked, present, links, lineage, sectors, vertical, units,
-         office_code, office, $2::int, $2::int, now(), effective_on, true, $3::int, $4::int, $5::text
-  FROM jsonb_to_recordset($1::jsonb) AS row(id int, kind text, account_id int, unit_id int, platform text, name text, unit_name text, asked jsonb,
-    present jsonb, links text[], lineage text[], sectors text[], vertical bool, units int[], office_code text, office text[], effective_on date)`;
+async function waiveWith(ask: Ask, entries: readonly EnteredEntry[]): Promise<Done[]> {
+  const waiving = entries.flatMap(({ filing: id, actor, waived = [] }) => (waived.length ? [{ id, actor, waivers: waiverRows(waived) }] : []));
+  if (waiving.length === 0) return [];
+  const { rows, values } = given(
+    `id int, actor_id int, ${W}`,
+    waiving.flatMap(({ id, actor, waivers }) => waivers.map((waiver) => ({ id, actor_id: actor.userId, ...waiver }))),
+  );
+  await ask(
+    `INSERT INTO filing_waiver (filing_id, actor_id, ${W_COLUMNS}) SELECT id, actor_id, rule, region, version, source, found, reason FROM ${rows}`,
+    values,
+  );
+  return waiving.map(({ id, actor, waivers }) => ({ actor, event: waiverEvent(id, waivers) }));
+}
+
+/** A row of what is filed, as the database is to read it, and the columns that it fills. */
+const FILING = `id int, kind text, account_id int, unit_id int, platform text, name text, unit_name text, asked jsonb, present jsonb, links text[], lineage text[],
+  sectors text[], vertical bool, units int[], office_code text, office text[], effective_on date, actor_id int`;
+const F_COLUMNS =
+  'id, kind, account_id, unit_id, platform, name, unit_name, asked, present, links, lineage, sectors, vertical, units, office_code, office, effective_on';
 
 // A file holds many accounts of one unit: where it stands is asked once.
-function placesFor(actor: Actor, lists: Reference, today: Day) {
-  const known = new Map<number, ReturnType<typeof placedAt>>();
-  return ({ unitId, regionId, sectorCode, parentId }: Present) => {
-    const placed = known.get(unitId) ?? placedAt(actor, { regionId, sectorCode, parentId }, unitId, lists, today);
-    known.set(unitId, placed);
+function placesFor(lists: Reference, today: Day) {
+  const known = new Map<Actor, Map<number, ReturnType<typeof placedAt>>>();
+  return (actor: Actor, { unitId, regionId, sectorCode, parentId }: Present) => {
+    const units = known.get(actor) ?? new Map<number, ReturnType<typeof placedAt>>();
+    const placed = units.get(unitId) ?? placedAt(actor, { regionId, sectorCode, parentId }, unitId, lists, today);
+    known.set(actor, units.set(unitId, placed));
     return placed;
   };
 }

@@ -73,3 +73,19 @@ export async function siblingsOf(ask: Ask, unitId: number, self: number | null):
     [unitId, self, OPEN_STATUSES],
   );
 }
+
+/** The same of several units, of each as many, by its number. */
+export async function siblingsOfUnits(ask: Ask, unitIds: readonly number[]): Promise<Map<number, Linted['siblings']>> {
+  const siblings = new Map<number, Linted['siblings']>();
+  if (unitIds.length === 0) return siblings;
+  const rows = await ask<Linted['siblings'][number] & { unit: number }>(
+    `SELECT asked.unit, of_unit.* FROM unnest($1::int[]) AS asked(unit), LATERAL (
+       SELECT a.platform, a.wechat_type AS "wechatType", n.name
+       FROM standing s JOIN account a ON a.id = s.account_id JOIN account_name n ON n.account_id = s.account_id AND n.until IS NULL
+       WHERE s.unit_id = asked.unit AND s.until IS NULL AND s.holder = 'institution' AND s.status = ANY ($2::text[])
+       ORDER BY s.account_id LIMIT ${SIBLINGS}) AS of_unit`,
+    [unitIds, OPEN_STATUSES],
+  );
+  for (const { unit, ...sibling } of rows) siblings.set(unit, [...(siblings.get(unit) ?? []), sibling]);
+  return siblings;
+}

@@ -122,9 +122,16 @@ const COUNTED = `${ROWS} AND r.verdict <> 'refused' AND r.plan ? 'f'`;
 
 async function writeFollowers({ ask, batchId, today }: Work, after: number, upTo: number): Promise<void> {
   const range = [batchId, after, upTo, today];
-  const [some] = await ask(`SELECT FROM import_row r WHERE ${COUNTED} LIMIT 1`, range.slice(0, 3));
-  if (!some) return;
-  // A new account had no figure. Of each other one its own is looked up: the planner, which knows nothing yet of today's, would read all of them for each slice.
+  const [counted] = await ask<{ news: boolean | null; others: boolean | null }>(
+    `SELECT bool_or(r.verdict = 'new') AS news, bool_or(r.verdict <> 'new') AS others FROM import_row r WHERE ${COUNTED}`,
+    range.slice(0, 3),
+  );
+  const written = `INSERT INTO snapshot (account_id, day, metric, value, source) SELECT r.account_id, $4::date, 'followers', (r.plan->>'f')::bigint, 'import'
+     FROM import_row r WHERE ${COUNTED}`;
+  // A new account had no figure.
+  if (counted?.news) await ask(`${written} AND r.verdict = 'new'`, range);
+  if (!counted?.others) return;
+  // Of each other one its own is looked up: the planner, which knows nothing yet of today's, would read all of them for each slice.
   await ask(
     `INSERT INTO import_before (batch_id, number, snapshot) SELECT r.batch_id, r.number, s.had FROM import_row r, LATERAL (
        SELECT to_jsonb(s) || jsonb_build_object('_written', ${writerOf('s', 's.account_id', 'snapshot')}) AS had FROM snapshot s
@@ -134,8 +141,7 @@ async function writeFollowers({ ask, batchId, today }: Work, after: number, upTo
     range,
   );
   await ask(
-    `INSERT INTO snapshot (account_id, day, metric, value, source) SELECT r.account_id, $4::date, 'followers', (r.plan->>'f')::bigint, 'import'
-     FROM import_row r WHERE ${COUNTED}
+    `${written} AND r.verdict <> 'new'
      ON CONFLICT (account_id, day, metric) DO UPDATE SET value = excluded.value, source = excluded.source
      WHERE (snapshot.value, snapshot.source) IS DISTINCT FROM (excluded.value, excluded.source)`,
     range,

@@ -7,7 +7,7 @@ import { type Present, presentFrom } from './account-present';
 import { type Recorded, recordWith } from './audit';
 import { type AccountPlan, openingOf } from './import-accounts';
 import { A, A_COLUMNS, S, S_COLUMNS } from './import-accounts-write';
-import { type Ask, inOneStatement } from './raw';
+import { type Ask, given, inOneStatement } from './raw';
 import { LOCK_UNITS, unitTimelinesOf } from './standings';
 import { ensureUnit } from './units';
 
@@ -47,7 +47,9 @@ export async function draftRows(ask: Ask, actor: Actor, rows: readonly PlannedRo
   const unitOf = (unit: RowUnit) => (unit.kind === 'known' ? unit.unit.id : (made.get(unit.key) ?? 0));
   const units = [...new Set(rows.map(({ plan }) => unitOf(plan.unit)))];
   const [taken, timelines] = await Promise.all([
-    ask<{ id: number; filing: number | null }>(TAKE, [units, rows.length, filed]),
+    rows.length === 1
+      ? ask<{ id: number; filing: number | null }>(TAKE_ONE, [units, filed])
+      : ask<{ id: number; filing: number | null }>(TAKE, [units, rows.length, filed]),
     unitTimelinesOf(ask, units), // asked after the units are locked
   ]);
   return rows.map(({ number, plan }, index) => {
@@ -63,6 +65,9 @@ const TAKE = `
   SELECT nextval('account_id_seq')::int AS id, CASE WHEN $3::bool THEN nextval('filing_id_seq')::int END AS filing
   FROM generate_series(1, $2::int) WHERE (SELECT count(*) FROM locked) >= 0`;
 
+const TAKE_ONE = `
+  SELECT nextval('account_id_seq')::int AS id, CASE WHEN $2::bool THEN nextval('filing_id_seq')::int END AS filing FROM (${LOCK_UNITS}) AS locked`;
+
 async function makeUnits(ask: Ask, actor: Actor, rows: readonly PlannedRow[], origin: Origin): Promise<Map<string, number>> {
   const made = new Map<string, number>();
   for (const { plan } of rows) {
@@ -72,28 +77,47 @@ async function makeUnits(ask: Ask, actor: Actor, rows: readonly PlannedRow[], or
   return made;
 }
 
-const ROWS = 'jsonb_to_recordset($1::jsonb) AS row(id int, account jsonb, name jsonb, standings jsonb, followers bigint)';
+const ACCOUNT = `id int, ${A}`;
+const NAME = 'id int, name text, pinyin text, initials text';
+const STANDING = `id int, platform text, holder text, ${S}`;
+const COUNTED = 'id int, followers bigint';
 
 /** Writes them in statements that need not wait for each other. */
 export async function insertDrafts(ask: Ask, drafts: readonly Draft[], today: Day, { provenance, source }: Origin = ENTERED): Promise<void> {
-  const rows = JSON.stringify(
-    drafts.map(({ id, content: { a: account, n: name, s: standings }, plan: { followers } }) => ({ id, account, name, standings, followers })),
+  const accounts = given(
+    ACCOUNT,
+    drafts.map(({ id, content }) => ({ id, ...content.a })),
+    2,
   );
   await ask(
     `INSERT INTO account (id, ${A_COLUMNS}, known_by, provenance, source, updated_at)
-     SELECT id, ${A_COLUMNS}, known_by, $2::text, $3::text, now() FROM ${ROWS}, jsonb_to_record(account) AS a(${A})`,
-    [rows, provenance, source ?? null],
+     SELECT id, ${A_COLUMNS}, known_by, $1::text, $2::text, now() FROM ${accounts.rows}`,
+    [provenance, source ?? null, ...accounts.values],
   );
-  await ask(`INSERT INTO account_name (account_id, name, pinyin, initials) SELECT id, name->>'name', name->>'pinyin', name->>'initials' FROM ${ROWS}`, [rows]);
+  const names = given(
+    NAME,
+    drafts.map(({ id, content }) => ({ id, ...content.n })),
+  );
+  await ask(`INSERT INTO account_name (account_id, name, pinyin, initials) SELECT id, name, pinyin, initials FROM ${names.rows}`, names.values);
+  const standings = given(
+    STANDING,
+    drafts.flatMap(({ id, content: { a, s = [] } }) => s.map((standing) => ({ id, platform: a?.platform, holder: a?.holder, ...standing }))),
+    1,
+  );
   await ask(
     `INSERT INTO standing (account_id, platform, holder, provenance, ${S_COLUMNS})
-     SELECT id, account->>'platform', account->>'holder', $2::text, ${S_COLUMNS} FROM ${ROWS}, jsonb_to_recordset(standings) AS s(${S})`,
-    [rows, provenance],
+     SELECT id, platform, holder, $1::text, ${S_COLUMNS} FROM ${standings.rows}`,
+    [provenance, ...standings.values],
   );
-  if (drafts.some(({ plan }) => plan.followers !== null))
-    await ask(
-      `INSERT INTO snapshot (account_id, day, metric, value, source)
-       SELECT id, $2::date, 'followers', followers, 'import' FROM ${ROWS} WHERE followers IS NOT NULL`,
-      [rows, today],
-    );
+  await insertFollowers(ask, drafts, today);
+}
+
+async function insertFollowers(ask: Ask, drafts: readonly Draft[], today: Day): Promise<void> {
+  const counted = drafts.flatMap(({ id, plan: { followers } }) => (followers === null ? [] : [{ id, followers }]));
+  if (counted.length === 0) return;
+  const { rows, values } = given(COUNTED, counted, 1);
+  await ask(`INSERT INTO snapshot (account_id, day, metric, value, source) SELECT id, $1::date, 'followers', followers, 'import' FROM ${rows}`, [
+    today,
+    ...values,
+  ]);
 }

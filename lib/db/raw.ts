@@ -43,20 +43,84 @@ export function askIn(tx: Tx): Ask {
   return <T extends object>(sql: string, values: readonly unknown[] = []) => tx.$queryRawUnsafe<T[]>(sql, ...values);
 }
 
+const composed = new Map<string, string>();
+
 /**
  * Gathers statements that write and of which nobody awaits an answer, and asks them as one: a tenth of the journeys.
  * None of them sees what another writes; what checks them against each other looks at the end.
  */
 export async function inOneStatement(ask: Ask, gather: (later: Ask) => Promise<void>): Promise<void> {
   const parts: string[] = [];
+  const counts: number[] = [];
   const all: unknown[] = [];
   await gather(async (sql, values = []) => {
-    const before = all.length;
-    parts.push(`part${parts.length} AS (${sql.replace(/\$(\d+)/g, (_, number) => `$${before + Number(number)}`)})`);
+    parts.push(sql);
+    counts.push(values.length);
     all.push(...values);
     return [];
   });
-  if (parts.length) await ask(`WITH ${parts.join(', ')} SELECT`, all);
+  if (parts.length === 0) return;
+  // The same statements come together again and again: what they are as one is worked out once.
+  const key = parts.join('\n');
+  const text = composed.get(key) ?? asOne(parts, counts);
+  composed.set(key, text);
+  await ask(text, all);
+}
+
+function asOne(parts: readonly string[], counts: readonly number[]): string {
+  let before = 0;
+  const each = parts.map((sql, at) => {
+    const part = `part${at} AS (${renumbered(sql, before)})`;
+    before += counts[at] ?? 0;
+    return part;
+  });
+  return `WITH ${each.join(', ')} SELECT`;
+}
+
+/** Rows that are handed to a statement: what it names after FROM, as `row`, and the values that this asks for. */
+type Given = { rows: string; values: readonly unknown[] };
+
+/** So many are handed as values, of which nothing has to be read before they are written; more as one document. */
+const FEW = 2;
+
+/**
+ * Hands rows to a statement.
+ * @param columns their names and types, as the database says them
+ * @param after how many values the statement has before these
+ */
+export function given(columns: string, rows: readonly object[], after = 0): Given {
+  const lines = rows.length > FEW ? 0 : rows.length;
+  const key = `${lines} ${after} ${columns}`;
+  const shape = shapes.get(key) ?? shapeOf(columns, lines, after);
+  shapes.set(key, shape);
+  if (lines === 0) return { rows: shape.rows, values: [JSON.stringify(rows)] };
+  const values: unknown[] = [];
+  for (const row of rows as readonly Readonly<Record<string, unknown>>[])
+    for (const [name, isDocument] of shape.columns) values.push(asValue(row[name], isDocument));
+  return { rows: shape.rows, values };
+}
+
+type Shape = { rows: string; columns: readonly (readonly [name: string, isDocument: boolean])[] };
+const shapes = new Map<string, Shape>();
+
+function shapeOf(columns: string, lines: number, after: number): Shape {
+  const all = columns.split(/,\s+/).map((column) => column.split(' ') as [name: string, type: string]);
+  const line = (_: unknown, at: number) => `(${all.map(([, type], column) => `$${after + at * all.length + column + 1}::${type}`).join(', ')})`;
+  return {
+    rows: lines
+      ? `(VALUES ${Array.from({ length: lines }, line).join(', ')}) AS row(${all.map(([name]) => name).join(', ')})`
+      : `jsonb_to_recordset($${after + 1}::jsonb) AS row(${columns})`,
+    columns: all.map(([name, type]) => [name.replaceAll('"', ''), type === 'jsonb']),
+  };
+}
+
+function asValue(value: unknown = null, isDocument: boolean): unknown {
+  return isDocument && value !== null ? JSON.stringify(value) : value;
+}
+
+/** A statement whose values come after so many others. */
+export function renumbered(sql: string, before: number): string {
+  return before === 0 ? sql : sql.replace(/\$(\d+)/g, (_, number) => `$${before + Number(number)}`);
 }
 
 /** Runs work on a connection of its own: what is planned and remembered there ends with it. */
