@@ -1,5 +1,5 @@
 import type { Alternative, Expectation } from '@/lib/registry/expectation';
-import { OPEN_STATUSES, PLATFORMS } from '@/lib/taxonomy/codes';
+import { OPEN_STATUSES, PLATFORMS, type Platform, TIERS } from '@/lib/taxonomy/codes';
 import type { StandingClass } from './standings';
 import type { Layout } from './tally';
 
@@ -18,13 +18,21 @@ export function bodiesOf(rules: readonly Expectation[]): Map<string, BodyRules> 
   return bodies;
 }
 
-/** `counts`: it answers the whole filter. `covers`: whom it may cover, and by which of their rules; `below`: of whom it is only a subordinate's. */
+/** A body that may be covered, by which of its rules; `everywhere`: one of them holds in every region. */
+export type Covers = BodyRules & { everywhere: boolean };
+
+/**
+ * `counts`: it answers the whole filter. `covers`: whom it may cover, and by which of their rules, those alone that speak of
+ * its platform; `below`: of whom it is only a subordinate's. `tier` and `platform` as numbers.
+ */
 export type Classed = {
   as: StandingClass;
   sector: string;
   counts: boolean;
-  covers: readonly BodyRules[];
-  below: BodyRules | null;
+  synthetic: boolean;
+  covers: readonly Covers[];
+  below: Covers | null;
+  tier: number;
   platform: number;
 };
 
@@ -41,15 +49,27 @@ export function classed(as: StandingClass, layout: Layout, bodies: ReadonlyMap<s
     of(filter.provenances, as.provenance);
   const own = sector !== undefined && as.standardBody ? bodies.get(`${sector} ${as.tier}`) : undefined;
   const meets = answers && as.holder === 'institution';
+  const spoken = (body: BodyRules) => speakingOf(as.platform, body);
   return {
     as,
     sector: sector ?? as.sector,
+    synthetic: as.provenance === 'synthetic',
     // A body is expected at the rank of its like and as its kind, so it is covered there, whatever its unit is said to be itself.
     counts: as.via === 'own' && sector !== undefined && answers && of(filter.ranks, as.rank) && of(filter.unitKinds ?? [], as.unitKind),
-    covers: meets && as.via !== 'subordinate' ? [...(own ? [own] : []), ...asAlternative(as, own, layout, bodies)] : [],
-    below: meets && as.via === 'subordinate' && own ? own : null,
+    covers: meets && as.via !== 'subordinate' ? [...(own ? [own] : []), ...asAlternative(as, own, layout, bodies)].flatMap(spoken) : [],
+    below: (meets && as.via === 'subordinate' && own && spoken(own)[0]) || null,
+    tier: as.tier === null ? NO_TIER : TIERS.indexOf(as.tier),
     platform: PLATFORMS.indexOf(as.platform),
   };
+}
+
+/** No place's standard bodies are of it. */
+const NO_TIER = -2;
+
+/** A body by those of its rules that speak of a platform; nothing where none does. */
+function speakingOf(platform: Platform, { number, rules }: BodyRules): Covers[] {
+  const spoken = rules.filter(({ rule }) => rule.platforms.includes(platform));
+  return spoken.length ? [{ number, rules: spoken, everywhere: spoken.some(({ rule }) => !rule.at) }] : [];
 }
 
 function asAlternative(as: StandingClass, own: BodyRules | undefined, { topOf }: Layout, bodies: ReadonlyMap<string, BodyRules>): BodyRules[] {

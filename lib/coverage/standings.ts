@@ -26,14 +26,17 @@ export const NEVER = 2 ** 31 - 1;
 /** Who hears of every standing that comes and goes: `sign` is 1 or -1. */
 export type Listener = (region: number, classOf: number, from: number, until: number, sign: 1 | -1) => void;
 
+type Whose = { on: number; within: Int32Array; without?: readonly number[] };
+
 /**
- * 在册状态 of all accounts as columns of numbers, some twenty bytes each: three hundred thousand are
+ * 在册状态 of all accounts as columns of numbers, some twenty-four bytes each: three hundred thousand are
  * walked through in a few milliseconds, for any day and any question.
  */
 export class Standings {
   readonly classes: StandingClass[] = [];
   readonly #classNumbers = new Map<string, number>();
   // Row by row; the rows of one account are a chain from its head, and free rows are a chain too.
+  #account = new Int32Array(1024);
   #region = new Int32Array(1024);
   #class = new Int32Array(1024).fill(-1);
   #from = new Int32Array(1024);
@@ -57,6 +60,7 @@ export class Standings {
   add(account: number, region: number, classOf: number, from: number, until: number): void {
     const row = this.#freeRow();
     if (account >= this.#head.length) this.#head = grown(this.#head, account, -1);
+    this.#account[row] = account;
     this.#region[row] = region;
     this.#class[row] = classOf;
     this.#from[row] = from;
@@ -80,19 +84,19 @@ export class Standings {
   }
 
   /**
-   * Tells every standing there is, but for those of some accounts, and from now on each that comes or goes, until it is let go.
+   * Tells every standing of a day, but for those of some accounts.
+   * @param on days since 1970-01-01
    * @param within by the id of a region 0 where nobody listens: of those there are, these are passed over
    */
-  follow(listener: Listener, without: readonly number[] = [], within?: Int32Array): void {
-    const left = new Set<number>();
-    for (const account of without) for (let row = this.#head[account] ?? -1; row >= 0; row = this.#next[row] ?? -1) left.add(row);
+  each(tell: (region: number, classOf: number, account: number) => void, { on, within, without = [] }: Whose): void {
+    const left = new Set(without);
     for (let row = 0; row < this.#rows; row++) {
-      const classOf = this.#class[row] ?? -1;
-      const region = this.#region[row] ?? 0;
-      if (classOf < 0 || (within && !within[region]) || (left.size > 0 && left.has(row))) continue;
-      listener(region, classOf, this.#from[row] ?? 0, this.#until[row] ?? 0, 1);
+      const region = this.#region[row] as number;
+      const classOf = this.#class[row] as number;
+      if (!within[region] || classOf < 0 || (this.#from[row] as number) > on || (this.#until[row] as number) <= on) continue;
+      const account = this.#account[row] as number;
+      if (left.size === 0 || !left.has(account)) tell(region, classOf, account);
     }
-    this.hear(listener);
   }
 
   /** Tells each standing that comes or goes from now on, until the listener is let go. */
@@ -112,6 +116,7 @@ export class Standings {
     }
     const row = this.#rows++;
     if (row >= this.#region.length) {
+      this.#account = grown(this.#account, row, 0);
       this.#region = grown(this.#region, row, 0);
       this.#class = grown(this.#class, row, -1);
       this.#from = grown(this.#from, row, 0);

@@ -1,9 +1,10 @@
 import type { Expectation, RankOf } from '@/lib/registry/expectation';
 import { PLATFORMS, type Platform, type Rank, type RegionKind, type Tier } from '@/lib/taxonomy/codes';
 import type { Day } from '@/lib/taxonomy/day';
-import { type BodyRules, bodiesOf, type Classed, classed } from './classed';
+import { type BodyRules, bodiesOf, type Classed, type Covers, classed } from './classed';
 import type { CoverageFilter } from './filter';
 import type { Ground, RegionFrame, SectorFrame } from './frame';
+import { type Places, placesOf } from './places';
 import { holdsIn } from './slots';
 import type { Listener, StandingClass, Standings } from './standings';
 
@@ -41,15 +42,12 @@ export class Tally {
   totalCovered = 0;
   readonly #groups: Group[] = [];
   readonly #groupNumbers = new Map<string, number>();
-  readonly #places: { region: number; spot: number; slotTier: Tier | null }[] = [];
-  /** Places that no group tells apart: of one key and kind. */
-  readonly #spots: { key: string; kind: RegionKind }[] = [];
-  readonly #placeOf = new Map<number, number>();
-  /** By the id of a region: its place, counted from 1; 0 is outside of the question. */
-  readonly #placeById: Int32Array;
+  readonly #places: Places;
   readonly #classes: (Classed | undefined)[] = [];
-  readonly #accountGroups: (number | undefined)[][] = [];
-  readonly #bodyGroups: (number | undefined)[] = [];
+  /** Of each spot, by class: the group its accounts are counted in, from 1 on; 0 is not named yet. */
+  readonly #accountGroups: Int32Array[];
+  /** By spot, rule and platform the same of its bodies. */
+  readonly #bodyGroups: Int32Array;
   readonly #rules: readonly Expectation[];
   readonly #bodies: ReadonlyMap<string, BodyRules>;
   readonly #bodyByNumber: readonly BodyRules[];
@@ -70,12 +68,17 @@ export class Tally {
     without: readonly number[] = [],
   ) {
     this.#asOf = dayNumber(layout.filter.asOf);
-    this.#placeById = this.#layPlaces();
+    this.#places = placesOf(layout.regions, layout.ground);
     this.#rules = layout.rules;
     this.#bodies = bodiesOf(layout.rules);
     this.#bodyByNumber = [...this.#bodies.values()];
-    this.#covering = new Uint32Array(this.#places.length * this.#bodies.size * PLATFORMS.length);
-    standings.follow(this.#listener, without, this.#placeById);
+    this.#accountGroups = this.#places.alike.map(() => new Int32Array(standings.classes.length));
+    this.#bodyGroups = new Int32Array(this.#places.alike.length * this.#rules.length * PLATFORMS.length);
+    this.#covering = new Uint32Array(this.#places.regions.length * this.#bodies.size * PLATFORMS.length);
+    // Bodies are told once all that covers them is known, not as it becomes known.
+    standings.each((region, classOf) => this.#take(region, classOf), { on: this.#asOf, within: this.#places.byId, without });
+    this.#tellAll();
+    standings.hear(this.#listener);
   }
 
   get groups(): readonly Group[] {
@@ -93,7 +96,7 @@ export class Tally {
   }
 
   #some(regionId: number, sector: string, tier: Tier, has: (at: number) => boolean): boolean {
-    const [place, body] = [this.#placeOf.get(regionId), this.#bodies.get(`${sector} ${tier}`)];
+    const [place, body] = [this.#places.placeOf.get(regionId), this.#bodies.get(`${sector} ${tier}`)];
     if (place === undefined || body === undefined) return false;
     return PLATFORMS.some((_, platform) => has(this.#coveringAt(place, body.number, platform)));
   }
@@ -103,61 +106,67 @@ export class Tally {
     this.standings.letGo(this.#listener);
   }
 
-  #layPlaces(): Int32Array {
-    const { placed } = this.layout.regions;
-    const slotTiers = new Map(this.layout.ground.map(({ region, slotTier }) => [region.id, slotTier]));
-    const spots = new Map<string, number>();
-    const byId = new Int32Array(placed.reduce((most, { id }) => Math.max(most, id), 0) + 1);
-    for (const { id, key, region } of placed) {
-      const name = `${key}|${region.kind}`;
-      if (!spots.has(name)) spots.set(name, this.#spots.push({ key, kind: region.kind }) - 1);
-      let place = this.#placeOf.get(region.id);
-      if (place === undefined) {
-        place = this.#places.push({ region: region.id, spot: spots.get(name) ?? 0, slotTier: slotTiers.get(region.id) ?? null }) - 1;
-        this.#placeOf.set(region.id, place);
-      }
-      byId[id] = place + 1;
+  #take(region: number, classOf: number): void {
+    const place = (this.#places.byId[region] ?? 0) - 1;
+    const its = this.#classed(classOf);
+    if (its.counts) this.#count(this.#places.spots[place] ?? 0, classOf, its, 1);
+    if (this.#places.tiers[place] !== its.tier) return;
+    for (let each = 0; each < its.covers.length; each++) {
+      const { number, rules, everywhere } = its.covers[each] as Covers;
+      if (!everywhere && !this.#expects(place, rules)) continue;
+      const at = this.#coveringAt(place, number, its.platform);
+      this.#covering[at] = (this.#covering[at] ?? 0) + 1;
     }
-    return byId;
+    if (!its.below || !this.#expects(place, its.below.rules)) return;
+    const at = this.#coveringAt(place, its.below.number, its.platform);
+    this.#below.set(at, (this.#below.get(at) ?? 0) + 1);
+  }
+
+  #tellAll(): void {
+    const [places, bodies] = [this.#places.regions.length, this.#bodies.size];
+    for (let place = 0; place < places; place++) for (let body = 0; body < bodies; body++) this.#tell(place, body, 1);
   }
 
   #hear(region: number, classOf: number, from: number, until: number, sign: 1 | -1): void {
     if (from > this.#asOf || until <= this.#asOf) return;
-    const place = (this.#placeById[region] ?? 0) - 1;
-    const at = this.#places[place];
-    if (!at) return;
+    const place = (this.#places.byId[region] ?? 0) - 1;
+    if (place < 0) return;
+    const its = this.#classed(classOf);
+    if (its.counts) this.#count(this.#places.spots[place] ?? 0, classOf, its, sign);
+    if (this.#places.tiers[place] !== its.tier) return;
+    for (const { number, rules } of its.covers) if (this.#expects(place, rules)) this.#hold(place, number, its.platform, sign);
+    if (its.below && this.#expects(place, its.below.rules)) this.#holdBelow(place, its.below.number, its.platform, sign);
+  }
+
+  #classed(classOf: number): Classed {
     this.#classes[classOf] ??= classed(this.standings.classes[classOf] as StandingClass, this.layout, this.#bodies);
-    const its = this.#classes[classOf];
-    if (its.counts) this.#count(at.spot, classOf, its, sign);
-    if (at.slotTier !== its.as.tier) return;
-    for (let each = 0; each < its.covers.length; each++) {
-      const { number, rules } = its.covers[each] as BodyRules;
-      if (this.#expects(place, rules, its.platform)) this.#hold(place, number, its.platform, sign);
-    }
-    if (its.below && this.#expects(place, its.below.rules, its.platform)) this.#holdBelow(place, its.below.number, its.platform, sign);
+    return this.#classes[classOf];
   }
 
   #count(spot: number, classOf: number, its: Classed, sign: 1 | -1): void {
-    this.#accountGroups[spot] ??= [];
-    const known = this.#accountGroups[spot];
-    known[classOf] ??= this.#nameAccount(spot, its);
-    const group = this.#groups[known[classOf]] as Group;
+    const number = this.#accountGroups[spot]?.[classOf] || this.#nameAccount(spot, classOf, its);
+    const group = this.#groups[number - 1] as Group;
     group.accounts += sign;
-    if (its.as.provenance === 'synthetic') group.synthetic += sign;
+    if (its.synthetic) group.synthetic += sign;
   }
 
-  #nameAccount(spot: number, { as, sector }: Classed): number {
-    const { key, kind } = this.#spots[spot] as { key: string; kind: RegionKind };
-    return this.#groupNumber(this.grouping.account({ key, kind, sector, as }));
-  }
-
-  /** Whether one of a body's rules holds at a place and speaks of a platform. */
-  #expects(place: number, rules: BodyRules['rules'], platform: number): boolean {
-    const at = this.#places[place]?.region ?? 0;
-    for (let each = 0; each < rules.length; each++) {
-      const { rule } = rules[each] as BodyRules['rules'][number];
-      if (holdsIn(rule, at) && rule.platforms.includes(PLATFORMS[platform] as Platform)) return true;
+  #nameAccount(spot: number, classOf: number, { as, sector }: Classed): number {
+    const { key, kind } = this.#places.alike[spot] as { key: string; kind: RegionKind };
+    const known = this.#accountGroups[spot] as Int32Array;
+    // Classes are met for the first time at any time.
+    if (classOf >= known.length) {
+      this.#accountGroups[spot] = new Int32Array(Math.max(this.standings.classes.length, classOf + 1));
+      this.#accountGroups[spot].set(known);
     }
+    const number = this.#groupNumber(this.grouping.account({ key, kind, sector, as }));
+    (this.#accountGroups[spot] as Int32Array)[classOf] = number;
+    return number;
+  }
+
+  /** Whether one of a body's rules, all of which speak of the platform, holds at a place. */
+  #expects(place: number, rules: BodyRules['rules']): boolean {
+    const at = this.#places.regions[place] ?? 0;
+    for (let each = 0; each < rules.length; each++) if (holdsIn((rules[each] as BodyRules['rules'][number]).rule, at)) return true;
     return false;
   }
 
@@ -182,10 +191,12 @@ export class Tally {
 
   // A body is covered once however many accounts do it, and once in each group: platforms may be one group or several.
   #tell(place: number, body: number, sign: 1 | -1): void {
-    const { region, spot } = this.#places[place] as { region: number; spot: number };
+    const first = this.#coveringAt(place, body, 0);
+    if (!this.#any(first)) return;
+    const region = this.#places.regions[place] ?? 0;
     const rule = this.#bodyByNumber[body]?.rules.find((each) => holdsIn(each.rule, region));
     if (!rule) return;
-    const first = this.#coveringAt(place, body, 0);
+    const spot = this.#places.spots[place] ?? 0;
     const told = this.#told;
     told.length = 0;
     for (let platform = 0; platform < PLATFORMS.length; platform++)
@@ -196,10 +207,16 @@ export class Tally {
       if (this.#below.has(first + platform)) this.#tellGroup(this.#bodyGroup(spot, rule.number, platform), 'below', sign);
   }
 
+  /** Whether anybody covers a body, or is a subordinate's of it. */
+  #any(first: number): boolean {
+    for (let at = first; at < first + PLATFORMS.length; at++) if (this.#covering[at] || (this.#below.size > 0 && this.#below.has(at))) return true;
+    return false;
+  }
+
   #tellGroup(group: number, what: 'covered' | 'below', sign: 1 | -1): void {
     if (group === NOWHERE || this.#told.includes(group)) return;
     this.#told.push(group);
-    (this.#groups[group] as Group)[what] += sign;
+    (this.#groups[group - 1] as Group)[what] += sign;
   }
 
   #coveringAt(place: number, body: number, platform: number): number {
@@ -208,12 +225,13 @@ export class Tally {
 
   #bodyGroup(spot: number, rule: number, platform: number): number {
     const at = (spot * this.#rules.length + rule) * PLATFORMS.length + platform;
-    this.#bodyGroups[at] ??= this.#nameBody(spot, rule, platform);
-    return this.#bodyGroups[at];
+    const known = this.#bodyGroups[at] || this.#nameBody(spot, rule, platform);
+    this.#bodyGroups[at] = known;
+    return known;
   }
 
   #nameBody(spot: number, rule: number, platform: number): number {
-    const { key, kind } = this.#spots[spot] as { key: string; kind: RegionKind };
+    const { key, kind } = this.#places.alike[spot] as { key: string; kind: RegionKind };
     const { sectorCode: sector, tier, unitKind } = this.#rules[rule] as Expectation;
     const rank = this.layout.rankOf(kind, tier, unitKind);
     const { ranks } = this.layout.filter;
@@ -221,11 +239,13 @@ export class Tally {
     return this.#groupNumber(this.grouping.body({ key, kind, sector, tier, rank, platform: PLATFORMS[platform] as Platform }));
   }
 
+  /** From 1 on. */
   #groupNumber(name: string): number {
     const known = this.#groupNumbers.get(name);
     if (known !== undefined) return known;
-    this.#groupNumbers.set(name, this.#groups.length);
-    return this.#groups.push({ name, accounts: 0, synthetic: 0, covered: 0, below: 0 }) - 1;
+    const number = this.#groups.push({ name, accounts: 0, synthetic: 0, covered: 0, below: 0 });
+    this.#groupNumbers.set(name, number);
+    return number;
   }
 }
 
