@@ -3,19 +3,28 @@ import { OPEN_STATUSES, PLATFORMS, type Platform, TIERS } from '@/lib/taxonomy/c
 import type { StandingClass } from './standings';
 import type { Layout } from './tally';
 
-/** Bodies that are expected somewhere in what is asked: one of each sector and tier, by the rules that hold in one region or another. */
+/** Bodies that are expected somewhere in what is asked: one of each sector and tier, by the rules that hold in one region or another; numbered within their tier. */
 export type BodyRules = { number: number; rules: readonly { number: number; rule: Expectation }[] };
 
+/** `byTier`: in the order of `TIERS`. `alternatives`: those whom others may stand for. */
+export type Bodies = { byName: ReadonlyMap<string, BodyRules>; byTier: readonly (readonly BodyRules[])[]; alternatives: readonly BodyRules[] };
+
 /** Rules by the body that they expect. */
-export function bodiesOf(rules: readonly Expectation[]): Map<string, BodyRules> {
-  const bodies = new Map<string, { number: number; rules: { number: number; rule: Expectation }[] }>();
+export function bodiesOf(rules: readonly Expectation[]): Bodies {
+  const byName = new Map<string, { number: number; rules: { number: number; rule: Expectation }[] }>();
+  const byTier: BodyRules[][] = TIERS.map(() => []);
   for (const [number, rule] of rules.entries()) {
     const name = `${rule.sectorCode} ${rule.tier}`;
-    const body = bodies.get(name) ?? { number: bodies.size, rules: [] };
-    bodies.set(name, body);
-    body.rules.push({ number, rule });
+    const known = byName.get(name);
+    if (known) known.rules.push({ number, rule });
+    else {
+      const its = byTier[TIERS.indexOf(rule.tier)] ?? [];
+      const body = { number: its.length, rules: [{ number, rule }] };
+      byName.set(name, body);
+      its.push(body);
+    }
   }
-  return bodies;
+  return { byName, byTier, alternatives: [...byName.values()].filter((body) => body.rules.some(({ rule }) => rule.alternatives?.length)) };
 }
 
 /** A body that may be covered, by which of its rules; `everywhere`: one of them holds in every region. */
@@ -37,7 +46,7 @@ export type Classed = {
 };
 
 /** What a class of standings is to a question. */
-export function classed(as: StandingClass, layout: Layout, bodies: ReadonlyMap<string, BodyRules>): Classed {
+export function classed(as: StandingClass, layout: Layout, bodies: Bodies): Classed {
   const { filter, sectors } = layout;
   const sector = sectors.keys.get(as.sector);
   const of = <T>(asked: readonly T[], value: T | null) => !asked.length || (value !== null && asked.includes(value));
@@ -47,7 +56,7 @@ export function classed(as: StandingClass, layout: Layout, bodies: ReadonlyMap<s
     of(filter.tiers, as.tier) &&
     of(filter.holders, as.holder) &&
     of(filter.provenances, as.provenance);
-  const own = sector !== undefined && as.standardBody ? bodies.get(`${sector} ${as.tier}`) : undefined;
+  const own = sector !== undefined && as.standardBody ? bodies.byName.get(`${sector} ${as.tier}`) : undefined;
   const meets = answers && as.holder === 'institution';
   const spoken = (body: BodyRules) => speakingOf(as.platform, body);
   return {
@@ -72,10 +81,10 @@ function speakingOf(platform: Platform, { number, rules }: BodyRules): Covers[] 
   return spoken.length ? [{ number, rules: spoken, everywhere: spoken.some(({ rule }) => !rule.at) }] : [];
 }
 
-function asAlternative(as: StandingClass, own: BodyRules | undefined, { topOf }: Layout, bodies: ReadonlyMap<string, BodyRules>): BodyRules[] {
+function asAlternative(as: StandingClass, own: BodyRules | undefined, { topOf }: Layout, { alternatives }: Bodies): BodyRules[] {
   const sectors = [as.sector, topOf?.(as.sector)];
   const isOne = (each: Alternative) => ('sector' in each ? as.standardBody && sectors.includes(each.sector) : each.unitKind === as.unitKind);
-  return [...bodies.values()]
+  return alternatives
     .filter((body) => body !== own)
     .flatMap((body) => {
       const rules = body.rules.filter(({ rule }) => rule.tier === as.tier && rule.alternatives?.some(isOne));

@@ -1,12 +1,13 @@
 import type { Expectation, RankOf } from '@/lib/registry/expectation';
-import { PLATFORMS, type Platform, type Rank, type RegionKind, type Tier } from '@/lib/taxonomy/codes';
+import { PLATFORMS, type Platform, type Rank, type RegionKind, TIERS, type Tier } from '@/lib/taxonomy/codes';
 import type { Day } from '@/lib/taxonomy/day';
-import { type BodyRules, bodiesOf, type Classed, type Covers, classed } from './classed';
+import { type Bodies, type BodyRules, bodiesOf, type Classed, classed } from './classed';
 import type { CoverageFilter } from './filter';
 import type { Ground, RegionFrame, SectorFrame } from './frame';
 import { type Places, placesOf } from './places';
 import { holdsIn } from './slots';
 import type { Listener, StandingClass, Standings } from './standings';
+import { expects, startsOf, walk } from './walk';
 
 /** What a question is laid out on: its regions, sectors and rules of the day. */
 export type Layout = {
@@ -44,17 +45,17 @@ export class Tally {
   readonly #groupNumbers = new Map<string, number>();
   readonly #places: Places;
   readonly #classes: (Classed | undefined)[] = [];
-  /** Of each spot, by class: the group its accounts are counted in, from 1 on; 0 is not named yet. */
-  readonly #accountGroups: Int32Array[];
-  /** By spot, rule and platform the same of its bodies. */
+  /** By spot and class: the group its accounts are counted in. */
+  readonly #accountGroups = new Map<number, number>();
+  /** By spot, rule and platform the same of its bodies; 0 is not named yet. */
   readonly #bodyGroups: Int32Array;
-  readonly #rules: readonly Expectation[];
-  readonly #bodies: ReadonlyMap<string, BodyRules>;
-  readonly #bodyByNumber: readonly BodyRules[];
+  readonly #bodies: Bodies;
+  /** Where the bodies of a place begin. */
+  readonly #starts: Int32Array;
   /** Accounts that cover a body, by place, body and platform. */
   readonly #covering: Uint32Array;
   /** Accounts of its subordinates, by the same: few have any. */
-  readonly #below = new Map<number, number>();
+  readonly #below: Map<number, number>;
   readonly #asOf: number;
   /** Groups to which the body under way was told. */
   readonly #told: number[] = [];
@@ -69,16 +70,21 @@ export class Tally {
   ) {
     this.#asOf = dayNumber(layout.filter.asOf);
     this.#places = placesOf(layout.regions, layout.ground);
-    this.#rules = layout.rules;
     this.#bodies = bodiesOf(layout.rules);
-    this.#bodyByNumber = [...this.#bodies.values()];
-    this.#accountGroups = this.#places.alike.map(() => new Int32Array(standings.classes.length));
-    this.#bodyGroups = new Int32Array(this.#places.alike.length * this.#rules.length * PLATFORMS.length);
-    this.#covering = new Uint32Array(this.#places.regions.length * this.#bodies.size * PLATFORMS.length);
+    this.#starts = startsOf(this.#places, this.#bodies);
+    this.#bodyGroups = new Int32Array(this.#places.alike.length * layout.rules.length * PLATFORMS.length);
+    const { counted, classes, covering, below } = walk(standings, this.#ground(), without);
+    this.#covering = covering;
+    this.#below = below;
+    for (let at = 0; at < counted.length; at++) if (counted[at]) this.#count(Math.floor(at / classes), at % classes, counted[at] as number);
     // Bodies are told once all that covers them is known, not as it becomes known.
-    standings.each((region, classOf) => this.#take(region, classOf), { on: this.#asOf, within: this.#places.byId, without });
-    this.#tellAll();
+    for (let place = 0; place < this.#places.regions.length; place++)
+      for (let body = 0; body < this.#bodiesAt(place).length; body++) this.#tell(place, body, 1);
     standings.hear(this.#listener);
+  }
+
+  #ground() {
+    return { on: this.#asOf, places: this.#places, starts: this.#starts, classed: (classOf: number) => this.#classed(classOf) };
   }
 
   get groups(): readonly Group[] {
@@ -96,8 +102,8 @@ export class Tally {
   }
 
   #some(regionId: number, sector: string, tier: Tier, has: (at: number) => boolean): boolean {
-    const [place, body] = [this.#places.placeOf.get(regionId), this.#bodies.get(`${sector} ${tier}`)];
-    if (place === undefined || body === undefined) return false;
+    const [place, body] = [this.#places.placeOf.get(regionId), this.#bodies.byName.get(`${sector} ${tier}`)];
+    if (place === undefined || body === undefined || this.#places.tiers[place] !== TIERS.indexOf(tier)) return false;
     return PLATFORMS.some((_, platform) => has(this.#coveringAt(place, body.number, platform)));
   }
 
@@ -106,36 +112,16 @@ export class Tally {
     this.standings.letGo(this.#listener);
   }
 
-  #take(region: number, classOf: number): void {
-    const place = (this.#places.byId[region] ?? 0) - 1;
-    const its = this.#classed(classOf);
-    if (its.counts) this.#count(this.#places.spots[place] ?? 0, classOf, its, 1);
-    if (this.#places.tiers[place] !== its.tier) return;
-    for (let each = 0; each < its.covers.length; each++) {
-      const { number, rules, everywhere } = its.covers[each] as Covers;
-      if (!everywhere && !this.#expects(place, rules)) continue;
-      const at = this.#coveringAt(place, number, its.platform);
-      this.#covering[at] = (this.#covering[at] ?? 0) + 1;
-    }
-    if (!its.below || !this.#expects(place, its.below.rules)) return;
-    const at = this.#coveringAt(place, its.below.number, its.platform);
-    this.#below.set(at, (this.#below.get(at) ?? 0) + 1);
-  }
-
-  #tellAll(): void {
-    const [places, bodies] = [this.#places.regions.length, this.#bodies.size];
-    for (let place = 0; place < places; place++) for (let body = 0; body < bodies; body++) this.#tell(place, body, 1);
-  }
-
   #hear(region: number, classOf: number, from: number, until: number, sign: 1 | -1): void {
     if (from > this.#asOf || until <= this.#asOf) return;
     const place = (this.#places.byId[region] ?? 0) - 1;
     if (place < 0) return;
     const its = this.#classed(classOf);
-    if (its.counts) this.#count(this.#places.spots[place] ?? 0, classOf, its, sign);
+    if (its.counts) this.#count(this.#places.spots[place] ?? 0, classOf, sign);
     if (this.#places.tiers[place] !== its.tier) return;
-    for (const { number, rules } of its.covers) if (this.#expects(place, rules)) this.#hold(place, number, its.platform, sign);
-    if (its.below && this.#expects(place, its.below.rules)) this.#holdBelow(place, its.below.number, its.platform, sign);
+    const at = this.#places.regions[place] ?? 0;
+    for (const each of its.covers) if (expects(each, at)) this.#hold(place, each.number, its.platform, sign);
+    if (its.below && expects(its.below, at)) this.#holdBelow(place, its.below.number, its.platform, sign);
   }
 
   #classed(classOf: number): Classed {
@@ -143,31 +129,22 @@ export class Tally {
     return this.#classes[classOf];
   }
 
-  #count(spot: number, classOf: number, its: Classed, sign: 1 | -1): void {
-    const number = this.#accountGroups[spot]?.[classOf] || this.#nameAccount(spot, classOf, its);
-    const group = this.#groups[number - 1] as Group;
-    group.accounts += sign;
-    if (its.synthetic) group.synthetic += sign;
+  #count(spot: number, classOf: number, more: number): void {
+    const which = spot * CLASSES + classOf;
+    const known = this.#accountGroups.get(which) ?? this.#nameAccount(spot, this.#classed(classOf));
+    this.#accountGroups.set(which, known);
+    const group = this.#groups[known - 1] as Group;
+    group.accounts += more;
+    if (this.#classed(classOf).synthetic) group.synthetic += more;
   }
 
-  #nameAccount(spot: number, classOf: number, { as, sector }: Classed): number {
+  #nameAccount(spot: number, { as, sector }: Classed): number {
     const { key, kind } = this.#places.alike[spot] as { key: string; kind: RegionKind };
-    const known = this.#accountGroups[spot] as Int32Array;
-    // Classes are met for the first time at any time.
-    if (classOf >= known.length) {
-      this.#accountGroups[spot] = new Int32Array(Math.max(this.standings.classes.length, classOf + 1));
-      this.#accountGroups[spot].set(known);
-    }
-    const number = this.#groupNumber(this.grouping.account({ key, kind, sector, as }));
-    (this.#accountGroups[spot] as Int32Array)[classOf] = number;
-    return number;
+    return this.#groupNumber(this.grouping.account({ key, kind, sector, as }));
   }
 
-  /** Whether one of a body's rules, all of which speak of the platform, holds at a place. */
-  #expects(place: number, rules: BodyRules['rules']): boolean {
-    const at = this.#places.regions[place] ?? 0;
-    for (let each = 0; each < rules.length; each++) if (holdsIn((rules[each] as BodyRules['rules'][number]).rule, at)) return true;
-    return false;
+  #bodiesAt(place: number): readonly BodyRules[] {
+    return this.#bodies.byTier[this.#places.tiers[place] ?? -1] ?? [];
   }
 
   #hold(place: number, body: number, platform: number, sign: 1 | -1): void {
@@ -194,7 +171,7 @@ export class Tally {
     const first = this.#coveringAt(place, body, 0);
     if (!this.#any(first)) return;
     const region = this.#places.regions[place] ?? 0;
-    const rule = this.#bodyByNumber[body]?.rules.find((each) => holdsIn(each.rule, region));
+    const rule = this.#bodiesAt(place)[body]?.rules.find((each) => holdsIn(each.rule, region));
     if (!rule) return;
     const spot = this.#places.spots[place] ?? 0;
     const told = this.#told;
@@ -220,11 +197,11 @@ export class Tally {
   }
 
   #coveringAt(place: number, body: number, platform: number): number {
-    return (place * this.#bodies.size + body) * PLATFORMS.length + platform;
+    return (this.#starts[place] ?? 0) + body * PLATFORMS.length + platform;
   }
 
   #bodyGroup(spot: number, rule: number, platform: number): number {
-    const at = (spot * this.#rules.length + rule) * PLATFORMS.length + platform;
+    const at = (spot * this.layout.rules.length + rule) * PLATFORMS.length + platform;
     const known = this.#bodyGroups[at] || this.#nameBody(spot, rule, platform);
     this.#bodyGroups[at] = known;
     return known;
@@ -232,7 +209,7 @@ export class Tally {
 
   #nameBody(spot: number, rule: number, platform: number): number {
     const { key, kind } = this.#places.alike[spot] as { key: string; kind: RegionKind };
-    const { sectorCode: sector, tier, unitKind } = this.#rules[rule] as Expectation;
+    const { sectorCode: sector, tier, unitKind } = this.layout.rules[rule] as Expectation;
     const rank = this.layout.rankOf(kind, tier, unitKind);
     const { ranks } = this.layout.filter;
     if (ranks.length && (rank === null || !ranks.includes(rank))) return NOWHERE;
@@ -248,6 +225,9 @@ export class Tally {
     return number;
   }
 }
+
+/** More than there are classes of standings, so that a spot and a class make one number. */
+const CLASSES = 2 ** 24;
 
 /** A body of a rank that was not asked for. */
 const NOWHERE = -1;
