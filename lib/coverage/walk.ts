@@ -48,18 +48,18 @@ export function walk(standings: Standings, { on, places, starts, classed }: Grou
     counts[classOf] = Number(its.counts);
     coverOf[classOf] = simply(its);
   };
-  standings.each(
-    (region, classOf) => {
-      const place = (byId[region] as number) - 1;
-      if (tierOf[classOf] === UNMET) meet(classOf);
-      if (counts[classOf]) (counted[(spots[place] as number) * classes + classOf] as number) += 1;
-      const cover = coverOf[classOf] as number;
-      if (cover === NOTHING || tiers[place] !== tierOf[classOf]) return;
-      if (cover >= 0) (covering[(starts[place] as number) + cover] as number) += 1;
-      else coverEach(walked, starts[place] as number, places.regions[place] as number, classed(classOf));
-    },
-    { on, within: byId, without },
-  );
+  const { rows, region: regionAt, classOf: classAt } = standings.chosen({ on, within: byId, without });
+  for (let each = 0; each < rows.length; each++) {
+    const row = rows[each] as number;
+    const classOf = classAt[row] as number;
+    const place = (byId[regionAt[row] as number] as number) - 1;
+    if (tierOf[classOf] === UNMET) meet(classOf);
+    if (counts[classOf]) (counted[(spots[place] as number) * classes + classOf] as number) += 1;
+    const cover = coverOf[classOf] as number;
+    if (cover === NOTHING || tiers[place] !== tierOf[classOf]) continue;
+    if (cover >= 0) (covering[(starts[place] as number) + cover] as number) += 1;
+    else coverEach(walked, starts[place] as number, places.regions[place] as number, classed(classOf));
+  }
   return walked;
 }
 

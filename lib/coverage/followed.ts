@@ -1,0 +1,116 @@
+import type { Platform } from '@/lib/taxonomy/codes';
+import { bodiesOf, type Classed, classed } from './classed';
+import { type Axis, UNCLASSIFIED } from './filter';
+import { type Places, placesOf } from './places';
+import type { ValuesAt } from './reach';
+import type { StandingClass, Standings } from './standings';
+import { type CountedAs, dayNumber, type Layout } from './tally';
+
+/** The last followers known of each account on or before a day, by its number: eight bytes each. */
+export class LastFollowers {
+  #values = new Float64Array(1024).fill(Number.NaN);
+
+  /** NaN where none are known. */
+  of(account: number): number {
+    return this.#values[account] ?? Number.NaN;
+  }
+
+  set(account: number, followers: number | null): void {
+    if (account >= this.#values.length) {
+      const longer = new Float64Array(Math.max(this.#values.length * 2, account + 1)).fill(Number.NaN, this.#values.length);
+      longer.set(this.#values);
+      this.#values = longer;
+    }
+    this.#values[account] = followers ?? Number.NaN;
+  }
+}
+
+/** Where an account stands on an axis. */
+export function keyOn(axis: Axis, { key, sector, as }: CountedAs): string {
+  switch (axis) {
+    case 'region':
+      return key;
+    case 'sector':
+      return sector;
+    default:
+      return as[axis] ?? UNCLASSIFIED;
+  }
+}
+
+/** Bodies are not asked for. */
+const NONE = bodiesOf([]);
+/** In no group. */
+const NOWHERE = -1;
+
+/**
+ * The accounts that answer a question, by group and platform, with the followers of those of which they are known.
+ * @param keyOf the group of an account; null where it is in none
+ */
+export function followedBy(standings: Standings, layout: Layout, keyOf: (counted: CountedAs) => string | null, last: LastFollowers): ValuesAt[] {
+  const { alike } = placesOf(layout.regions, layout.ground);
+  const classes = standings.classes.length;
+  const found = foundBy(standings, layout, last);
+  const its: (Classed | undefined)[] = new Array(classes).fill(undefined);
+  const groups = new Map<string, Group>();
+  const groupAt: (Group | undefined)[] = new Array(found.accounts.length).fill(undefined);
+  for (let alikes = 0; alikes < found.accounts.length; alikes++) {
+    const accounts = found.accounts[alikes] as number;
+    if (accounts === 0) continue;
+    const classOf = alikes % classes;
+    its[classOf] ??= classed(standings.classes[classOf] as StandingClass, layout, NONE);
+    const { as, sector, counts, synthetic } = its[classOf];
+    const { key, kind } = alike[(alikes - classOf) / classes] as Places['alike'][number];
+    const name = counts ? keyOf({ key, kind, sector, as }) : null;
+    if (name === null) continue;
+    const group = groupOf(groups, name, as.platform);
+    group.accounts += accounts;
+    group.known += found.known[alikes] as number;
+    if (synthetic) group.synthetic += found.known[alikes] as number;
+    groupAt[alikes] = group;
+  }
+  return together([...groups.values()], groupAt, found);
+}
+
+type Group = Omit<ValuesAt, 'values'> & { known: number; number: number };
+/** By spot and class, `spot * classes + class`: accounts, and those of which followers are known; and these, each with where it stands. */
+type Found = { accounts: Int32Array; known: Int32Array; at: Int32Array; values: Float64Array };
+
+// Nobody is called for each of hundreds of thousands.
+function foundBy(standings: Standings, layout: Layout, last: LastFollowers): Found {
+  const { byId, spots, alike } = placesOf(layout.regions, layout.ground);
+  const { rows, region, classOf, account } = standings.chosen({ on: dayNumber(layout.filter.asOf), within: byId });
+  const classes = standings.classes.length;
+  const [accounts, known] = [new Int32Array(alike.length * classes), new Int32Array(alike.length * classes)];
+  const [at, values] = [new Int32Array(rows.length), new Float64Array(rows.length)];
+  let count = 0;
+  for (let each = 0; each < rows.length; each++) {
+    const row = rows[each] as number;
+    const which = (spots[(byId[region[row] as number] as number) - 1] as number) * classes + (classOf[row] as number);
+    (accounts[which] as number)++;
+    const followers = last.of(account[row] as number);
+    if (Number.isNaN(followers)) continue;
+    (known[which] as number)++;
+    at[count] = which;
+    values[count++] = followers;
+  }
+  return { accounts, known, at: at.subarray(0, count), values };
+}
+
+function groupOf(groups: Map<string, Group>, key: string, platform: Platform): Group {
+  const name = `${platform} ${key}`;
+  const group = groups.get(name) ?? { key, platform, accounts: 0, synthetic: 0, known: 0, number: groups.size };
+  groups.set(name, group);
+  return group;
+}
+
+/** Puts the values of each group together. */
+function together(groups: readonly Group[], groupAt: readonly (Group | undefined)[], { at, values }: Found): ValuesAt[] {
+  const numbers = Int32Array.from(groupAt, (group) => group?.number ?? NOWHERE);
+  const its = groups.map(({ known }) => new Float64Array(known));
+  const filled = new Int32Array(groups.length);
+  for (let each = 0; each < at.length; each++) {
+    const number = numbers[at[each] as number] as number;
+    if (number !== NOWHERE) (its[number] as Float64Array)[(filled[number] as number)++] = values[each] as number;
+  }
+  return groups.map(({ key, platform, accounts, synthetic, number }) => ({ key, platform, accounts, synthetic, values: its[number] as Float64Array }));
+}
