@@ -37,7 +37,7 @@ async function expectSame(days: readonly string[] = DAYS) {
     for (const narrowed of NARROWED) {
       const filter = { ...everything(asOf), ...narrowed };
       const { layout } = await asked(filter);
-      for (const axis of AXES) {
+      for (const axis of Object.keys(narrowed).length ? AXES.slice(0, 1) : AXES) {
         const known = await ofFollowers(asOf, true, (standings, last) => followedBy(standings, layout, (counted) => keyOn(axis, counted), last));
         expect(ordered(known ?? []), `${asOf} ${axis} ${JSON.stringify(narrowed)}`).toEqual(ordered(await countAnew(axis, filter, null)));
       }
@@ -69,8 +69,8 @@ describe('last followers in memory', () => {
     expect(await total()).toMatchObject({ known: 4, followers: 4380 });
     expect(await total('2015-12-31')).toMatchObject({ known: 4, followers: 4330 });
     await expectSame();
-    const corrected = await values('微博,1000000003,2014-06-01,5000,');
-    expect(await total()).toMatchObject({ followers: 5380 });
+    const corrected = await values('微博,1000000002,2013-01-01,5000,');
+    expect(await total()).toMatchObject({ followers: 9180 });
     await expectSame();
     expect((await undo(corrected)).accepted).toBe(true);
     expect(await total()).toMatchObject({ followers: 4380 });
