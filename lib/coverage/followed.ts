@@ -8,7 +8,12 @@ import { type CountedAs, dayNumber, type Layout } from './tally';
 
 /** The last followers known of each account on or before a day, by its number: eight bytes each. */
 export class LastFollowers {
-  #values = new Float64Array(1024).fill(Number.NaN);
+  #values: Float64Array;
+
+  /** @param room for accounts of lower numbers; it grows by itself */
+  constructor(room = 1024) {
+    this.#values = new Float64Array(room).fill(Number.NaN);
+  }
 
   /** NaN where none are known. */
   of(account: number): number {
@@ -17,7 +22,7 @@ export class LastFollowers {
 
   set(account: number, followers: number | null): void {
     if (account >= this.#values.length) {
-      const longer = new Float64Array(Math.max(this.#values.length * 2, account + 1)).fill(Number.NaN, this.#values.length);
+      const longer = new Float64Array(Math.max(Math.ceil(this.#values.length * 1.1), account + 1)).fill(Number.NaN, this.#values.length);
       longer.set(this.#values);
       this.#values = longer;
     }
@@ -52,7 +57,7 @@ export function followedBy(standings: Standings, layout: Layout, keyOf: (counted
   const found = foundBy(standings, layout, last);
   const its: (Classed | undefined)[] = new Array(classes).fill(undefined);
   const groups = new Map<string, Group>();
-  const groupAt: (Group | undefined)[] = new Array(found.accounts.length).fill(undefined);
+  const numbers = new Int32Array(found.accounts.length).fill(NOWHERE);
   for (let alikes = 0; alikes < found.accounts.length; alikes++) {
     const accounts = found.accounts[alikes] as number;
     if (accounts === 0) continue;
@@ -66,9 +71,9 @@ export function followedBy(standings: Standings, layout: Layout, keyOf: (counted
     group.accounts += accounts;
     group.known += found.known[alikes] as number;
     if (synthetic) group.synthetic += found.known[alikes] as number;
-    groupAt[alikes] = group;
+    numbers[alikes] = group.number;
   }
-  return together([...groups.values()], groupAt, found);
+  return together([...groups.values()], numbers, found);
 }
 
 type Group = Omit<ValuesAt, 'values'> & { known: number; number: number };
@@ -104,13 +109,18 @@ function groupOf(groups: Map<string, Group>, key: string, platform: Platform): G
 }
 
 /** Puts the values of each group together. */
-function together(groups: readonly Group[], groupAt: readonly (Group | undefined)[], { at, values }: Found): ValuesAt[] {
-  const numbers = Int32Array.from(groupAt, (group) => group?.number ?? NOWHERE);
-  const its = groups.map(({ known }) => new Float64Array(known));
-  const filled = new Int32Array(groups.length);
+function together(groups: readonly Group[], numbers: Int32Array, { at, values }: Found): ValuesAt[] {
+  // One array for all, in which those of a group stand one after another.
+  const all = new Float64Array(at.length);
+  const next = new Int32Array(groups.length + 1);
+  for (const { number, known } of groups) next[number + 1] = (next[number] as number) + known;
+  const ends = next.slice(1);
   for (let each = 0; each < at.length; each++) {
     const number = numbers[at[each] as number] as number;
-    if (number !== NOWHERE) (its[number] as Float64Array)[(filled[number] as number)++] = values[each] as number;
+    if (number !== NOWHERE) all[(next[number] as number)++] = values[each] as number;
   }
-  return groups.map(({ key, platform, accounts, synthetic, number }) => ({ key, platform, accounts, synthetic, values: its[number] as Float64Array }));
+  return groups.map(({ key, platform, accounts, synthetic, known, number }) => {
+    const end = ends[number] as number;
+    return { key, platform, accounts, synthetic, values: all.subarray(end - known, end) };
+  });
 }

@@ -125,8 +125,8 @@ function readOnce(now: Copy, day: Day): Promise<void> {
 async function readFollowers({ followers }: Copy, day: Day): Promise<void> {
   const [found] = await db().$queryRaw<{ snapshot: string; text: string }[]>`SELECT pg_current_snapshot()::text AS snapshot, ${followersOf(day)} AS text`;
   if (!found) throw new Error('The database told no snapshot.');
-  const last = new LastFollowers();
-  const numbers: number[] = JSON.parse(found.text);
+  const numbers: number[] = JSON.parse(found.text); // by account
+  const last = new LastFollowers((numbers.at(-2) ?? 0) + 1);
   for (let at = 0; at < numbers.length; at += 2) last.set(numbers[at] ?? 0, numbers[at + 1] ?? null);
   followers.set(day, { last, snapshot: found.snapshot });
   for (const oldest of followers.keys()) {
