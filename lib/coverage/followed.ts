@@ -83,14 +83,15 @@ type Found = { accounts: Int32Array; known: Int32Array; at: Int32Array; values: 
 // Nobody is called for each of hundreds of thousands.
 function foundBy(standings: Standings, layout: Layout, last: LastFollowers): Found {
   const { byId, spots, alike } = placesOf(layout.regions, layout.ground);
-  const { rows, region, classOf, account } = standings.chosen({ on: dayNumber(layout.filter.asOf), within: byId });
+  const byRegion = standings.byRegion(byId);
+  const { rows, region, classOf, account } = standings.chosen({ on: dayNumber(layout.filter.asOf), within: byRegion });
   const classes = standings.classes.length;
   const [accounts, known] = [new Int32Array(alike.length * classes), new Int32Array(alike.length * classes)];
   const [at, values] = [new Int32Array(rows.length), new Float64Array(rows.length)];
   let count = 0;
   for (let each = 0; each < rows.length; each++) {
     const row = rows[each] as number;
-    const which = (spots[(byId[region[row] as number] as number) - 1] as number) * classes + (classOf[row] as number);
+    const which = (spots[(byRegion[region[row] as number] as number) - 1] as number) * classes + (classOf[row] as number);
     (accounts[which] as number)++;
     const followers = last.of(account[row] as number);
     if (Number.isNaN(followers)) continue;

@@ -3,8 +3,8 @@ import type { Ground, RegionFrame } from './frame';
 
 /** Where a question counts, as numbers: regions of the day are places, places that no group tells apart are of one spot. */
 export type Places = {
-  /** By the id of a region, of whatever time: its place, counted from 1; 0 is outside of the question. */
-  byId: Int32Array;
+  /** By the id of a region, of whatever time: its place, counted from 1. */
+  byId: ReadonlyMap<number, number>;
   /** By place: its region, its spot, and the number of the tier of which standard bodies are named there, -1 for none. */
   regions: number[];
   spots: Int32Array;
@@ -30,7 +30,7 @@ function layPlaces(placed: RegionFrame['placed'], grounds: readonly Ground[]): P
   const placeOf = new Map<number, number>();
   const [regions, spots, tiers]: [number[], number[], number[]] = [[], [], []];
   const alike: Places['alike'] = [];
-  const byId = new Int32Array(placed.reduce((most, { id }) => Math.max(most, id), 0) + 1);
+  const byId = new Map<number, number>();
   for (const { id, key, region } of placed) {
     let place = placeOf.get(region.id);
     if (place === undefined) {
@@ -43,7 +43,7 @@ function layPlaces(placed: RegionFrame['placed'], grounds: readonly Ground[]): P
       tiers.push(tier ? TIERS.indexOf(tier) : -1);
       placeOf.set(region.id, place);
     }
-    byId[id] = place + 1;
+    byId.set(id, place + 1);
   }
   return { byId, regions, spots: Int32Array.from(spots), tiers: Int8Array.from(tiers), alike, placeOf };
 }

@@ -44,6 +44,8 @@ export class Tally {
   readonly #groups: Group[] = [];
   readonly #groupNumbers = new Map<string, number>();
   readonly #places: Places;
+  /** Of each region, by its number among the standings: its place, counted from 1. */
+  readonly #byRegion: Int32Array;
   readonly #classes: (Classed | undefined)[] = [];
   /** By spot and class: the group its accounts are counted in. */
   readonly #accountGroups = new Map<number, number>();
@@ -70,6 +72,7 @@ export class Tally {
   ) {
     this.#asOf = dayNumber(layout.filter.asOf);
     this.#places = placesOf(layout.regions, layout.ground);
+    this.#byRegion = standings.byRegion(this.#places.byId);
     this.#bodies = bodiesOf(layout.rules);
     this.#starts = startsOf(this.#places, this.#bodies);
     this.#bodyGroups = new Int32Array(this.#places.alike.length * layout.rules.length * PLATFORMS.length);
@@ -84,7 +87,7 @@ export class Tally {
   }
 
   #ground() {
-    return { on: this.#asOf, places: this.#places, starts: this.#starts, classed: (classOf: number) => this.#classed(classOf) };
+    return { on: this.#asOf, places: this.#places, byRegion: this.#byRegion, starts: this.#starts, classed: (classOf: number) => this.#classed(classOf) };
   }
 
   get groups(): readonly Group[] {
@@ -114,7 +117,7 @@ export class Tally {
 
   #hear(region: number, classOf: number, from: number, until: number, sign: 1 | -1): void {
     if (from > this.#asOf || until <= this.#asOf) return;
-    const place = (this.#places.byId[region] ?? 0) - 1;
+    const place = (this.#byRegion[region] ?? 0) - 1;
     if (place < 0) return;
     const its = this.#classed(classOf);
     if (its.counts) this.#count(this.#places.spots[place] ?? 0, classOf, sign);

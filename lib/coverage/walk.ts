@@ -30,14 +30,15 @@ export function expects({ rules, everywhere }: Covers, region: number): boolean 
   return false;
 }
 
-type Ground = { on: number; places: Places; starts: Int32Array; classed: (classOf: number) => Classed };
+/** `byRegion`: places, counted from 1, as the standings number regions. */
+type Ground = { on: number; places: Places; byRegion: Int32Array; starts: Int32Array; classed: (classOf: number) => Classed };
 
 // A class that was not met yet; one that covers nothing; one that covers more than a single body that is expected everywhere.
 const [UNMET, NOTHING, SEVERAL] = [-3, -1, -2];
 
 /** Walks through all standings of a day but those of some accounts. */
-export function walk(standings: Standings, { on, places, starts, classed }: Ground, without: readonly number[]): Walked {
-  const { byId, spots, tiers, alike } = places;
+export function walk(standings: Standings, { on, places, byRegion, starts, classed }: Ground, without: readonly number[]): Walked {
+  const { spots, tiers, alike } = places;
   const classes = standings.classes.length;
   const walked = { counted: new Int32Array(alike.length * classes), classes, covering: new Uint32Array(starts.at(-1) ?? 0), below: new Map<number, number>() };
   const { counted, covering } = walked;
@@ -48,11 +49,11 @@ export function walk(standings: Standings, { on, places, starts, classed }: Grou
     counts[classOf] = Number(its.counts);
     coverOf[classOf] = simply(its);
   };
-  const { rows, region: regionAt, classOf: classAt } = standings.chosen({ on, within: byId, without });
+  const { rows, region: regionAt, classOf: classAt } = standings.chosen({ on, within: byRegion, without });
   for (let each = 0; each < rows.length; each++) {
     const row = rows[each] as number;
     const classOf = classAt[row] as number;
-    const place = (byId[regionAt[row] as number] as number) - 1;
+    const place = (byRegion[regionAt[row] as number] as number) - 1;
     if (tierOf[classOf] === UNMET) meet(classOf);
     if (counts[classOf]) (counted[(spots[place] as number) * classes + classOf] as number) += 1;
     const cover = coverOf[classOf] as number;
