@@ -49,6 +49,8 @@ export class Standings {
   #first = new Int32Array(1024).fill(-1);
   #after = new Int32Array(1024);
   #before = new Int32Array(1024);
+  // Room for those chosen, kept: more than a megabyte each time is more to clear away than to fill.
+  #chosen = new Int32Array(0);
   #rows = 0;
   #free = -1;
   #listeners = new Set<Listener>();
@@ -109,7 +111,7 @@ export class Standings {
   }
 
   /**
-   * Every standing of a day, but for those of some accounts. It holds until one comes or goes.
+   * Every standing of a day, but for those of some accounts. It holds until one comes or goes, or others are chosen.
    * @param on days since 1970-01-01
    * @param within as `byRegion` has it: those of which nothing is said are passed over
    */
@@ -117,7 +119,8 @@ export class Standings {
     const [region, classOf, account, from, until] = [this.#region, this.#class, this.#account, this.#from, this.#until];
     const left = new Set(without);
     const of = this.#candidates(within);
-    const rows = of ?? new Int32Array(this.#rows);
+    if (this.#chosen.length < this.#rows) this.#chosen = new Int32Array(this.#region.length);
+    const rows = of ?? this.#chosen.subarray(0, this.#rows);
     let count = 0;
     for (let at = 0; at < rows.length; at++) {
       const row = of ? (of[at] as number) : at;
@@ -129,13 +132,10 @@ export class Standings {
 
   /** The rows of few regions, which are not sought among all; null where there are many. */
   #candidates(within: Int32Array): Int32Array | null {
+    const regions: number[] = [];
+    for (let region = 0; region < within.length; region++) if (within[region] && regions.push(region) > FEW) return null;
     const rows: number[] = [];
-    let regions = 0;
-    for (let region = 0; region < within.length; region++) {
-      if (!within[region]) continue;
-      if (++regions > FEW) return null;
-      for (let row = this.#first[region] ?? -1; row >= 0; row = this.#after[row] as number) rows.push(row);
-    }
+    for (const region of regions) for (let row = this.#first[region] ?? -1; row >= 0; row = this.#after[row] as number) rows.push(row);
     return Int32Array.from(rows);
   }
 
