@@ -95,13 +95,14 @@ const FOLLOWED_DAYS = 4;
 
 /**
  * Asks all standings with the last followers of each account on or before a day, both of one state of the register: the present one.
- * @param answer asked at once, as neither waits for it to be asked
+ * @param answer takes them as they are, before anything else is done: what is written next changes both
  * @param read whether a day that is not kept is read, which is done for all accounts
  * @returns null for a day that is not kept and was not read
  */
 export async function ofFollowers<T>(day: Day, read: boolean, answer: (standings: Standings, last: LastFollowers) => T): Promise<T | null> {
-  await copy();
+  // Never one that the request looked up before: answers are kept under a state that may be later.
   for (;;) {
+    await present();
     const now = kept.gutaCopy as Copy;
     const known = now.followers.get(day);
     if (known?.snapshot === now.snapshot) {
@@ -110,8 +111,7 @@ export async function ofFollowers<T>(day: Day, read: boolean, answer: (standings
       return answer(now.standings, known.last);
     }
     if (!known && !read) return null;
-    if (!known) await readOnce(now, day);
-    await kept.gutaCopied?.(); // brings both to one state
+    if (!known) await readOnce(now, day); // the next look brings both to one state
   }
 }
 
@@ -140,10 +140,14 @@ export async function bringCounts(): Promise<void> {
   await copy();
 }
 
-// Tests change their database: a copy belongs to its pool.
 function copy(): Promise<Copy> {
+  return oncePerRequest('counted', present);
+}
+
+// Tests change their database: a copy belongs to its pool.
+function present(): Promise<Copy> {
   if (kept.gutaCopyOf !== db()) Object.assign(kept, { gutaCopyOf: db(), gutaCopy: undefined, gutaCopied: together(brought) });
-  return oncePerRequest('counted', kept.gutaCopied ?? brought);
+  return (kept.gutaCopied ?? brought)();
 }
 
 async function brought(): Promise<Copy> {
