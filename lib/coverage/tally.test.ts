@@ -88,8 +88,14 @@ it.each<[string, Layout]>([
     expect(told(walked)).toEqual(told(heard));
     expect(walked.totalCovered).toBeGreaterThan(0);
     add(there, then);
-    for (let account = 0; account < 400; account += 3) there.remove(account);
+    for (let account = 0; account < 1500; account += 2) there.remove(account);
+    // Rows that have become free are others' now.
+    const again = rows(seed + 200, 2000);
+    add(there, again);
     expect(told(walked)).toEqual(told(new Tally(there, layout, GROUPING)));
+    const left = new Standings();
+    add(left, [...[...first, ...then].filter(([account]) => account % 2 === 1), ...again]);
+    expect(told(walked)).toEqual(told(new Tally(left, layout, GROUPING)));
   }
 });
 
