@@ -13,6 +13,27 @@ function regions(filter: Partial<CoverageFilter>) {
 }
 
 describe('regionFrame', () => {
+  it.each<[string, Partial<CoverageFilter>]>([
+    ['the nation', {}],
+    ['a province', { regions: ['500000'] }],
+    ['a city that was none once', { regions: ['341400'] }],
+    ['a county', { regions: ['500110'] }],
+    ['a county itself', { regions: ['500110'], scope: 'own' }],
+    ['places within each other', { regions: ['440106', '440000', '000000'] }],
+    ['a code that nobody bears', { regions: ['999999'] }],
+  ])('has of %s the rows that going through all regions finds, on any day', (_, filter) => {
+    for (const asOf of ['2009-01-01', '2010-12-31', '2011-08-30', '2012-06-01', '2014-12-31', '2016-01-01', TODAY]) {
+      const { placed } = regionFrame(REGIONS, { ...ALL, ...filter, asOf });
+      const asked = filter.regions ?? ['000000'];
+      const found = REGIONS.all.flatMap((row) => {
+        const region = REGIONS.resolve(row, asOf);
+        const within = region && (filter.scope === 'own' ? [region.code] : region.lineage).some((code) => asked.includes(code));
+        return region && within ? [`${row.id} ${region.id}`] : [];
+      });
+      expect(placed.map(({ id, region }) => `${id} ${region.id}`)).toEqual(found);
+    }
+  });
+
   it('has for the nation itself, then the 34 provinces, the corps and the missions', () => {
     const { entries, codes } = regions({});
     expect(entries[0]).toEqual({ code: '000000', name: '全国', nameEn: 'China', own: true });

@@ -25,15 +25,53 @@ export function regionFrame(tree: RegionTree, filter: CoverageFilter): RegionFra
   const entries = asked.length === 1 && asked[0] ? ownThenChildren(tree, asked[0], filter) : asked.map((code) => entryOf(tree, code, filter));
   const known = new Set(entries.map((entry) => entry.code));
   const placed: Placed[] = [];
-  for (const row of tree.all) {
-    const region = tree.resolve(row, filter.asOf);
+  for (const { id, region } of rowsWithin(tree, asked, filter.asOf)) {
     // Of regions asked for that lie within each other, the innermost.
-    const scope = region && (filter.scope === 'own' ? [region.code] : region.lineage).findLast((code) => asked.includes(code));
-    if (!region || scope === undefined) continue;
+    const scope = (filter.scope === 'own' ? [region.code] : region.lineage).findLast((code) => asked.includes(code));
+    if (scope === undefined) continue;
     const key = asked.length > 1 ? scope : (region.lineage[region.lineage.indexOf(scope) + 1] ?? scope);
-    placed.push({ id: row.id, key: known.has(key) ? key : scope, region });
+    placed.push({ id, key: known.has(key) ? key : scope, region });
   }
   return { placed, entries };
+}
+
+/** The row of a region, of whatever time, and the region of the day that it counts into. */
+type Resolved = { id: number; region: Region };
+
+/** What all questions about days between which no region changed share: rows by each region above them, and what a roster can say of a region. */
+type Laid = { within: ReadonlyMap<string, readonly Resolved[]>; said: Map<number, Pick<Ground, 'tiers' | 'slotTier'>> };
+
+const laid = new WeakMap<RegionTree, Map<number, Laid>>();
+
+function laidOn(tree: RegionTree, day: Day): Laid {
+  const byStretch = laid.get(tree) ?? new Map<number, Laid>();
+  laid.set(tree, byStretch);
+  const stretch = tree.stretch(day);
+  const known = byStretch.get(stretch) ?? { within: withinEach(tree, day), said: new Map() };
+  byStretch.set(stretch, known);
+  return known;
+}
+
+function withinEach(tree: RegionTree, day: Day): Map<string, Resolved[]> {
+  const within = new Map<string, Resolved[]>();
+  for (const row of tree.all) {
+    const region = tree.resolve(row, day);
+    if (!region) continue;
+    const resolved = { id: row.id, region };
+    for (const code of region.lineage) {
+      const rows = within.get(code);
+      if (rows) rows.push(resolved);
+      else within.set(code, [resolved]);
+    }
+  }
+  return within;
+}
+
+// A small place is not sought among all.
+function rowsWithin(tree: RegionTree, asked: readonly string[], day: Day): readonly Resolved[] {
+  const { within } = laidOn(tree, day);
+  const [first = [], ...others] = asked.map((code) => within.get(code) ?? []);
+  return others.length ? [...new Set([first, ...others].flat())].sort((a, b) => a.id - b.id) : first;
 }
 
 function ownThenChildren(tree: RegionTree, code: string, filter: CoverageFilter): AxisEntry[] {
@@ -100,14 +138,19 @@ export type Ground = {
 
 /** The regions of the day in scope, once each. */
 export function grounds(tree: RegionTree, frame: RegionFrame, filter: CoverageFilter): Ground[] {
+  const { said } = laidOn(tree, filter.asOf);
   return frame.placed
     .filter(({ id, region }) => id === region.id)
-    .map(({ key, region }) => ({
-      key,
-      region,
-      tiers: possibleTiers(region, tree.children(region.code, filter.asOf).length > 0),
-      slotTier: isTemplated(tree, region, filter) ? ownTier(region) : null,
-    }));
+    .map(({ key, region }) => {
+      const its = said.get(region.id) ?? saidOf(tree, region, filter);
+      said.set(region.id, its);
+      return { key, region, ...its };
+    });
+}
+
+function saidOf(tree: RegionTree, region: Region, filter: CoverageFilter): Pick<Ground, 'tiers' | 'slotTier'> {
+  const divided = tree.children(region.code, filter.asOf).length > 0;
+  return { tiers: possibleTiers(region, divided), slotTier: isTemplated(tree, region, filter) ? ownTier(region) : null };
 }
 
 // The 31 provinces of the mainland have a template; 港澳台, 兵团, 驻外机构 and the centre have none.

@@ -24,33 +24,51 @@ export type Followed = { accounts: number; known: number; synthetic: number; fol
 export type Counted = { all: Followed; platforms: Partial<Record<Platform, Followed>> };
 
 /** What is counted of the accounts of a group on one platform: the followers of those of which they are known. */
-export type ValuesAt = { key: string; platform: Platform; accounts: number; synthetic: number; values: readonly number[] };
+export type ValuesAt = { key: string; platform: Platform; accounts: number; synthetic: number; values: readonly number[] | Float64Array };
 
 /** Groups and the whole, each together and by platform. */
 export function countedOf(rows: readonly ValuesAt[]): { counted: Map<string, Counted>; whole: Counted } {
+  const summed = rows.map((row) => ({ ...row, sum: sumOf(row.values) }));
   const keys = [...new Set(rows.map(({ key }) => key))];
-  return { counted: new Map(keys.map((key) => [key, together(rows.filter((row) => row.key === key))])), whole: together(rows) };
+  return { counted: new Map(keys.map((key) => [key, together(summed.filter((row) => row.key === key))])), whole: together(summed) };
 }
 
-function together(rows: readonly ValuesAt[]): Counted {
+type Summed = ValuesAt & { sum: number };
+
+function sumOf(values: ValuesAt['values']): number {
+  let sum = 0;
+  for (let at = 0; at < values.length; at++) sum += values[at] as number;
+  return sum;
+}
+
+function together(rows: readonly Summed[]): Counted {
   const platforms = PLATFORMS.map((platform) => [platform, rows.filter((row) => row.platform === platform)] as const);
-  return { all: followed(rows), platforms: Object.fromEntries(platforms.flatMap(([platform, its]) => (its.length ? [[platform, followed(its)]] : []))) };
+  return {
+    all: followed(rows),
+    platforms: Object.fromEntries(platforms.flatMap(([platform, its]) => (its.length ? [[platform, followed(its)]] : []))),
+  };
 }
 
-function followed(rows: readonly ValuesAt[]): Followed {
+function followed(rows: readonly Summed[]): Followed {
+  const values = valuesOf(rows);
+  const known = values.length;
+  return {
+    accounts: rows.reduce((sum, { accounts }) => sum + accounts, 0),
+    known,
+    synthetic: rows.reduce((sum, { synthetic }) => sum + synthetic, 0),
+    followers: known ? rows.reduce((all, { sum }) => all + sum, 0) : null,
+    median: medianOf(values),
+  };
+}
+
+function valuesOf(rows: readonly Summed[]): Float64Array {
   const values = new Float64Array(rows.reduce((count, row) => count + row.values.length, 0));
   let at = 0;
   for (const row of rows) {
     values.set(row.values, at);
     at += row.values.length;
   }
-  return {
-    accounts: rows.reduce((sum, { accounts }) => sum + accounts, 0),
-    known: values.length,
-    synthetic: rows.reduce((sum, { synthetic }) => sum + synthetic, 0),
-    followers: values.length ? values.reduce((sum, value) => sum + value, 0) : null,
-    median: medianOf(values),
-  };
+  return values;
 }
 
 /** The value in the middle; of an even number the mean of the two in the middle; of none null. The values change their places. */
@@ -58,7 +76,13 @@ export function medianOf(values: Float64Array): number | null {
   if (values.length === 0) return null;
   const middle = Math.floor(values.length / 2);
   const high = selected(values, middle);
-  return values.length % 2 ? high : (high + values.subarray(0, middle).reduce((most, value) => Math.max(most, value), Number.NEGATIVE_INFINITY)) / 2;
+  return values.length % 2 ? high : (high + greatestBefore(values, middle)) / 2;
+}
+
+function greatestBefore(values: Float64Array, place: number): number {
+  let most = Number.NEGATIVE_INFINITY;
+  for (let at = 0; at < place; at++) if ((values[at] as number) > most) most = values[at] as number;
+  return most;
 }
 
 /** The value that would stand at a place if they were sorted; none before it is greater then. Sorting three hundred thousand costs ten times as much. */

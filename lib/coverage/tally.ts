@@ -1,11 +1,13 @@
 import type { Expectation, RankOf } from '@/lib/registry/expectation';
-import { PLATFORMS, type Platform, type Rank, type RegionKind, type Tier } from '@/lib/taxonomy/codes';
+import { PLATFORMS, type Platform, type Rank, type RegionKind, TIERS, type Tier } from '@/lib/taxonomy/codes';
 import type { Day } from '@/lib/taxonomy/day';
-import { type BodyRules, bodiesOf, type Classed, classed } from './classed';
+import { type Bodies, type BodyRules, bodiesOf, type Classed, classed } from './classed';
 import type { CoverageFilter } from './filter';
 import type { Ground, RegionFrame, SectorFrame } from './frame';
+import { type Places, placesOf } from './places';
 import { holdsIn } from './slots';
 import type { Listener, StandingClass, Standings } from './standings';
+import { expects, startsOf, walk } from './walk';
 
 /** What a question is laid out on: its regions, sectors and rules of the day. */
 export type Layout = {
@@ -41,22 +43,21 @@ export class Tally {
   totalCovered = 0;
   readonly #groups: Group[] = [];
   readonly #groupNumbers = new Map<string, number>();
-  readonly #places: { region: number; spot: number; slotTier: Tier | null }[] = [];
-  /** Places that no group tells apart: of one key and kind. */
-  readonly #spots: { key: string; kind: RegionKind }[] = [];
-  readonly #placeOf = new Map<number, number>();
-  /** By the id of a region: its place, counted from 1; 0 is outside of the question. */
-  readonly #placeById: Int32Array;
+  readonly #places: Places;
+  /** Of each region, by its number among the standings: its place, counted from 1. */
+  readonly #byRegion: Int32Array;
   readonly #classes: (Classed | undefined)[] = [];
-  readonly #accountGroups: (number | undefined)[][] = [];
-  readonly #bodyGroups: (number | undefined)[] = [];
-  readonly #rules: readonly Expectation[];
-  readonly #bodies: ReadonlyMap<string, BodyRules>;
-  readonly #bodyByNumber: readonly BodyRules[];
+  /** By spot and class: the group its accounts are counted in. */
+  readonly #accountGroups = new Map<number, number>();
+  /** By spot, rule and platform the same of its bodies; 0 is not named yet. */
+  readonly #bodyGroups: Int32Array;
+  readonly #bodies: Bodies;
+  /** Where the bodies of a place begin. */
+  readonly #starts: Int32Array;
   /** Accounts that cover a body, by place, body and platform. */
   readonly #covering: Uint32Array;
   /** Accounts of its subordinates, by the same: few have any. */
-  readonly #below = new Map<number, number>();
+  readonly #below: Map<number, number>;
   readonly #asOf: number;
   /** Groups to which the body under way was told. */
   readonly #told: number[] = [];
@@ -70,12 +71,23 @@ export class Tally {
     without: readonly number[] = [],
   ) {
     this.#asOf = dayNumber(layout.filter.asOf);
-    this.#placeById = this.#layPlaces();
-    this.#rules = layout.rules;
+    this.#places = placesOf(layout.regions, layout.ground);
+    this.#byRegion = standings.byRegion(this.#places.byId);
     this.#bodies = bodiesOf(layout.rules);
-    this.#bodyByNumber = [...this.#bodies.values()];
-    this.#covering = new Uint32Array(this.#places.length * this.#bodies.size * PLATFORMS.length);
-    standings.follow(this.#listener, without, this.#placeById);
+    this.#starts = startsOf(this.#places, this.#bodies);
+    this.#bodyGroups = new Int32Array(this.#places.alike.length * layout.rules.length * PLATFORMS.length);
+    const { counted, classes, covering, below } = walk(standings, this.#ground(), without);
+    this.#covering = covering;
+    this.#below = below;
+    for (let at = 0; at < counted.length; at++) if (counted[at]) this.#count(Math.floor(at / classes), at % classes, counted[at] as number);
+    // Bodies are told once all that covers them is known, not as it becomes known.
+    for (let place = 0; place < this.#places.regions.length; place++)
+      for (let body = 0; body < this.#bodiesAt(place).length; body++) this.#tell(place, body, 1);
+    standings.hear(this.#listener);
+  }
+
+  #ground() {
+    return { on: this.#asOf, places: this.#places, byRegion: this.#byRegion, starts: this.#starts, classed: (classOf: number) => this.#classed(classOf) };
   }
 
   get groups(): readonly Group[] {
@@ -93,8 +105,8 @@ export class Tally {
   }
 
   #some(regionId: number, sector: string, tier: Tier, has: (at: number) => boolean): boolean {
-    const [place, body] = [this.#placeOf.get(regionId), this.#bodies.get(`${sector} ${tier}`)];
-    if (place === undefined || body === undefined) return false;
+    const [place, body] = [this.#places.placeOf.get(regionId), this.#bodies.byName.get(`${sector} ${tier}`)];
+    if (place === undefined || body === undefined || this.#places.tiers[place] !== TIERS.indexOf(tier)) return false;
     return PLATFORMS.some((_, platform) => has(this.#coveringAt(place, body.number, platform)));
   }
 
@@ -103,62 +115,39 @@ export class Tally {
     this.standings.letGo(this.#listener);
   }
 
-  #layPlaces(): Int32Array {
-    const { placed } = this.layout.regions;
-    const slotTiers = new Map(this.layout.ground.map(({ region, slotTier }) => [region.id, slotTier]));
-    const spots = new Map<string, number>();
-    const byId = new Int32Array(placed.reduce((most, { id }) => Math.max(most, id), 0) + 1);
-    for (const { id, key, region } of placed) {
-      const name = `${key}|${region.kind}`;
-      if (!spots.has(name)) spots.set(name, this.#spots.push({ key, kind: region.kind }) - 1);
-      let place = this.#placeOf.get(region.id);
-      if (place === undefined) {
-        place = this.#places.push({ region: region.id, spot: spots.get(name) ?? 0, slotTier: slotTiers.get(region.id) ?? null }) - 1;
-        this.#placeOf.set(region.id, place);
-      }
-      byId[id] = place + 1;
-    }
-    return byId;
-  }
-
   #hear(region: number, classOf: number, from: number, until: number, sign: 1 | -1): void {
     if (from > this.#asOf || until <= this.#asOf) return;
-    const place = (this.#placeById[region] ?? 0) - 1;
-    const at = this.#places[place];
-    if (!at) return;
-    this.#classes[classOf] ??= classed(this.standings.classes[classOf] as StandingClass, this.layout, this.#bodies);
-    const its = this.#classes[classOf];
-    if (its.counts) this.#count(at.spot, classOf, its, sign);
-    if (at.slotTier !== its.as.tier) return;
-    for (let each = 0; each < its.covers.length; each++) {
-      const { number, rules } = its.covers[each] as BodyRules;
-      if (this.#expects(place, rules, its.platform)) this.#hold(place, number, its.platform, sign);
-    }
-    if (its.below && this.#expects(place, its.below.rules, its.platform)) this.#holdBelow(place, its.below.number, its.platform, sign);
+    const place = (this.#byRegion[region] ?? 0) - 1;
+    if (place < 0) return;
+    const its = this.#classed(classOf);
+    if (its.counts) this.#count(this.#places.spots[place] ?? 0, classOf, sign);
+    if (this.#places.tiers[place] !== its.tier) return;
+    const at = this.#places.regions[place] ?? 0;
+    for (const each of its.covers) if (expects(each, at)) this.#hold(place, each.number, its.platform, sign);
+    if (its.below && expects(its.below, at)) this.#holdBelow(place, its.below.number, its.platform, sign);
   }
 
-  #count(spot: number, classOf: number, its: Classed, sign: 1 | -1): void {
-    this.#accountGroups[spot] ??= [];
-    const known = this.#accountGroups[spot];
-    known[classOf] ??= this.#nameAccount(spot, its);
-    const group = this.#groups[known[classOf]] as Group;
-    group.accounts += sign;
-    if (its.as.provenance === 'synthetic') group.synthetic += sign;
+  #classed(classOf: number): Classed {
+    this.#classes[classOf] ??= classed(this.standings.classes[classOf] as StandingClass, this.layout, this.#bodies);
+    return this.#classes[classOf];
+  }
+
+  #count(spot: number, classOf: number, more: number): void {
+    const which = spot * CLASSES + classOf;
+    const known = this.#accountGroups.get(which) ?? this.#nameAccount(spot, this.#classed(classOf));
+    this.#accountGroups.set(which, known);
+    const group = this.#groups[known - 1] as Group;
+    group.accounts += more;
+    if (this.#classed(classOf).synthetic) group.synthetic += more;
   }
 
   #nameAccount(spot: number, { as, sector }: Classed): number {
-    const { key, kind } = this.#spots[spot] as { key: string; kind: RegionKind };
+    const { key, kind } = this.#places.alike[spot] as { key: string; kind: RegionKind };
     return this.#groupNumber(this.grouping.account({ key, kind, sector, as }));
   }
 
-  /** Whether one of a body's rules holds at a place and speaks of a platform. */
-  #expects(place: number, rules: BodyRules['rules'], platform: number): boolean {
-    const at = this.#places[place]?.region ?? 0;
-    for (let each = 0; each < rules.length; each++) {
-      const { rule } = rules[each] as BodyRules['rules'][number];
-      if (holdsIn(rule, at) && rule.platforms.includes(PLATFORMS[platform] as Platform)) return true;
-    }
-    return false;
+  #bodiesAt(place: number): readonly BodyRules[] {
+    return this.#bodies.byTier[this.#places.tiers[place] ?? -1] ?? [];
   }
 
   #hold(place: number, body: number, platform: number, sign: 1 | -1): void {
@@ -182,10 +171,12 @@ export class Tally {
 
   // A body is covered once however many accounts do it, and once in each group: platforms may be one group or several.
   #tell(place: number, body: number, sign: 1 | -1): void {
-    const { region, spot } = this.#places[place] as { region: number; spot: number };
-    const rule = this.#bodyByNumber[body]?.rules.find((each) => holdsIn(each.rule, region));
-    if (!rule) return;
     const first = this.#coveringAt(place, body, 0);
+    if (!this.#any(first)) return;
+    const region = this.#places.regions[place] ?? 0;
+    const rule = this.#bodiesAt(place)[body]?.rules.find((each) => holdsIn(each.rule, region));
+    if (!rule) return;
+    const spot = this.#places.spots[place] ?? 0;
     const told = this.#told;
     told.length = 0;
     for (let platform = 0; platform < PLATFORMS.length; platform++)
@@ -196,38 +187,50 @@ export class Tally {
       if (this.#below.has(first + platform)) this.#tellGroup(this.#bodyGroup(spot, rule.number, platform), 'below', sign);
   }
 
+  /** Whether anybody covers a body, or is a subordinate's of it. */
+  #any(first: number): boolean {
+    for (let at = first; at < first + PLATFORMS.length; at++) if (this.#covering[at] || (this.#below.size > 0 && this.#below.has(at))) return true;
+    return false;
+  }
+
   #tellGroup(group: number, what: 'covered' | 'below', sign: 1 | -1): void {
     if (group === NOWHERE || this.#told.includes(group)) return;
     this.#told.push(group);
-    (this.#groups[group] as Group)[what] += sign;
+    (this.#groups[group - 1] as Group)[what] += sign;
   }
 
   #coveringAt(place: number, body: number, platform: number): number {
-    return (place * this.#bodies.size + body) * PLATFORMS.length + platform;
+    return (this.#starts[place] ?? 0) + body * PLATFORMS.length + platform;
   }
 
   #bodyGroup(spot: number, rule: number, platform: number): number {
-    const at = (spot * this.#rules.length + rule) * PLATFORMS.length + platform;
-    this.#bodyGroups[at] ??= this.#nameBody(spot, rule, platform);
-    return this.#bodyGroups[at];
+    const at = (spot * this.layout.rules.length + rule) * PLATFORMS.length + platform;
+    const known = this.#bodyGroups[at] || this.#nameBody(spot, rule, platform);
+    this.#bodyGroups[at] = known;
+    return known;
   }
 
   #nameBody(spot: number, rule: number, platform: number): number {
-    const { key, kind } = this.#spots[spot] as { key: string; kind: RegionKind };
-    const { sectorCode: sector, tier, unitKind } = this.#rules[rule] as Expectation;
+    const { key, kind } = this.#places.alike[spot] as { key: string; kind: RegionKind };
+    const { sectorCode: sector, tier, unitKind } = this.layout.rules[rule] as Expectation;
     const rank = this.layout.rankOf(kind, tier, unitKind);
     const { ranks } = this.layout.filter;
     if (ranks.length && (rank === null || !ranks.includes(rank))) return NOWHERE;
     return this.#groupNumber(this.grouping.body({ key, kind, sector, tier, rank, platform: PLATFORMS[platform] as Platform }));
   }
 
+  /** From 1 on. */
   #groupNumber(name: string): number {
     const known = this.#groupNumbers.get(name);
     if (known !== undefined) return known;
-    this.#groupNumbers.set(name, this.#groups.length);
-    return this.#groups.push({ name, accounts: 0, synthetic: 0, covered: 0, below: 0 }) - 1;
+    const number = this.#groups.push({ name, accounts: 0, synthetic: 0, covered: 0, below: 0 });
+    this.#groupNumbers.set(name, number);
+    return number;
   }
 }
+
+/** More than there are classes of standings, so that a spot and a class make one number. */
+const CLASSES = 2 ** 24;
 
 /** A body of a rank that was not asked for. */
 const NOWHERE = -1;

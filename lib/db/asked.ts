@@ -5,7 +5,7 @@ import { expectationsFor, expectedSlots } from '@/lib/coverage/slots';
 import type { Layout } from '@/lib/coverage/tally';
 import type { Expectation } from '@/lib/registry/expectation';
 import { OPEN_STATUSES } from '@/lib/taxonomy/codes';
-import type { Day } from '@/lib/taxonomy/day';
+import { type Day, stretchesOf } from '@/lib/taxonomy/day';
 import { Prisma } from './generated/client';
 import { type Reference, reference } from './reference';
 
@@ -16,21 +16,32 @@ const kept = new Map<string, Asked>();
 const AT_MOST = 36;
 
 /**
- * Lays a question onto the lists; of questions asked before, it knows how.
+ * Lays a question onto the lists; of questions asked before, also about another day of the same stretch, it knows how.
  * @param keep whether it is to be known from now on
  */
 export async function asked(filter: CoverageFilter, keep = true): Promise<Asked> {
   const lists = await reference();
-  const key = JSON.stringify([filter, lists.revision]);
+  const key = JSON.stringify([{ ...filter, asOf: stretchOf(lists, filter.asOf) }, lists.revision]);
   const laid = kept.get(key) ?? lay(filter, lists);
-  if (!keep) return laid;
+  const asked = laid.layout.filter === filter ? laid : { ...laid, layout: { ...laid.layout, filter } };
+  if (!keep) return asked;
   kept.delete(key);
   kept.set(key, laid);
   for (const oldest of kept.keys()) {
     if (kept.size <= AT_MOST) break;
     kept.delete(oldest);
   }
-  return laid;
+  return asked;
+}
+
+const stretches = new WeakMap<Reference, (day: Day) => number>();
+
+/** Days between which no list says anything else: whatever is laid onto the lists is laid the same. */
+function stretchOf(lists: Reference, day: Day): number {
+  const { regions, sectors, rules, confirmations, absences } = lists;
+  const known = stretches.get(lists) ?? stretchesOf([...regions.all, ...sectors.all, ...rules, ...confirmations, ...absences]);
+  stretches.set(lists, known);
+  return known(day);
 }
 
 function lay(filter: CoverageFilter, lists: Reference) {
@@ -43,29 +54,30 @@ function lay(filter: CoverageFilter, lists: Reference) {
   return { frames, ground, rules, rankOf, layout, revision, slots: expectedSlots(ground, rules, filter, frames.sectors, rankOf) };
 }
 
-const resolved = new WeakMap<Reference, Map<Day, Expectation[]>>();
+const resolved = new WeakMap<Reference, Map<number, Expectation[]>>();
 
-/** The rules of a day laid onto all regions, once for every question of that day. */
+/** The rules of a day laid onto all regions, once for every question of its stretch. */
 export function expectedThen(lists: Reference, day: Day): Expectation[] {
-  const byDay = resolved.get(lists) ?? new Map<Day, Expectation[]>();
-  resolved.set(lists, byDay);
-  const known = byDay.get(day);
+  const byStretch = resolved.get(lists) ?? new Map<number, Expectation[]>();
+  resolved.set(lists, byStretch);
+  const stretch = stretchOf(lists, day);
+  const known = byStretch.get(stretch);
   if (known) return known;
-  if (byDay.size >= AT_MOST) byDay.clear();
+  if (byStretch.size >= AT_MOST) byStretch.clear();
   const ground = () => {
     const whole = everything(day);
     return grounds(lists.regions, regionFrame(lists.regions, whole), whole);
   };
   const roll = { ...lists, isVertical: (code: string) => lists.sectors.byCode(code)?.vertical ?? false };
   const expected = expectedOn(roll, ground, day);
-  byDay.set(day, expected);
+  byStretch.set(stretch, expected);
   return expected;
 }
 
 // Of a platform that no such rule speaks of nothing is known.
-function withBarred(ground: readonly Ground[], { asOf, platforms }: CoverageFilter, { rules }: Reference): Ground[] {
+function withBarred(ground: readonly Ground[], { asOf, platforms }: CoverageFilter, { rules }: Reference): readonly Ground[] {
   const speaks = rules.filter((rule) => rule.sectorCode === null && platforms.every((platform) => rule.platforms.includes(platform)));
-  if (speaks.length === 0) return [...ground];
+  if (speaks.length === 0) return ground;
   return ground.map((each) => ({ ...each, barred: barredTiers({ rules: speaks }, each.region, asOf) }));
 }
 

@@ -1,4 +1,5 @@
-import { type AxisEntry, type CoverageFilter, UNCLASSIFIED } from '@/lib/coverage/filter';
+import { type Axis, type AxisEntry, type CoverageFilter, UNCLASSIFIED } from '@/lib/coverage/filter';
+import { followedBy, keyOn } from '@/lib/coverage/followed';
 import { axisEntries } from '@/lib/coverage/frame';
 import { type Population, type PopulationFigure, populationOfAll, populationsOn } from '@/lib/coverage/population';
 import {
@@ -13,10 +14,12 @@ import {
   reachTable,
   type ValuesAt,
 } from '@/lib/coverage/reach';
+import type { CountedAs } from '@/lib/coverage/tally';
 import type { Day } from '@/lib/taxonomy/day';
 import { isWithin, NATION, type Region, type RegionTree } from '@/lib/taxonomy/regions';
 import { asked, standingsAsked } from './asked';
 import { db } from './client';
+import { ofFollowers } from './counted';
 import { LATEST_FOLLOWERS } from './followers';
 import { Prisma } from './generated/client';
 import { keptWhile } from './kept';
@@ -67,10 +70,12 @@ function isNoPlace(region: Region | undefined): boolean {
   return region !== undefined && ['xpcc', 'missions'].includes(region.kind);
 }
 
+type Groups = ReadonlyMap<string, string>;
+
 /** Of each region of the axis, in which group of provinces it is; null where regions are not grouped. */
-function groupsOf(by: ReachGrouping, axis: readonly AxisEntry[], regions: RegionTree, asOf: Day): [string, string][] | null {
+function groupsOf(by: ReachGrouping, axis: readonly AxisEntry[], regions: RegionTree, asOf: Day): Groups | null {
   if (by !== 'economic' && by !== 'area') return null;
-  return axis.map(({ code }) => [code, groupOf(by, regions.at(code, asOf)) ?? ELSEWHERE]);
+  return new Map(axis.map(({ code }) => [code, groupOf(by, regions.at(code, asOf)) ?? ELSEWHERE]));
 }
 
 function groupOf(by: 'economic' | 'area', region: Region | undefined): string | null {
@@ -105,15 +110,29 @@ async function figuresUntil(asOf: Day): Promise<PopulationFigure[]> {
     FROM region_population WHERE year <= ${Number(asOf.slice(0, 4))}::int ORDER BY code, vintage, year DESC`;
 }
 
+/**
+ * The accounts of each group on each platform, with the last followers of each: from this process' copy, where that knows the
+ * day or all accounts are asked for (docs/decisions/0047).
+ */
+async function count(by: ReachGrouping, filter: CoverageFilter, groups: Groups | null): Promise<ValuesAt[]> {
+  const { layout } = await asked(filter);
+  const axis = by === 'economic' || by === 'area' ? 'region' : by;
+  const keyOf = (counted: CountedAs) => (groups ? (groups.get(counted.key) ?? null) : keyOn(axis, counted));
+  const whole = filter.regions.length === 0 || filter.regions.includes(NATION);
+  return (await ofFollowers(filter.asOf, whole, (standings, last) => followedBy(standings, layout, keyOf, last))) ?? countAnew(axis, filter, groups);
+}
+
 type Row = Omit<ValuesAt, 'values'> & { values: string | null };
 
-// Values leave as one text for each group: the medians of a group, of a platform and of all are then of one reading.
-async function count(by: ReachGrouping, filter: CoverageFilter, groups: [string, string][] | null): Promise<ValuesAt[]> {
+/**
+ * The same by the database, a look into the index for each account (docs/decisions/0040).
+ * @param groups of each region of the axis, in which group it is
+ */
+export async function countAnew(axis: Axis, filter: CoverageFilter, groups: Groups | null): Promise<ValuesAt[]> {
   const standing = await standingsAsked(filter);
-  const axis = by === 'economic' || by === 'area' ? 'region' : by;
   const key = groups ? Prisma.sql`grouped.name` : AXIS_SQL[axis];
   const joined = groups
-    ? Prisma.sql`JOIN unnest(${groups.map(([code]) => code)}::text[], ${groups.map(([, name]) => name)}::text[]) AS grouped(code, name) ON grouped.code = asked.region_key`
+    ? Prisma.sql`JOIN unnest(${[...groups.keys()]}::text[], ${[...groups.values()]}::text[]) AS grouped(code, name) ON grouped.code = asked.region_key`
     : Prisma.empty;
   const rows: Row[] = await db().$queryRaw`
     WITH asked AS (${standing})

@@ -7,13 +7,16 @@ export function changesSince(snapshot: string): Prisma.Sql {
   const [xmin = '0'] = snapshot.split(':');
   // The upper end leaves out what another cluster wrote before its register was restored here.
   return Prisma.sql`
-    SELECT everyone, accounts, units FROM register_change
+    SELECT everyone, accounts, units, followed FROM register_change
     WHERE txid >= ${xmin}::bigint AND txid < pg_snapshot_xmax(pg_current_snapshot())::text::bigint
       AND NOT pg_visible_in_snapshot(txid::text::xid8, ${snapshot}::pg_snapshot)`;
 }
 
 /** Longer than any process goes without looking, shorter than changes are kept. */
 export const FORGOTTEN = 12 * 3600_000;
+
+// No count depends on followers.
+const OF_COUNTS = Prisma.sql`coalesce(cardinality(followed), 0) = 0`;
 
 const kept = globalThis as { gutaRevision?: { snapshot: string; number: number; at: number }; gutaLook?: () => Promise<number> };
 
@@ -30,7 +33,8 @@ async function look(): Promise<number> {
   const { gutaRevision: known } = kept;
   const at = Date.now();
   const [now]: { snapshot: string; changed: boolean }[] = known
-    ? await db().$queryRaw`SELECT pg_current_snapshot()::text AS snapshot, EXISTS (${changesSince(known.snapshot)}) AS changed`
+    ? await db()
+        .$queryRaw`SELECT pg_current_snapshot()::text AS snapshot, EXISTS (SELECT FROM (${changesSince(known.snapshot)}) AS change WHERE ${OF_COUNTS}) AS changed`
     : await db().$queryRaw`SELECT pg_current_snapshot()::text AS snapshot, true AS changed`;
   if (!now) throw new Error('The database told no snapshot.');
   const changed = now.changed || !known || at - known.at > FORGOTTEN;

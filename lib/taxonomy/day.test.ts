@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { covers, dayOf, firstDay, hasDays, isDay, isPartialDay, lastDay } from './day';
+import { covers, dayOf, firstDay, hasDays, isDay, isPartialDay, lastDay, stretchesOf } from './day';
 
 const days = fc
   .date({ min: new Date('2009-01-01T00:00:00Z'), max: new Date('2050-12-31T00:00:00Z'), noInvalidDate: true })
@@ -97,5 +97,44 @@ describe('a period', () => {
     );
     expect(hasDays({ from: null, until: '2014-01-01' })).toBe(true);
     expect(hasDays({ from: '2014-01-01', until: null })).toBe(true);
+  });
+});
+
+describe('stretches of days', () => {
+  const PERIODS = [
+    { from: null, until: '2014-01-01' },
+    { from: '2014-01-01', until: '2018-03-17' },
+    { from: '2018-03-17', until: null },
+    { from: '2015-06-01', until: '2015-06-02' },
+  ];
+  it.each([
+    ['1949-10-01', 0],
+    ['2013-12-31', 0],
+    ['2014-01-01', 1],
+    ['2015-05-31', 1],
+    ['2015-06-01', 2],
+    ['2015-06-02', 3],
+    ['2018-03-16', 3],
+    ['2018-03-17', 4],
+    ['2999-12-31', 4],
+  ])('%s is in the one numbered %i', (day, stretch) => {
+    expect(stretchesOf(PERIODS)(day)).toBe(stretch);
+  });
+
+  it('has one where nothing ever changes', () => {
+    expect([stretchesOf([])('2014-01-01'), stretchesOf([{ from: null, until: null }])('2014-01-01')]).toEqual([0, 0]);
+  });
+
+  it('are the same for two days exactly when no period turns after the one and until the other', () => {
+    const period = fc.record({ from: fc.option(days), until: fc.option(days) });
+    fc.assert(
+      fc.property(fc.array(period), days, days, (periods, one, other) => {
+        const stretch = stretchesOf(periods);
+        const [first = one, last = other] = [one, other].sort();
+        const turns = periods.flatMap(({ from, until }) => [from, until]).some((day) => day !== null && first < day && day <= last);
+        expect(stretch(one) === stretch(other)).toBe(!turns);
+        for (const each of periods) if (stretch(one) === stretch(other)) expect(covers(each, one)).toBe(covers(each, other));
+      }),
+    );
   });
 });

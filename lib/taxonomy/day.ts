@@ -41,6 +41,25 @@ export function covers(period: Period, day: Day): boolean {
   return (period.from === null || period.from <= day) && (period.until === null || day < period.until);
 }
 
+/**
+ * Numbers the stretches of days within which none of some periods begins or ends: whatever those periods alone say of a day
+ * is the same on all days of one stretch.
+ */
+export function stretchesOf(periods: Iterable<Period>): (day: Day) => number {
+  const turns = new Set<Day>();
+  for (const { from, until } of periods) for (const day of [from, until]) if (day !== null) turns.add(day);
+  const sorted = [...turns].sort();
+  return (day) => {
+    let [low, high] = [0, sorted.length];
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if ((sorted[middle] as Day) <= day) low = middle + 1;
+      else high = middle;
+    }
+    return low;
+  };
+}
+
 /** Whether a period is not empty. */
 export function hasDays(period: Period): boolean {
   return period.from === null || period.until === null || period.from < period.until;

@@ -1,5 +1,5 @@
 import type { RegionKind, RegionLevel, Tier } from './codes';
-import { covers, type Day } from './day';
+import { covers, type Day, stretchesOf } from './day';
 
 /** 行政区划: a place under a code for a period. A code alone is ambiguous: 500110 was 万盛区, then 綦江区. */
 export type Region = {
@@ -36,6 +36,8 @@ export type RegionTree = {
   children(code: string, day: Day): Region[];
   /** Where a place's accounts count on the day: itself, its successor or only predecessor, else the nearest region above. */
   resolve(region: Region, day: Day): Region | undefined;
+  /** Which stretch of days without any change of regions a day is in. */
+  stretch(day: Day): number;
 };
 
 export function regionTree(rows: readonly Region[]): RegionTree {
@@ -71,6 +73,7 @@ export function regionTree(rows: readonly Region[]): RegionTree {
     everAt: (code) => codes.get(code) ?? [],
     children: (code, day) => (below.get(code) ?? []).filter((region) => covers(region, day)),
     resolve,
+    stretch: stretchesOf(all),
   };
 }
 
