@@ -1,11 +1,11 @@
 import { useLocale, useTranslations } from 'next-intl';
-import { TOTAL } from '@/lib/coverage/arrangement';
+import { grouped, TOTAL } from '@/lib/coverage/arrangement';
 import type { Axis, AxisEntry } from '@/lib/coverage/filter';
 import type { Heat } from '@/lib/coverage/heat';
 import type { Cell, CoverageTable } from '@/lib/coverage/table';
 import { entryName } from './entry-name';
 import { figureText, lookOf } from './figure';
-import { matrixBody, sumOf, type WrittenRows } from './matrix-body';
+import { matrixBody, sumOf, type WrittenRow, type WrittenRows } from './matrix-body';
 import { type Head, matrixHead } from './matrix-head';
 import { numberText } from './number-text';
 import { percent } from './percent';
@@ -35,12 +35,14 @@ type Props = {
   sorted: Sorted;
   caption: string;
   links: MatrixLinks;
-  /** Rows that were written for the same address and language, if somebody keeps them. */
-  written?: WrittenRows;
+  /** Rows that were written for the same address and language. */
+  written: WrittenRows;
+  /** Puts a row into the page. */
+  place: (row: WrittenRow) => string;
 };
 
 /** 开设情况 as a table: every cell says its state by form and words, and is a door to what is behind it. */
-export function Matrix({ table, rowAxis, columnAxis, heat, sorted, caption, links, written }: Props) {
+export function Matrix({ table, rowAxis, columnAxis, heat, sorted, caption, links, written, place }: Props) {
   const t = useTranslations('coverage');
   const axis = useTranslations('code.axis');
   const state = useTranslations('code.state');
@@ -48,6 +50,7 @@ export function Matrix({ table, rowAxis, columnAxis, heat, sorted, caption, link
   const marks = { estimated: t('gapMark'), confirmed: t('gapMarkConfirmed') };
   const nameOf = useEntryName();
   const headOf = useHeads(sorted, links);
+  const ofColumns = grouped(table.cells, 'column');
   const head = matrixHead(t('corner', { rows: axis(rowAxis), columns: axis(columnAxis) }), [
     headOf('rowsBy', TOTAL, t('total'), null),
     ...table.columns.map((column) => headOf('rowsBy', column.code, nameOf(columnAxis, column), links.entry(columnAxis, column))),
@@ -63,6 +66,7 @@ export function Matrix({ table, rowAxis, columnAxis, heat, sorted, caption, link
       coveredOf: t('coveredOf'),
     },
     written,
+    place,
   );
 
   return (
@@ -79,7 +83,7 @@ export function Matrix({ table, rowAxis, columnAxis, heat, sorted, caption, link
             <TotalHead {...headOf('columnsBy', TOTAL, t('total'), null)} />
             <SumCell cells={table.cells} />
             {table.columns.map((column) => (
-              <SumCell key={column.code} cells={table.cells.filter((cell) => cell.column === column.code)} />
+              <SumCell key={column.code} cells={ofColumns.get(column.code) ?? []} />
             ))}
           </tr>
         </tfoot>

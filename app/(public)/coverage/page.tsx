@@ -92,6 +92,7 @@ export default async function CoveragePage({ searchParams }: { searchParams: Sea
           caption={sentence}
           links={links}
           written={writtenRows(JSON.stringify([await getLocale(), query]))}
+          place={placeable}
         />
         <Legend heat={heat} />
         <p className="mt-3 text-sm text-muted">{t('definition')}</p>
