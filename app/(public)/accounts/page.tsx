@@ -1,4 +1,3 @@
-import Link from 'next/link';
 import { getTranslations } from 'next-intl/server';
 import { NoSuchPage } from '@/app/no-such-page';
 import { AccountFilterBar } from '@/components/account/filter';
@@ -40,18 +39,18 @@ export default async function AccountsPage({ searchParams }: { searchParams: Sea
   const toPage = (number: number) => at({ page: number === 1 ? null : number });
   return (
     <>
-      <PageHeader
-        title={t('title')}
-        lead={[where, t('asOf', { day: asOf })].filter(Boolean).join(' · ')}
-        actions={
-          mayRegister && (
-            <Link className="button" href="/desk/accounts/new">
-              {t('register')}
-            </Link>
-          )
-        }
-      />
       <Written place={placeable}>
+        <PageHeader
+          title={t('title')}
+          lead={[where, t('asOf', { day: asOf })].filter(Boolean).join(' · ')}
+          actions={
+            mayRegister && (
+              <a className="button" href="/desk/accounts/new">
+                {t('register')}
+              </a>
+            )
+          }
+        />
         <AccountFilterBar query={{ ...query, sort, per }} place={where} sectors={sectors.topLevel(asOf)} />
         <p className="mb-2 flex flex-wrap gap-x-6">
           <span className="font-semibold">{list('total', { total })}</span>
