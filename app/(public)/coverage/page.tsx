@@ -91,7 +91,7 @@ export default async function CoveragePage({ searchParams }: { searchParams: Sea
           sorted={query}
           caption={sentence}
           links={links}
-          written={writtenRows(JSON.stringify([await getLocale(), query]))}
+          written={writtenRows(JSON.stringify([await getLocale(), query, filter.regions]))}
           place={placeable}
         />
         <Legend heat={heat} />
