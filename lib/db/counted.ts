@@ -2,7 +2,7 @@ import { DayWatch } from '@/lib/coverage/day-watch';
 import { NEVER, type StandingClass, Standings } from '@/lib/coverage/standings';
 import { type Grouping, type Layout, Tally } from '@/lib/coverage/tally';
 import type { Day } from '@/lib/taxonomy/day';
-import { db } from './client';
+import { askDb, db } from './client';
 import { accountsOf, coverText } from './cover-rows';
 import { Prisma } from './generated/client';
 import { oncePerRequest } from './once';
@@ -122,7 +122,7 @@ async function read(at: number): Promise<Copy> {
 type Answer = { snapshot: string; everyone: boolean; touched: string; standings: string };
 
 function ask(statement: Prisma.Sql): Promise<Answer[]> {
-  return db().$queryRaw(statement);
+  return askDb(statement.text, statement.values);
 }
 
 function fill(standings: Standings, text: string): void {
