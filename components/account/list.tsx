@@ -1,6 +1,6 @@
-import { useFormatter, useLocale, useTranslations } from 'next-intl';
+import { useLocale, useTranslations } from 'next-intl';
+import { numberText } from '@/components/coverage/number-text';
 import { Badge } from '@/components/ui/page';
-import { PlacedBody } from '@/components/ui/placed-body';
 import { SortHead } from '@/components/ui/sort-head';
 import type { ListedAccount } from '@/lib/registry/views';
 import { PLATFORMS, STATUSES, TIERS } from '@/lib/taxonomy/codes';
@@ -10,15 +10,17 @@ type Props = {
   items: readonly ListedAccount[];
   sort: string;
   sortHref: (sort: string) => string;
-  /** Puts HTML into the page, where somebody keeps it. */
-  place?: (html: string) => string;
 };
 
+const LARGEST_FIRST = { largestFirst: true, className: 'text-end' };
+
 /** Accounts as a table; the heads of columns sort. Rows are plain links and share their words: there may be hundreds. */
-export function AccountTable({ items, sort, sortHref, place = (html) => html }: Props) {
+export function AccountTable({ items, sort, sortHref }: Props) {
   const field = useTranslations('field');
-  const head = (name: 'name' | 'unit' | 'region' | 'sector' | 'tier' | 'openedOn', by: string = name) => (
-    <SortHead label={field(name)} by={by} sort={sort} href={sortHref} />
+  const list = useTranslations('list');
+  const title = list('sortBy', { column: '\u0001' }).split('\u0001');
+  const head = (name: 'name' | 'unit' | 'region' | 'sector' | 'tier' | 'openedOn' | 'followers', by: string = name) => (
+    <SortHead label={field(name)} by={by} sort={sort} href={sortHref} title={title.join(field(name))} {...(name === 'followers' && LARGEST_FIRST)} />
   );
   return (
     <div className="overflow-x-auto">
@@ -32,11 +34,12 @@ export function AccountTable({ items, sort, sortHref, place = (html) => html }: 
             {head('sector')}
             {head('tier')}
             {head('openedOn', 'opened')}
-            <SortHead label={field('followers')} by="followers" sort={sort} href={sortHref} largestFirst className="text-end" />
+            {head('followers')}
             <th scope="col">{field('status')}</th>
           </tr>
         </thead>
-        <PlacedBody html={place(accountRows(items, useRowWords()))} />
+        {/* biome-ignore lint/security/noDangerouslySetInnerHtml: hundreds of rows as elements cost more than all the rest of the page; every text in them is escaped */}
+        <tbody dangerouslySetInnerHTML={{ __html: accountRows(items, useRowWords()) }} />
       </table>
     </div>
   );
@@ -45,7 +48,6 @@ export function AccountTable({ items, sort, sortHref, place = (html) => html }: 
 function useRowWords() {
   const code = useTranslations('code');
   const list = useTranslations('list');
-  const format = useFormatter();
   const english = useLocale() === 'en';
   const platforms = new Map(PLATFORMS.map((each) => [each, code(`platform.${each}`)]));
   const statuses = new Map(STATUSES.map((each) => [each, code(`status.${each}`)]));
@@ -54,7 +56,7 @@ function useRowWords() {
     platform: ({ platform }: ListedAccount) => platforms.get(platform) ?? platform,
     sector: ({ sector, sectorEn }: ListedAccount) => (english ? sectorEn : sector),
     tier: ({ tier }: ListedAccount) => (tier === null ? '—' : (tiers.get(tier) ?? tier)),
-    followers: ({ followers }: ListedAccount) => (followers === null ? '—' : format.number(followers)),
+    followers: ({ followers }: ListedAccount) => numberText(followers),
     status: ({ status }: ListedAccount) => statuses.get(status) ?? status,
     formerly: (names: string) => list('formerly', { names }),
   };

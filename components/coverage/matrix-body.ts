@@ -16,27 +16,40 @@ export type MatrixTexts = {
   coveredOf: string;
 };
 
-/** Rows as they were written last, by their code, each with what it was written from. */
-export type WrittenRows = Map<string, { from: string; html: string }>;
+/** A row as it was written, with what it was written from. */
+export type WrittenRow = { row: AxisEntry; cells: readonly Cell[]; looks: readonly string[]; html: string };
+/** Rows as they were written last, by their code. */
+export type WrittenRows = Map<string, WrittenRow>;
 
 /**
  * The rows of the matrix as HTML.
  * @param written rows of the same texts: one that has what it had then is not written again
+ * @param place puts a row into the page
  */
-export function matrixBody({ rows, cells }: CoverageTable, texts: MatrixTexts, written: WrittenRows = new Map()): string {
+export function matrixBody({ rows, cells }: CoverageTable, texts: MatrixTexts, written: WrittenRows, place: (row: WrittenRow) => string): string {
   const byRow = new Map<string, Cell[]>(rows.map(({ code }) => [code, []]));
   for (const cell of cells) byRow.get(cell.row)?.push(cell);
   return rows
     .map((row) => {
       const its = byRow.get(row.code) ?? [];
-      const from = JSON.stringify([row, its, its.map(texts.look)]);
+      const looks = its.map(texts.look);
       const last = written.get(row.code);
-      if (last?.from === from) return last.html;
-      const html = rowOf(row, its, texts);
-      written.set(row.code, { from, html });
-      return html;
+      if (last && alike(last.row, row) && alike(last.looks, looks) && allAlike(last.cells, its)) return place(last);
+      const now = { row, cells: its, looks, html: rowOf(row, its, texts) };
+      written.set(row.code, now);
+      return place(now);
     })
     .join('');
+}
+
+function allAlike(some: readonly Cell[], others: readonly Cell[]): boolean {
+  return some.length === others.length && some.every((each, index) => alike(each, others[index] as Cell));
+}
+
+function alike<T extends object>(one: T, other: T): boolean {
+  for (const name in one) if (one[name] !== other[name]) return false;
+  for (const name in other) if (!(name in one)) return false;
+  return true;
 }
 
 function rowOf(row: AxisEntry, cells: readonly Cell[], texts: MatrixTexts): string {

@@ -1,12 +1,11 @@
 import { useLocale, useTranslations } from 'next-intl';
-import { PlacedBody } from '@/components/ui/placed-body';
-import { TOTAL } from '@/lib/coverage/arrangement';
+import { grouped, TOTAL } from '@/lib/coverage/arrangement';
 import type { Axis, AxisEntry } from '@/lib/coverage/filter';
 import type { Heat } from '@/lib/coverage/heat';
 import type { Cell, CoverageTable } from '@/lib/coverage/table';
 import { entryName } from './entry-name';
 import { figureText, lookOf } from './figure';
-import { matrixBody, sumOf, type WrittenRows } from './matrix-body';
+import { matrixBody, sumOf, type WrittenRow, type WrittenRows } from './matrix-body';
 import { type Head, matrixHead } from './matrix-head';
 import { numberText } from './number-text';
 import { percent } from './percent';
@@ -36,13 +35,14 @@ type Props = {
   sorted: Sorted;
   caption: string;
   links: MatrixLinks;
-  place: (html: string) => string;
-  /** Rows that were written for the same address and language, if somebody keeps them. */
-  written?: WrittenRows;
+  /** Rows that were written for the same address and language. */
+  written: WrittenRows;
+  /** Puts a row into the page. */
+  place: (row: WrittenRow) => string;
 };
 
 /** 开设情况 as a table: every cell says its state by form and words, and is a door to what is behind it. */
-export function Matrix({ table, rowAxis, columnAxis, heat, sorted, caption, links, place, written }: Props) {
+export function Matrix({ table, rowAxis, columnAxis, heat, sorted, caption, links, written, place }: Props) {
   const t = useTranslations('coverage');
   const axis = useTranslations('code.axis');
   const state = useTranslations('code.state');
@@ -50,6 +50,7 @@ export function Matrix({ table, rowAxis, columnAxis, heat, sorted, caption, link
   const marks = { estimated: t('gapMark'), confirmed: t('gapMarkConfirmed') };
   const nameOf = useEntryName();
   const headOf = useHeads(sorted, links);
+  const ofColumns = grouped(table.cells, 'column');
   const head = matrixHead(t('corner', { rows: axis(rowAxis), columns: axis(columnAxis) }), [
     headOf('rowsBy', TOTAL, t('total'), null),
     ...table.columns.map((column) => headOf('rowsBy', column.code, nameOf(columnAxis, column), links.entry(columnAxis, column))),
@@ -65,6 +66,7 @@ export function Matrix({ table, rowAxis, columnAxis, heat, sorted, caption, link
       coveredOf: t('coveredOf'),
     },
     written,
+    place,
   );
 
   return (
@@ -72,14 +74,16 @@ export function Matrix({ table, rowAxis, columnAxis, heat, sorted, caption, link
     <section className="relative max-h-[80dvh] overflow-auto border border-line print:max-h-none print:overflow-visible" aria-label={caption} tabIndex={0}>
       <table className="matrix" id={MATRIX_ID}>
         <caption className="sr-only">{caption}</caption>
-        <PlacedBody as="thead" html={place(head)} />
-        <PlacedBody html={place(body)} />
+        {/* biome-ignore-start lint/security/noDangerouslySetInnerHtml: a thousand cells as elements cost more than all the rest of the page; every text in them is escaped */}
+        <thead dangerouslySetInnerHTML={{ __html: head }} />
+        <tbody dangerouslySetInnerHTML={{ __html: body }} />
+        {/* biome-ignore-end lint/security/noDangerouslySetInnerHtml: see above */}
         <tfoot>
           <tr>
             <TotalHead {...headOf('columnsBy', TOTAL, t('total'), null)} />
             <SumCell cells={table.cells} />
             {table.columns.map((column) => (
-              <SumCell key={column.code} cells={table.cells.filter((cell) => cell.column === column.code)} />
+              <SumCell key={column.code} cells={ofColumns.get(column.code) ?? []} />
             ))}
           </tr>
         </tfoot>

@@ -1,5 +1,6 @@
 import { useTranslations } from 'next-intl';
 import { TILE_COLUMNS, TILE_ROWS } from '@/components/chart/tiles';
+import { FilterSelect } from '@/components/ui/filter-bar';
 import { TOTAL } from '@/lib/coverage/arrangement';
 import type { Axis, AxisEntry } from '@/lib/coverage/filter';
 import type { Heat } from '@/lib/coverage/heat';
@@ -37,17 +38,13 @@ export function TileMap({ tiles, heat, of, across, kept }: Props) {
         {kept.map(([name, value]) => (
           <input key={`${name} ${value}`} type="hidden" name={name} value={value} />
         ))}
-        <label>
-          <span className="block text-sm font-semibold">{t('mapWhat')}</span>
-          <select name="map" className="input" defaultValue={of}>
-            <option value={TOTAL}>{t('total')}</option>
-            {across.entries.map((each) => (
-              <option key={each.code} value={each.code}>
-                {nameOf(across.axis, each)}
-              </option>
-            ))}
-          </select>
-        </label>
+        <FilterSelect
+          name="map"
+          label={t('mapWhat')}
+          value={of}
+          empty={null}
+          choices={[{ value: TOTAL, label: t('total') }, ...across.entries.map((each) => ({ value: each.code, label: nameOf(across.axis, each) }))]}
+        />
         <button type="submit" className="button">
           {t('mapShow')}
         </button>

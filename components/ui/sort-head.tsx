@@ -8,6 +8,7 @@ export function SortHead({
   href,
   largestFirst = false,
   className,
+  title,
 }: {
   label: string;
   by: string;
@@ -15,13 +16,15 @@ export function SortHead({
   href: (sort: string) => string;
   largestFirst?: boolean;
   className?: string;
+  /** What its link does, in words, where somebody has made them out for all heads at once. */
+  title?: string;
 }) {
   const list = useTranslations('list');
   const sorted = sort === by ? 'ascending' : sort === `-${by}` ? 'descending' : undefined;
   const [first, second] = largestFirst ? [`-${by}`, by] : [by, `-${by}`];
   return (
     <th scope="col" aria-sort={sorted} className={className}>
-      <a href={href(sort === first ? second : first)} title={list('sortBy', { column: label })}>
+      <a href={href(sort === first ? second : first)} title={title ?? list('sortBy', { column: label })}>
         {label} {sorted === 'ascending' ? '↑' : sorted === 'descending' ? '↓' : ''}
       </a>
     </th>

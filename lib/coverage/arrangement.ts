@@ -57,6 +57,7 @@ export function checkArrangement({ rows, columns }: CoverageTable, { rowsBy, col
 
 /** The same table with its rows and columns sorted and without the empty ones: every cell that says something is in it, so its sums stay. */
 export function arranged<T extends CoverageTable>(table: T, { rowsBy, columnsBy, hide, measure }: Arrangement): T {
+  if (rowsBy === undefined && columnsBy === undefined && !hide) return table;
   const [byRow, byColumn] = [grouped(table.cells, 'row'), grouped(table.cells, 'column')];
   const rows = laidOut(table.rows, byRow, { by: rowsBy, across: 'column', hide, measure });
   const columns = laidOut(table.columns, byColumn, { by: columnsBy, across: 'row', hide, measure });

@@ -12,8 +12,8 @@ export type Heat = { measure: Measure; classes: readonly { step: number; from: n
  * cut where as many different figures lie on either side as can be.
  */
 export function heatOf(figures: readonly Figures[], measure: Measure): Heat {
-  const values = figures.flatMap((each) => figureOf(each, measure) ?? []).filter((value) => value > 0);
   if (measure === 'rate' || measure === 'state') return { measure, classes: RATES };
+  const values = figures.flatMap((each) => figureOf(each, measure) ?? []).filter((value) => value > 0);
   const different = [...new Set(values)].sort((a, b) => a - b);
   const steps = Math.min(STEPS, different.length);
   const classes = Array.from({ length: steps }, (_, index) => {

@@ -21,11 +21,15 @@ export function figureOf({ accounts, expected, covered, state }: Figures, measur
 
 /** What cells of one row, column or place come to, with a state of its own; expected and covered only of those whose roster is known. */
 export function together(cells: readonly Cell[]): Figures {
-  const known = cells.filter(({ expected }) => expected !== null);
-  const sum = (of: readonly Cell[], what: (cell: Cell) => number | null) => of.reduce((total, cell) => total + (what(cell) ?? 0), 0);
-  const accounts = sum(cells, (cell) => cell.accounts);
-  if (known.length === 0) return { accounts, expected: null, covered: null, state: 'unknown', estimated: false };
-  const expected = sum(known, (cell) => cell.expected);
-  const covered = sum(known, (cell) => cell.covered);
-  return { accounts, expected, covered, state: stateOf(accounts, expected, covered), estimated: known.some(({ estimated }) => estimated) };
+  let [accounts, expected, covered, known, estimated] = [0, 0, 0, false, false];
+  for (const cell of cells) {
+    accounts += cell.accounts;
+    if (cell.expected === null) continue;
+    known = true;
+    expected += cell.expected;
+    covered += cell.covered ?? 0;
+    estimated ||= cell.estimated;
+  }
+  if (!known) return { accounts, expected: null, covered: null, state: 'unknown', estimated: false };
+  return { accounts, expected, covered, state: stateOf(accounts, expected, covered), estimated };
 }

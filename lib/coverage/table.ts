@@ -151,13 +151,15 @@ function rosterOf(question: Question): (row: string, column: string) => Roster {
     if (here.length === 0) return 'impossible';
     return here.some(({ known }) => known) ? 'known' : 'unknown';
   };
-  const seen = new Map<string, Roster>();
+  const seen = new Map<string, Map<string, Roster>>();
   return (row, column) => {
     if (row === UNCLASSIFIED || column === UNCLASSIFIED) return 'unknown';
     // On the other axes every entry is alike.
-    const key = cellKey(saysWhere(rowAxis) ? row : '', saysWhere(columnAxis) ? column : '');
-    const roster = seen.get(key) ?? found(row, column);
-    seen.set(key, roster);
+    const [ofRow, ofColumn] = [saysWhere(rowAxis) ? row : '', saysWhere(columnAxis) ? column : ''];
+    const inRow = seen.get(ofRow) ?? new Map<string, Roster>();
+    seen.set(ofRow, inRow);
+    const roster = inRow.get(ofColumn) ?? found(row, column);
+    inRow.set(ofColumn, roster);
     return roster;
   };
 }

@@ -3,7 +3,7 @@ import { LastFollowers } from '@/lib/coverage/followed';
 import { NEVER, type StandingClass, Standings } from '@/lib/coverage/standings';
 import { type Grouping, type Layout, Tally } from '@/lib/coverage/tally';
 import type { Day } from '@/lib/taxonomy/day';
-import { db } from './client';
+import { askDb, db } from './client';
 import { accountsOf, coverText } from './cover-rows';
 import { followersAgain, followersOf } from './followers';
 import { Prisma } from './generated/client';
@@ -205,7 +205,7 @@ async function read(at: number): Promise<Copy> {
 type Answer = { snapshot: string; everyone: boolean; touched: string; standings: string; followers: string | null };
 
 function ask(statement: Prisma.Sql): Promise<Answer[]> {
-  return db().$queryRaw(statement);
+  return askDb(statement.text, statement.values);
 }
 
 function fill(standings: Standings, text: string): void {

@@ -1,15 +1,11 @@
 import type { Editions } from '@/lib/coverage/edition';
-import { askDb, type Tx } from './client';
-import { oncePerRequest } from './once';
-
-const NAME = 'editions';
+import type { Tx } from './client';
+import { EDITIONS, stateOfAll } from './kept';
 
 /** The days for which the register's synthetic accounts are meant; empty when it holds none. */
-export function readEditions(): Promise<Editions> {
-  return oncePerRequest(NAME, async () => {
-    const [setting] = await askDb<{ value: string }>('SELECT value FROM setting WHERE name = $1', [NAME]);
-    return setting ? (JSON.parse(setting.value) as Editions) : {};
-  });
+export async function readEditions(): Promise<Editions> {
+  const { editions } = await stateOfAll();
+  return editions === null ? {} : (JSON.parse(editions) as Editions);
 }
 
 /** Whether made-up accounts are in the register, which every page then says. */
@@ -20,7 +16,7 @@ export async function holdsSynthetic(): Promise<boolean> {
 /** Notes what was loaded, in the transaction that loads it. */
 export async function keepEditions(tx: Tx, editions: Editions): Promise<void> {
   const value = JSON.stringify(editions);
-  await tx.setting.upsert({ where: { name: NAME }, create: { name: NAME, value }, update: { value } });
+  await tx.setting.upsert({ where: { name: EDITIONS }, create: { name: EDITIONS, value }, update: { value } });
 }
 
 /**
@@ -39,7 +35,7 @@ export async function removeShown(tx: Tx, provenances: readonly string[]): Promi
   const free = await freeUnits(tx, shown);
   await tx.$executeRaw`DELETE FROM unit_standing WHERE unit_id = ANY (${free}::int[])`;
   const units = await tx.$executeRaw`DELETE FROM unit WHERE id = ANY (${free}::int[])`;
-  if (shown.includes('synthetic')) await tx.setting.deleteMany({ where: { name: NAME } });
+  if (shown.includes('synthetic')) await tx.setting.deleteMany({ where: { name: EDITIONS } });
   return { accounts, units };
 }
 

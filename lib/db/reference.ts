@@ -7,9 +7,8 @@ import { type Region, type RegionTree, regionTree } from '@/lib/taxonomy/regions
 import { type Sector, type SectorTree, sectorTree } from '@/lib/taxonomy/sectors';
 import { type Calendar, calendarOf } from '@/lib/taxonomy/workday';
 import { askDb, db } from './client';
+import { stateOfAll } from './kept';
 import type { StoredRule } from './lint-rules';
-import { oncePerRequest } from './once';
-import { together } from './together';
 
 /** The lists that everything is classed by, as they stand now. */
 export type Reference = {
@@ -32,21 +31,14 @@ export type Reference = {
   calendar: Calendar;
 };
 
-const kept = globalThis as { gutaReference?: { revision: string; reference: Promise<Reference> }; gutaLists?: () => Promise<Reference> };
+const kept = globalThis as { gutaReference?: { revision: string; reference: Promise<Reference> } };
 
 /**
  * The reference data, kept in this process until a list is loaded anew: six thousand regions
- * are read once, and one small query tells whether they still hold, shared by all who ask at once.
+ * are read once, and the state of the database tells whether they still hold.
  */
-export function reference(): Promise<Reference> {
-  kept.gutaLists ??= together(current);
-  return oncePerRequest('lists', kept.gutaLists);
-}
-
-async function current(): Promise<Reference> {
-  const [{ revision } = { revision: '' }] = await askDb<{ revision: string }>(
-    `SELECT coalesce(string_agg(concat_ws(' ', name, checksum, revision), ',' ORDER BY name), '') AS revision FROM dataset`,
-  );
+export async function reference(): Promise<Reference> {
+  const { lists: revision } = await stateOfAll();
   if (kept.gutaReference?.revision !== revision) kept.gutaReference = { revision, reference: load(revision) };
   return kept.gutaReference.reference;
 }

@@ -1,6 +1,5 @@
 import type { Server } from 'node:http';
 import { bringCounts } from '@/lib/db/counted';
-import { readEditions } from '@/lib/db/demonstration';
 import { stateOfAll } from '@/lib/db/kept';
 import { shareWithinRequests } from '@/lib/db/once';
 import { reference } from '@/lib/db/reference';
@@ -21,8 +20,8 @@ export function follow(): void {
     ? undefined
     : (server: Server) =>
         answerFromKept(server, {
-          states: { counts: revision, all: stateOfAll },
-          ahead: { counts: [reference, readEditions, bringCounts], all: [reference, readEditions] },
+          states: { counts: revision, all: async () => (await stateOfAll()).seen },
+          ahead: { counts: [stateOfAll, bringCounts], all: [reference] },
           host: new URL(NEXTAUTH_URL).host,
         });
   followRequests({ secure: NEXTAUTH_URL.startsWith('https:'), dev, proxies, provider: OIDC_ISSUER && new URL(OIDC_ISSUER).origin, met });

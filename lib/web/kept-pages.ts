@@ -1,7 +1,7 @@
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import { dayOf } from '@/lib/taxonomy/day';
 import { isLocale, LOCALE_COOKIE } from './locale';
-import { withPlaced } from './placed';
+import { type Piece, withPlaced } from './placed';
 import { Kept, type KeptPage, keepPage, pageUnder } from './replay';
 import { currentRequest } from './request';
 
@@ -114,7 +114,7 @@ const OWN = new Set(['content-length', 'content-encoding', 'transfer-encoding', 
 function rememberAnswer(request: IncomingMessage, response: ServerResponse, { locale, host }: { locale: string; host: string }): Promise<KeptPage | null> {
   const { 'content-security-policy': policy, 'accept-encoding': encoding } = request.headers;
   const nonce = currentRequest()?.nonce ?? '';
-  const placed = new Map<string, string>();
+  const placed = new Map<string, Piece>();
   Object.assign(currentRequest() ?? {}, { placed });
   const before = new Set(response.getHeaderNames());
   for (const name of Object.keys(request.headers)) delete request.headers[name];
@@ -147,10 +147,10 @@ function rememberAnswer(request: IncomingMessage, response: ServerResponse, { lo
         Object.assign(response, own);
         request.headers['accept-encoding'] = encoding;
         const body = Buffer.concat(parts);
-        const whole = placed.size ? withPlaced(body.toString('utf8'), placed) : null;
-        const page = isKeepable(response) ? keepPage(whole ?? body.toString('utf8'), nonce, headersOf(response, before)) : null;
+        const whole = placed.size ? withPlaced(body.toString('utf8'), placed) : [body];
+        const page = isKeepable(response) ? keepPage(whole, nonce, headersOf(response, before)) : null;
         if (page) send(request, response, page);
-        else response.end(whole ?? body);
+        else response.end(Buffer.concat(whole));
         told(given, ...more);
         resolve(page);
         return response;

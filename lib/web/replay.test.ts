@@ -6,7 +6,12 @@ const NONCE = 'b2xkIG5vbmNlIG9mIHRoZSBwYWdl';
 const PAGE = `<script nonce="${NONCE}">1</script>${'开设情况 '.repeat(5000)}<script nonce="${NONCE}">2</script>`;
 
 describe('a kept page', () => {
-  const page = keepPage(PAGE, NONCE, []);
+  const half = PAGE.length / 2;
+  const page = keepPage(
+    [PAGE.slice(0, half), PAGE.slice(half)].map((part) => Buffer.from(part)),
+    NONCE,
+    [],
+  );
 
   it.each([true, false])('is sent under the nonce of its own answer, and no other (gzip: %s)', (gzip) => {
     for (const nonce of ['bmV3', 'YW5vdGhlciBvbmUgYWx0b2dldGhlcg==']) {

@@ -3,9 +3,20 @@ import { constants, crc32, deflateRawSync } from 'node:zlib';
 /** A page as it was rendered once, cut where its nonce stood: each answer gets its own. */
 export type KeptPage = { headers: [string, number | string | string[]][]; plain: Buffer[]; packed?: Buffer[]; bytes: number };
 
-/** Cuts a rendered page at its nonce, so that its parts can be joined around another. */
-export function keepPage(body: string, nonce: string, headers: KeptPage['headers']): KeptPage {
-  const plain = body.split(nonce).map((part) => Buffer.from(part, 'utf8'));
+/** Cuts a rendered page, of which no two parts share a nonce, at its nonces, so that it can be joined around another. */
+export function keepPage(parts: readonly Buffer[], nonce: string, headers: KeptPage['headers']): KeptPage {
+  const plain: Buffer[] = [];
+  let since: Buffer[] = [];
+  for (const part of parts) {
+    let from = 0;
+    for (let at = part.indexOf(nonce); at >= 0; at = part.indexOf(nonce, from)) {
+      plain.push(Buffer.concat([...since, part.subarray(from, at)]));
+      since = [];
+      from = at + nonce.length;
+    }
+    since.push(part.subarray(from));
+  }
+  plain.push(Buffer.concat(since));
   // Packed it is smaller, so twice is the most that it comes to.
   return { headers, plain, bytes: 2 * plain.reduce((sum, part) => sum + part.length, 0) };
 }

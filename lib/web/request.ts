@@ -15,7 +15,7 @@ export type Current = {
   /** What was asked for it once, if it only reads: after a write the lists may be others. */
   shared: Map<string, Promise<unknown>> | null;
   /** HTML that stands for marks of the page, where somebody puts it in (`lib/web/placed.ts`). */
-  placed?: Map<string, string>;
+  placed?: Map<string, { html: string; bytes?: Buffer }>;
 };
 
 /** `met`: is shown each server at its first request, before that is answered. */

@@ -6,11 +6,13 @@ import { type Actor, NOBODY } from '@/lib/access/actor';
 import { type Holder, type Obligation, sessionHolder } from '@/lib/db/sessions';
 import { authOptions } from './auth';
 import { requestFrom } from './from';
+import { renderedForAll } from './placed';
 
 const OWED: Record<Obligation, string> = { password: '/desk/profile/password', totp: '/desk/profile/code' };
 
 /** The id in the person's cookie, whether the session holds or not. */
 export async function cookieSession(): Promise<string | null> {
+  if (renderedForAll()) return null;
   await connection(); // a build has no settings and nobody asks
   const session: { sid?: unknown } | null = await getServerSession(authOptions());
   return typeof session?.sid === 'string' ? session.sid : null;

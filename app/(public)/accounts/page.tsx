@@ -1,4 +1,3 @@
-import Link from 'next/link';
 import { getTranslations } from 'next-intl/server';
 import { NoSuchPage } from '@/app/no-such-page';
 import { AccountFilterBar } from '@/components/account/filter';
@@ -7,6 +6,7 @@ import { RefusedQuery } from '@/components/refused';
 import { ListFoot } from '@/components/ui/list-foot';
 import { Empty, PageHeader } from '@/components/ui/page';
 import { address, orderOf, type QueryValue } from '@/components/ui/query';
+import { Written } from '@/components/ui/written';
 import { may } from '@/lib/access/acts';
 import { listAccounts } from '@/lib/db/account-list';
 import { reference } from '@/lib/db/reference';
@@ -39,29 +39,30 @@ export default async function AccountsPage({ searchParams }: { searchParams: Sea
   const toPage = (number: number) => at({ page: number === 1 ? null : number });
   return (
     <>
-      <PageHeader
-        title={t('title')}
-        lead={[where, t('asOf', { day: asOf })].filter(Boolean).join(' · ')}
-        actions={
-          mayRegister && (
-            <Link className="button" href="/desk/accounts/new">
-              {t('register')}
-            </Link>
-          )
-        }
-      />
-      <AccountFilterBar query={{ ...query, sort, per }} place={where} sectors={sectors.topLevel(asOf)} />
-      <p className="mb-2 flex flex-wrap gap-x-6">
-        <span className="font-semibold">{list('total', { total })}</span>
-        <AccountExports actor={actor} at={at} asOf={asOf} unit={query.unit} regions={query.region} />
-      </p>
-      {total === 0 ? (
-        <Empty title={t('none')}>{t(actor.userId === null ? 'noneSignIn' : mayRegister ? 'noneRegister' : 'noneNext')}</Empty>
-      ) : page > pages ? (
-        <NoSuchPage page={page} pages={pages} href={toPage} />
-      ) : (
-        <AccountTable items={items} sort={sort} sortHref={(by) => at({ sort: by === 'name' ? null : by })} place={placeable} />
-      )}
+      <Written place={placeable}>
+        <PageHeader
+          title={t('title')}
+          lead={[where, t('asOf', { day: asOf })].filter(Boolean).join(' · ')}
+          actions={
+            mayRegister && (
+              <a className="button" href="/desk/accounts/new">
+                {t('register')}
+              </a>
+            )
+          }
+        />
+        <AccountFilterBar query={{ ...query, sort, per }} place={where} sectors={sectors.topLevel(asOf)} />
+        <p className="mb-2 flex flex-wrap gap-x-6">
+          <span className="font-semibold">{list('total', { total })}</span>
+          <AccountExports actor={actor} at={at} asOf={asOf} unit={query.unit} regions={query.region} />
+        </p>
+        {total === 0 ? (
+          <Empty title={t('none')}>{t(actor.userId === null ? 'noneSignIn' : mayRegister ? 'noneRegister' : 'noneNext')}</Empty>
+        ) : (
+          page <= pages && <AccountTable items={items} sort={sort} sortHref={(by) => at({ sort: by === 'name' ? null : by })} />
+        )}
+      </Written>
+      {total > 0 && page > pages && <NoSuchPage page={page} pages={pages} href={toPage} />}
       <ListFoot page={page} pages={pages} href={toPage} sizes={{ per, total, href: (each) => at(orderOf(sort, each)) }} />
     </>
   );

@@ -12,6 +12,7 @@ import { RefusedQuery } from '@/components/refused';
 import { ExportLinks } from '@/components/ui/export-links';
 import { Notice, PageHeader } from '@/components/ui/page';
 import { address } from '@/components/ui/query';
+import { Written } from '@/components/ui/written';
 import { may } from '@/lib/access/acts';
 import { leftOut, mappable } from '@/lib/coverage/arrangement';
 import { provincesWithAccounts } from '@/lib/coverage/provinces';
@@ -25,7 +26,7 @@ import { currentActor } from '@/lib/web/session';
 import { setChoices } from '@/lib/web/sets';
 import { writtenRows } from '@/lib/web/written';
 import { readView } from './arranged';
-import { Said } from './said';
+import { bodiesOf, Said } from './said';
 import { keptBeside, tilesOf } from './tiles';
 import { type CoveragePageQuery, coverageAddress, coverageLinks, crumbsTo, filterOf, sentenceOf } from './view';
 
@@ -57,44 +58,46 @@ export default async function CoveragePage({ searchParams }: { searchParams: Sea
   return (
     <>
       <PageHeader title={t('title')} crumbs={crumbsTo(regions, query, filter.asOf, t('nation'))} crumbsLabel={nav('breadcrumb')} lead={sentence} />
-      <EditionNotice editions={editions} shown={onDay(query.platform, filter.asOf)} today={today()} hrefOf={(day) => coverageAddress(query, { asOf: day })} />
-      <Said table={table} query={query} filter={filter} />
-      {query.rows === 'region' && atNation && <p className="mb-3">{t('anyRegion', provincesWithAccounts(table, regions, filter.asOf))}</p>}
-      {table.totals.accounts === 0 && (
-        <Notice tone="plain" title={t('noAccounts')}>
-          {actor.userId === null ? t('noAccountsSignIn') : may(actor, 'account.register') && t('noAccountsRegister')}
-        </Notice>
-      )}
-      <CoverageControls query={query} asOf={filter.asOf} sectors={sectors.topLevel(filter.asOf)} sets={await setChoices(filter.asOf)} />
-      <ViewBar
-        shown={query}
-        hidden={leftOut(table, shown)}
-        mappable={mappable(query)}
-        hrefOf={(change) => coverageAddress(query, change)}
-        swap={coverageAddress(query, { rows: query.columns, columns: query.rows, rowsBy: query.columnsBy, columnsBy: query.rowsBy })}
-      />
-      {query.map && (
-        <TileMap
-          {...tilesOf({ table, query, tree: regions, asOf: filter.asOf, links })}
-          of={query.map}
-          across={query.rows === 'region' ? { axis: query.columns, entries: table.columns } : { axis: query.rows, entries: table.rows }}
-          kept={keptBeside(query, 'map')}
+      <Written place={placeable}>
+        <EditionNotice editions={editions} shown={onDay(query.platform, filter.asOf)} today={today()} hrefOf={(day) => coverageAddress(query, { asOf: day })} />
+        <Said table={table} query={query} filter={filter} bodies={await bodiesOf(filter)} />
+        {query.rows === 'region' && atNation && <p className="mb-3">{t('anyRegion', provincesWithAccounts(table, regions, filter.asOf))}</p>}
+        {table.totals.accounts === 0 && (
+          <Notice tone="plain" title={t('noAccounts')}>
+            {actor.userId === null ? t('noAccountsSignIn') : may(actor, 'account.register') && t('noAccountsRegister')}
+          </Notice>
+        )}
+        <CoverageControls query={query} asOf={filter.asOf} sectors={sectors.topLevel(filter.asOf)} sets={await setChoices(filter.asOf)} />
+        <ViewBar
+          shown={query}
+          hidden={leftOut(table, shown)}
+          mappable={mappable(query)}
+          hrefOf={(change) => coverageAddress(query, change)}
+          swap={coverageAddress(query, { rows: query.columns, columns: query.rows, rowsBy: query.columnsBy, columnsBy: query.rowsBy })}
         />
-      )}
-      <Matrix
-        table={shown}
-        rowAxis={query.rows}
-        columnAxis={query.columns}
-        heat={heat}
-        sorted={query}
-        caption={sentence}
-        links={links}
-        place={placeable}
-        written={writtenRows(JSON.stringify([await getLocale(), query]))}
-      />
+        {query.map && (
+          <TileMap
+            {...tilesOf({ table, query, tree: regions, asOf: filter.asOf, links })}
+            of={query.map}
+            across={query.rows === 'region' ? { axis: query.columns, entries: table.columns } : { axis: query.rows, entries: table.rows }}
+            kept={keptBeside(query, 'map')}
+          />
+        )}
+        <Matrix
+          table={shown}
+          rowAxis={query.rows}
+          columnAxis={query.columns}
+          heat={heat}
+          sorted={query}
+          caption={sentence}
+          links={links}
+          written={writtenRows(JSON.stringify([await getLocale(), query, filter.regions]))}
+          place={placeable}
+        />
+        <Legend heat={heat} />
+        <p className="mt-3 text-sm text-muted">{t('definition')}</p>
+      </Written>
       <GridKeys table={MATRIX_ID} view={coverageAddress(query)} />
-      <Legend heat={heat} />
-      <p className="mt-3 text-sm text-muted">{t('definition')}</p>
       <p className="no-print mt-2 flex flex-wrap gap-x-6">
         <ExportLinks hrefOf={(format) => coverageAddress(query, { format }, '/coverage/export')} />
         <PictureLinks href={coverageAddress(query, {}, '/coverage/picture')} />

@@ -1,3 +1,4 @@
+import { useTranslations } from 'next-intl';
 import { getLocale, getTranslations } from 'next-intl/server';
 import { percent } from '@/components/coverage/percent';
 import { CoverageWords } from '@/components/coverage/said';
@@ -7,31 +8,38 @@ import { coverageFacts } from '@/lib/coverage/words';
 import { reference } from '@/lib/db/reference';
 import type { CoveragePageQuery } from './view';
 
+type Words<N extends 'coverage' | 'code.platform'> = ReturnType<typeof useTranslations<N>>;
+type Props = { table: CoverageTable; query: CoveragePageQuery; filter: CoverageFilter /** As `bodiesOf` says them. */; bodies: string };
+
 /** What the table says: its sums, then who is missing or where it is best and worst. */
-export async function Said({ table, query, filter }: { table: CoverageTable; query: CoveragePageQuery; filter: CoverageFilter }) {
-  const t = await getTranslations('coverage');
+export function Said({ table, query, filter, bodies }: Props) {
+  const t = useTranslations('coverage');
+  const code = useTranslations('code.platform');
   const { accounts, expected, covered } = table.totals;
-  const of = { platform: await platformsOf(filter), accounts, asOf: filter.asOf };
+  const of = { platform: platformsIn(filter, t, code), accounts, asOf: filter.asOf };
   const facts = coverageFacts(table, { rowAxis: query.rows, columnAxis: query.columns });
   return (
     <>
       <p className="mb-1">
         {expected === null || covered === null ? t('totalsUnknown', of) : t('totals', { ...of, expected, covered, rate: percent(covered, expected) ?? '—' })}
       </p>
-      <CoverageWords facts={facts} what={await bodiesOf(filter)} />
+      <CoverageWords facts={facts} what={bodies} />
     </>
   );
 }
 
 /** The platforms spoken of. */
-export async function platformsOf({ platforms }: CoverageFilter): Promise<string> {
+export async function platformsOf(filter: CoverageFilter): Promise<string> {
   const t = await getTranslations('coverage');
-  const code = await getTranslations('code.platform');
+  return platformsIn(filter, t, await getTranslations('code.platform'));
+}
+
+function platformsIn({ platforms }: CoverageFilter, t: Words<'coverage'>, code: Words<'code.platform'>): string {
   return platforms.map((platform) => code(platform)).join('、') || t('anyPlatform');
 }
 
 /** The bodies spoken of, by what was asked for: 省级公安单位. */
-async function bodiesOf(filter: CoverageFilter): Promise<string> {
+export async function bodiesOf(filter: CoverageFilter): Promise<string> {
   const t = await getTranslations('said');
   const code = await getTranslations('code.tier');
   const { sectors } = await reference();
