@@ -9,7 +9,7 @@ import { askAnew, askDb } from './client';
 import { latestFollowers } from './followers';
 import { Prisma } from './generated/client';
 import { keptWhile } from './kept';
-import { reference } from './reference';
+import { type Reference, reference } from './reference';
 import { unitNameOn } from './unit-on';
 
 /** What accounts are listed by. Empty lists do not narrow. */
@@ -131,40 +131,31 @@ async function shown({ ids, given: known = false, reversed = false }: Ids, { asO
   const question = Prisma.sql`
     SELECT coalesce(json_agg(listed ORDER BY ${Prisma.raw(reversed ? 'page.place DESC' : 'page.place')}), '[]')::text AS rows
     FROM unnest(${ids}) WITH ORDINALITY AS page(id, place), LATERAL (
-<<<<<<< HEAD
-    SELECT a.id, a.platform, n.name, n.pinyin, n.initials, a.platform_id AS "platformId", a.handle, a.holder, a.person, s.post, s.status,
-           s.unit_id AS "unitId", ${unitNameOn(asOf)} AS unit, s.region_id AS "regionId", s.sector_code AS "sectorCode", s.tier, s.rank, a.opened_on AS "openedOn",
-           to_char((SELECT min(first."from") FROM standing first WHERE first.account_id = page.id::bigint + 0), 'YYYY-MM-DD') AS "countsFrom", a.provenance, latest.followers::float8 AS followers,
-           ${text === null ? Prisma.sql`'[]'::json` : formerOn(asOf)} AS former
-=======
     SELECT a.id, a.platform, n.name, a.platform_id AS "platformId", a.handle, a.holder, a.person, s.post, s.status,
-           s.unit_id AS "unitId", ${unitNameOn(asOf)} AS unit, r.code AS "regionCode", r.name AS region,
-           k.code AS "sectorCode", k.name AS sector, k.name_en AS "sectorEn", s.tier, s.rank, a.opened_on AS "openedOn",
+           s.unit_id AS "unitId", ${unitNameOn(asOf)} AS unit, s.region_id AS "regionId", s.sector_code AS "sectorCode", s.tier, s.rank, a.opened_on AS "openedOn",
            to_char((SELECT min(first."from") FROM standing first WHERE first.account_id = page.id::bigint + 0), 'YYYY-MM-DD') AS "countsFrom", a.provenance, latest.followers::float8 AS followers${text === null ? Prisma.empty : Prisma.sql`, n.pinyin, n.initials, ${formerOn(asOf)} AS former`}
->>>>>>> 7a5d865f1e812ff526faa0f007304b4721c227ec
     FROM account a
     JOIN account_name n ON n.account_id = page.id::bigint AND ${covers('n')}
     JOIN standing s ON s.account_id = page.id::bigint + 0 AND ${covers('s')}
     ${latestFollowers('a.id', asOf)}
     WHERE a.id = page.id) AS listed`;
   // A handful of texts where the numbers are given, planned once for a connection; as many as there are filters where they are walked to.
-<<<<<<< HEAD
   const asked = known ? askDb<{ rows: string }>(question.text, question.values) : askAnew<{ rows: string }>(question);
-  const [{ regions, sectors }, [found]] = await Promise.all([reference(), asked]);
-  const search = readSearch(text ?? '');
-  return (JSON.parse(found?.rows ?? '[]') as Row[]).map(({ pinyin, initials, former, regionId, ...row }) => {
-=======
-  const [found] = known ? await askDb<{ rows: string }>(question.text, question.values) : await db().$queryRaw<{ rows: string }[]>(question);
+  const [lists, [found]] = await Promise.all([reference(), asked]);
   const rows = JSON.parse(found?.rows ?? '[]') as Row[];
-  if (text === null) return rows.map((row) => ({ ...row, foundBy: [] }));
+  if (text === null) return rows.map((row) => ({ ...named(row, lists), foundBy: [] }));
   const search = readSearch(text);
-  return rows.map(({ pinyin, initials, former, ...row }) => {
->>>>>>> 7a5d865f1e812ff526faa0f007304b4721c227ec
+  return rows.map((row) => {
+    const { pinyin, initials, former, ...listed } = named(row, lists);
     const names = [{ name: row.name, pinyin, initials }, ...former];
-    const [region, sector] = [regions.byId(regionId), sectors.byCode(row.sectorCode)];
-    const called = { regionCode: region?.code ?? '', region: region?.name ?? '', sector: sector?.name ?? '', sectorEn: sector?.nameEn ?? '' };
-    return { ...row, ...called, foundBy: foundByFormer(search, { names, codes: [row.handle, row.platformId] }) };
+    return { ...listed, foundBy: foundByFormer(search, { names, codes: [row.handle, row.platformId] }) };
   });
+}
+
+/** A row with what its place and its system are called, from the lists in memory. */
+function named<T extends { regionId: number; sectorCode: string }>({ regionId, ...row }: T, { regions, sectors }: Reference) {
+  const [region, sector] = [regions.byId(regionId), sectors.byCode(row.sectorCode)];
+  return { ...row, regionCode: region?.code ?? '', region: region?.name ?? '', sector: sector?.name ?? '', sectorEn: sector?.nameEn ?? '' };
 }
 
 // Names that had ended by the day: what came later is no former name.
