@@ -198,11 +198,17 @@ function configure(data: string, port: number, fast: boolean) {
     'max_connections = 60',
     "log_timezone = 'Asia/Shanghai'",
     "timezone = 'UTC'",
+    ...(fast ? [] : [`shared_buffers = ${buffers()}MB`]),
     ...(fast ? ['fsync = off', 'synchronous_commit = off', 'full_page_writes = off'] : []),
   ];
   writeFileSync(file, `${lines.join('\n')}\n`, { mode: 0o644 });
   const main = path.join(data, 'postgresql.conf');
   if (!readFileSync(main, 'utf8').includes("include 'guta.conf'")) appendFileSync(main, "\ninclude 'guta.conf'\n");
+}
+
+// A register of national size has 750 MB: in the 128 that PostgreSQL takes by itself every second page is read anew (docs/decisions/0046).
+function buffers(): number {
+  return Math.min(512, Math.max(128, Math.floor(os.totalmem() / 8 / 2 ** 20)));
 }
 
 async function ensureRoles(connectionString: string, passwords: Passwords) {
