@@ -1,4 +1,4 @@
-import { db } from './client';
+import { askDb, db } from './client';
 import { Prisma } from './generated/client';
 import { together } from './together';
 
@@ -32,13 +32,12 @@ export function revision(): Promise<number> {
 async function look(): Promise<number> {
   const { gutaRevision: known } = kept;
   const at = Date.now();
-  const [now]: { snapshot: string; changed: boolean }[] = known
-    ? await db()
-        .$queryRaw`SELECT pg_current_snapshot()::text AS snapshot, EXISTS (SELECT FROM (${changesSince(known.snapshot)}) AS change WHERE ${OF_COUNTS}) AS changed`
-    : await db().$queryRaw`SELECT pg_current_snapshot()::text AS snapshot, true AS changed`;
+  const changed = known ? Prisma.sql`EXISTS (SELECT FROM (${changesSince(known.snapshot)}) AS change WHERE ${OF_COUNTS})` : Prisma.sql`true`;
+  const { text, values } = Prisma.sql`SELECT pg_current_snapshot()::text AS snapshot, ${changed} AS changed`;
+  const [now] = await askDb<{ snapshot: string; changed: boolean }>(text, values);
   if (!now) throw new Error('The database told no snapshot.');
-  const changed = now.changed || !known || at - known.at > FORGOTTEN;
-  kept.gutaRevision = { snapshot: now.snapshot, number: (known?.number ?? 0) + Number(changed), at };
+  const isAnother = now.changed || !known || at - known.at > FORGOTTEN;
+  kept.gutaRevision = { snapshot: now.snapshot, number: (known?.number ?? 0) + Number(isAnother), at };
   return kept.gutaRevision.number;
 }
 
