@@ -24,8 +24,9 @@ export async function explainSlow(admin: string): Promise<number | null> {
 /** The slowest statements of those that ask for what is in the register, each once. */
 export async function slowestPlans(admin: string, from: number): Promise<Plan[]> {
   const log = await withClient(admin, async (client) => {
-    const { rows } = await client.query<{ text: string }>(`SELECT pg_read_file('server.log', $1, 50000000) AS text`, [from]);
-    return rows[0]?.text ?? '';
+    // As bytes: what is being written as it is read may end within a character.
+    const { rows } = await client.query<{ bytes: Buffer }>(`SELECT pg_read_binary_file('server.log', $1, 50000000) AS bytes`, [from]);
+    return rows[0]?.bytes.toString() ?? '';
   });
   return slowest(log);
 }
