@@ -3,6 +3,7 @@ import type { Expectation } from '@/lib/registry/expectation';
 import { LISTS, TODAY } from '@/prisma/seed/fixtures';
 import { type CoverageFilter, everything } from './filter';
 import { grounds, regionFrame, sectorFrame } from './frame';
+import { namingOf } from './naming';
 import { expectationsFor } from './slots';
 import { NEVER, type StandingClass, Standings } from './standings';
 import { dayNumber, type Grouping, type Layout, Tally } from './tally';
@@ -97,6 +98,26 @@ it.each<[string, Layout]>([
     add(left, [...[...first, ...then].filter(([account]) => account % 2 === 1), ...again]);
     expect(told(walked)).toEqual(told(new Tally(left, layout, GROUPING)));
   }
+});
+
+it('tells the same by names that were worked out for another day, and works them out anew for other rules or standings', () => {
+  const layout = layoutOf({}, somewhere);
+  const [standings, others] = [new Standings(), new Standings()];
+  add(standings, rows(11, 3000));
+  add(others, rows(12, 3000).reverse());
+  const asked = (on: Standings, each: Layout) => new Tally(on, each, GROUPING, [], namingOf(on, each, 'x', GROUPING));
+  const first = asked(standings, layout);
+  for (const asOf of ['2026-05-20', '2026-09-20', layout.filter.asOf]) {
+    const of: Layout = { ...layout, filter: { ...layout.filter, asOf } };
+    expect(namingOf(standings, of, 'x', GROUPING)).toBe(first.naming);
+    expect(told(asked(standings, of))).toEqual(told(new Tally(standings, of, GROUPING)));
+  }
+  const fewer: Layout = { ...layout, rules: layout.rules.slice(0, 20) };
+  expect(told(asked(standings, fewer))).toEqual(told(new Tally(standings, fewer, GROUPING)));
+  const weibo: Layout = { ...layout, filter: { ...layout.filter, platforms: ['weibo'] } };
+  expect(told(asked(standings, weibo))).toEqual(told(new Tally(standings, weibo, GROUPING)));
+  expect(told(asked(others, layout))).toEqual(told(new Tally(others, layout, GROUPING)));
+  expect(told(asked(standings, layout))).toEqual(told(first));
 });
 
 it('thinks accounts away', () => {

@@ -1,13 +1,14 @@
 import type { Expectation, RankOf } from '@/lib/registry/expectation';
 import { PLATFORMS, type Platform, type Rank, type RegionKind, TIERS, type Tier } from '@/lib/taxonomy/codes';
 import type { Day } from '@/lib/taxonomy/day';
-import { type Bodies, type BodyRules, bodiesOf, type Classed, classed } from './classed';
+import type { Bodies, BodyRules } from './classed';
 import type { CoverageFilter } from './filter';
 import type { Ground, RegionFrame, SectorFrame } from './frame';
-import { type Places, placesOf } from './places';
+import { Naming, NOWHERE } from './naming';
+import type { Places } from './places';
 import { holdsIn } from './slots';
 import type { Listener, StandingClass, Standings } from './standings';
-import { expects, startsOf, walk } from './walk';
+import { expects, walk } from './walk';
 
 /** What a question is laid out on: its regions, sectors and rules of the day. */
 export type Layout = {
@@ -42,15 +43,11 @@ export class Tally {
   /** Bodies that are covered, each once. */
   totalCovered = 0;
   readonly #groups: Group[] = [];
-  readonly #groupNumbers = new Map<string, number>();
+  /** The same, each at its number. */
+  readonly #numbered: (Group | undefined)[] = [];
   readonly #places: Places;
   /** Of each region, by its number among the standings: its place, counted from 1. */
   readonly #byRegion: Int32Array;
-  readonly #classes: (Classed | undefined)[] = [];
-  /** By spot and class: the group its accounts are counted in. */
-  readonly #accountGroups = new Map<number, number>();
-  /** By spot, rule and platform the same of its bodies; 0 is not named yet. */
-  readonly #bodyGroups: Int32Array;
   readonly #bodies: Bodies;
   /** Where the bodies of a place begin. */
   readonly #starts: Int32Array;
@@ -69,25 +66,27 @@ export class Tally {
     readonly layout: Layout,
     readonly grouping: Grouping,
     without: readonly number[] = [],
+    readonly naming: Naming = new Naming(standings, layout, grouping),
   ) {
     this.#asOf = dayNumber(layout.filter.asOf);
-    this.#places = placesOf(layout.regions, layout.ground);
+    this.#places = naming.places;
     this.#byRegion = standings.byRegion(this.#places.byId);
-    this.#bodies = bodiesOf(layout.rules);
-    this.#starts = startsOf(this.#places, this.#bodies);
-    this.#bodyGroups = new Int32Array(this.#places.alike.length * layout.rules.length * PLATFORMS.length);
+    this.#bodies = naming.bodies;
+    this.#starts = naming.starts;
     const { counted, classes, covering, below } = walk(standings, this.#ground(), without);
     this.#covering = covering;
     this.#below = below;
     for (let at = 0; at < counted.length; at++) if (counted[at]) this.#count(Math.floor(at / classes), at % classes, counted[at] as number);
     // Bodies are told once all that covers them is known, not as it becomes known.
-    for (let place = 0; place < this.#places.regions.length; place++)
-      for (let body = 0; body < this.#bodiesAt(place).length; body++) this.#tell(place, body, 1);
+    for (let place = 0; place < this.#places.regions.length; place++) {
+      const bodies = this.#bodiesAt(place).length;
+      for (let body = 0; body < bodies; body++) this.#tell(place, body, 1);
+    }
     standings.hear(this.#listener);
   }
 
   #ground() {
-    return { on: this.#asOf, places: this.#places, byRegion: this.#byRegion, starts: this.#starts, classed: (classOf: number) => this.#classed(classOf) };
+    return { on: this.#asOf, places: this.#places, byRegion: this.#byRegion, starts: this.#starts, classed: (classOf: number) => this.naming.classed(classOf) };
   }
 
   get groups(): readonly Group[] {
@@ -119,7 +118,7 @@ export class Tally {
     if (from > this.#asOf || until <= this.#asOf) return;
     const place = (this.#byRegion[region] ?? 0) - 1;
     if (place < 0) return;
-    const its = this.#classed(classOf);
+    const its = this.naming.classed(classOf);
     if (its.counts) this.#count(this.#places.spots[place] ?? 0, classOf, sign);
     if (this.#places.tiers[place] !== its.tier) return;
     const at = this.#places.regions[place] ?? 0;
@@ -127,23 +126,10 @@ export class Tally {
     if (its.below && expects(its.below, at)) this.#holdBelow(place, its.below.number, its.platform, sign);
   }
 
-  #classed(classOf: number): Classed {
-    this.#classes[classOf] ??= classed(this.standings.classes[classOf] as StandingClass, this.layout, this.#bodies);
-    return this.#classes[classOf];
-  }
-
   #count(spot: number, classOf: number, more: number): void {
-    const which = spot * CLASSES + classOf;
-    const known = this.#accountGroups.get(which) ?? this.#nameAccount(spot, this.#classed(classOf));
-    this.#accountGroups.set(which, known);
-    const group = this.#groups[known - 1] as Group;
+    const group = this.#group(this.naming.ofAccount(spot, classOf));
     group.accounts += more;
-    if (this.#classed(classOf).synthetic) group.synthetic += more;
-  }
-
-  #nameAccount(spot: number, { as, sector }: Classed): number {
-    const { key, kind } = this.#places.alike[spot] as { key: string; kind: RegionKind };
-    return this.#groupNumber(this.grouping.account({ key, kind, sector, as }));
+    if (this.naming.classed(classOf).synthetic) group.synthetic += more;
   }
 
   #bodiesAt(place: number): readonly BodyRules[] {
@@ -174,17 +160,17 @@ export class Tally {
     const first = this.#coveringAt(place, body, 0);
     if (!this.#any(first)) return;
     const region = this.#places.regions[place] ?? 0;
-    const rule = this.#bodiesAt(place)[body]?.rules.find((each) => holdsIn(each.rule, region));
+    const rule = ruleIn(this.#bodiesAt(place)[body]?.rules ?? [], region);
     if (!rule) return;
     const spot = this.#places.spots[place] ?? 0;
     const told = this.#told;
     told.length = 0;
     for (let platform = 0; platform < PLATFORMS.length; platform++)
-      if (this.#covering[first + platform]) this.#tellGroup(this.#bodyGroup(spot, rule.number, platform), 'covered', sign);
+      if (this.#covering[first + platform]) this.#tellGroup(this.naming.ofBody(spot, rule.number, platform), 'covered', sign);
     if (told.length > 0) this.totalCovered += sign;
     if (this.#below.size === 0) return;
     for (let platform = 0; platform < PLATFORMS.length; platform++)
-      if (this.#below.has(first + platform)) this.#tellGroup(this.#bodyGroup(spot, rule.number, platform), 'below', sign);
+      if (this.#below.has(first + platform)) this.#tellGroup(this.naming.ofBody(spot, rule.number, platform), 'below', sign);
   }
 
   /** Whether anybody covers a body, or is a subordinate's of it. */
@@ -196,44 +182,28 @@ export class Tally {
   #tellGroup(group: number, what: 'covered' | 'below', sign: 1 | -1): void {
     if (group === NOWHERE || this.#told.includes(group)) return;
     this.#told.push(group);
-    (this.#groups[group - 1] as Group)[what] += sign;
+    this.#group(group)[what] += sign;
   }
 
   #coveringAt(place: number, body: number, platform: number): number {
     return (this.#starts[place] ?? 0) + body * PLATFORMS.length + platform;
   }
 
-  #bodyGroup(spot: number, rule: number, platform: number): number {
-    const at = (spot * this.layout.rules.length + rule) * PLATFORMS.length + platform;
-    const known = this.#bodyGroups[at] || this.#nameBody(spot, rule, platform);
-    this.#bodyGroups[at] = known;
-    return known;
-  }
-
-  #nameBody(spot: number, rule: number, platform: number): number {
-    const { key, kind } = this.#places.alike[spot] as { key: string; kind: RegionKind };
-    const { sectorCode: sector, tier, unitKind } = this.layout.rules[rule] as Expectation;
-    const rank = this.layout.rankOf(kind, tier, unitKind);
-    const { ranks } = this.layout.filter;
-    if (ranks.length && (rank === null || !ranks.includes(rank))) return NOWHERE;
-    return this.#groupNumber(this.grouping.body({ key, kind, sector, tier, rank, platform: PLATFORMS[platform] as Platform }));
-  }
-
-  /** From 1 on. */
-  #groupNumber(name: string): number {
-    const known = this.#groupNumbers.get(name);
-    if (known !== undefined) return known;
-    const number = this.#groups.push({ name, accounts: 0, synthetic: 0, covered: 0, below: 0 });
-    this.#groupNumbers.set(name, number);
-    return number;
+  #group(number: number): Group {
+    const known = this.#numbered[number];
+    if (known) return known;
+    const group = { name: this.naming.names[number - 1] as string, accounts: 0, synthetic: 0, covered: 0, below: 0 };
+    this.#numbered[number] = group;
+    this.#groups.push(group);
+    return group;
   }
 }
 
-/** More than there are classes of standings, so that a spot and a class make one number. */
-const CLASSES = 2 ** 24;
-
-/** A body of a rank that was not asked for. */
-const NOWHERE = -1;
+// Asked of each covered body: without a function made for each.
+function ruleIn(rules: BodyRules['rules'], region: number): BodyRules['rules'][number] | undefined {
+  for (const each of rules) if (holdsIn(each.rule, region)) return each;
+  return undefined;
+}
 
 /** Days since 1970-01-01. */
 export function dayNumber(day: Day): number {

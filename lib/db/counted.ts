@@ -1,5 +1,6 @@
 import { DayWatch } from '@/lib/coverage/day-watch';
 import { LastFollowers } from '@/lib/coverage/followed';
+import { namingOf } from '@/lib/coverage/naming';
 import { NEVER, type StandingClass, Standings } from '@/lib/coverage/standings';
 import { type Grouping, type Layout, Tally } from '@/lib/coverage/tally';
 import type { Day } from '@/lib/taxonomy/day';
@@ -34,7 +35,7 @@ export async function tallyOf(layout: Layout, name: string, grouping: Grouping, 
   const { standings, tallies } = await copy();
   const key = JSON.stringify([name, layout.filter, revision]);
   const known = tallies.get(key);
-  const tally = known ?? new Tally(standings, layout, grouping);
+  const tally = known ?? new Tally(standings, layout, grouping, [], namingOf(standings, layout, name, grouping));
   tallies.delete(key);
   tallies.set(key, tally); // the one asked for last is the last to go
   for (const [oldest, old] of tallies) {

@@ -52,10 +52,9 @@ async function load(revision: string): Promise<Reference> {
     askDb<Absence>(`SELECT region_code AS "regionCode", sector_code AS "sectorCode", ${PERIOD} FROM body_absence`),
     askDb<SetOfRegions>(SETS),
     askDb<StoredRule>(`${LINT_RULES} ORDER BY id`),
-    askDb<{ of: string; rank: Rank }>(`SELECT concat_ws('|', region_kind, tier, unit_kind) AS of, rank FROM rank_default`),
+    askDb<DefaultRank>(`SELECT region_kind AS "regionKind", tier, unit_kind AS "unitKind", rank FROM rank_default`),
     askDb<{ day: Day; works: boolean }>('SELECT day::text AS day, works FROM holiday'),
   ]);
-  const rankTable = new Map(ranks.map(({ of, rank }) => [of, rank]));
   return {
     revision,
     regions: regionTree(regions),
@@ -66,9 +65,22 @@ async function load(revision: string): Promise<Reference> {
     absences,
     lintRules,
     sets,
-    rankOf: (kind, tier, unitKind) => rankTable.get(`${kind}|${tier}|${unitKind}`) ?? null,
+    rankOf: rankTable(ranks),
     calendar: calendarOf(holidays),
   };
+}
+
+type DefaultRank = { regionKind: string; tier: string; unitKind: string; rank: Rank };
+
+// Asked ten thousand times for an answer: a text made for each look-up would cost more than it.
+function rankTable(ranks: readonly DefaultRank[]): RankOf {
+  const table = new Map<string, Map<string, Map<string, Rank>>>();
+  for (const { regionKind, tier, unitKind, rank } of ranks) {
+    const ofKind = table.get(regionKind) ?? new Map<string, Map<string, Rank>>();
+    const ofTier = ofKind.get(tier) ?? new Map<string, Rank>();
+    table.set(regionKind, ofKind.set(tier, ofTier.set(unitKind, rank)));
+  }
+  return (kind, tier, unitKind) => table.get(kind)?.get(tier)?.get(unitKind) ?? null;
 }
 
 const PERIOD = `"from"::text AS "from", until::text AS until`;
