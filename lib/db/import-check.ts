@@ -81,6 +81,8 @@ type Reading = {
   units: { rows: number; empty: number };
   hiddenRows: number;
   waiting: TableRow[];
+  /** Those that are being kept. */
+  keeping: Promise<void>;
 };
 type Arrangement = ReturnType<typeof arrangementFacts> & Pick<BatchFacts, 'form' | 'by'>;
 
@@ -90,22 +92,34 @@ async function read(work: Work, kind: ImportKind, keep: Keep, tell: Progress): P
   if (!opened.accepted) throw new UnusableFile(opened.findings[0] ?? finding('file', 'file-empty'));
   const { rows, lines, ...table } = opened.change;
   tell(0, lines);
-  const reading: Reading = { understood, header: null, facts: null, units: { rows: 0, empty: 0 }, hiddenRows: 0, waiting: [] };
+  const counts = { units: { rows: 0, empty: 0 }, hiddenRows: 0 };
+  const reading: Reading = { understood, header: null, facts: null, ...counts, waiting: [], keeping: Promise.resolve() };
   const until = understood.layout.row ?? 0;
-  for await (const some of rows()) {
-    reading.hiddenRows += some.filter(({ hidden }) => hidden).length;
-    reading.waiting.push(...some);
-    const enough = reading.waiting.length >= LOOKED_AT && (reading.waiting.at(-1)?.number ?? 0) >= until;
-    if (!reading.header && enough) begins(reading, kind, work);
-    await keepWhole(reading, keep);
+  try {
+    for await (const some of rows()) {
+      reading.hiddenRows += some.filter(({ hidden }) => hidden).length;
+      reading.waiting.push(...some);
+      const enough = reading.waiting.length >= LOOKED_AT && (reading.waiting.at(-1)?.number ?? 0) >= until;
+      if (!reading.header && enough) begins(reading, kind, work);
+      await keepWhole(reading, keep);
+    }
+    if (!reading.header) begins(reading, kind, work);
+  } finally {
+    // Whatever comes next has the connection to itself.
+    await Promise.allSettled([reading.keeping]);
   }
-  if (!reading.header) begins(reading, kind, work);
+  await reading.keeping;
   await keepNext(reading, keep, reading.waiting.length);
   return factsOf(table, reading, work);
 }
 
+// While some are judged and kept, the next are read.
 async function keepWhole(reading: Reading, keep: Keep): Promise<void> {
-  while (reading.header && reading.waiting.length >= AT_ONCE) await keepNext(reading, keep, AT_ONCE);
+  while (reading.header && reading.waiting.length >= AT_ONCE) {
+    await reading.keeping;
+    reading.keeping = keepNext(reading, keep, AT_ONCE);
+    reading.keeping.catch(() => undefined); // who waits for it is told
+  }
 }
 
 async function keepNext({ facts, waiting, units }: Reading, keep: Keep, count: number): Promise<void> {
