@@ -33,7 +33,7 @@ BEGIN
     search_codes(n.pinyin, n.initials) || coalesce(' ' || lower(a.handle), '') || coalesce(' ' || lower(a.platform_id), '')
   FROM is_now n
   JOIN account a ON a.id = n.account_id
-  JOIN standing s ON s.account_id = n.account_id AND s.until IS NULL
+  CROSS JOIN LATERAL (SELECT * FROM standing s WHERE s.account_id = n.account_id AND s.until IS NULL OFFSET 0) AS s
   WHERE n."from" IS NULL AND n.until IS NULL
   ON CONFLICT (account_id) DO UPDATE SET (since, counts_from, platform, holder, provenance, status, unit_id, region_id, sector_code, tier, rank,
       pinyin, names, spelled, codes)
@@ -54,12 +54,45 @@ CREATE FUNCTION "follow_new_standing"() RETURNS trigger LANGUAGE plpgsql
   SET enable_seqscan = off SET enable_hashjoin = off SET enable_mergejoin = off AS $$
 DECLARE
   ids integer[] := ARRAY(SELECT DISTINCT i.account_id FROM is_now i
-    JOIN account_name n ON n.account_id = i.account_id AND n.until IS NULL
+    CROSS JOIN LATERAL (SELECT n.xmin AS added, n.cmin AS by FROM account_name n WHERE n.account_id = i.account_id AND n.until IS NULL OFFSET 0) AS n
     JOIN standing s ON s.id = i.id
-    WHERE NOT (n.xmin = s.xmin AND n.cmin = s.cmin));
+    WHERE NOT (n.added = s.xmin AND n.by = s.cmin));
 BEGIN
   IF cardinality(ids) > 0 THEN PERFORM refresh_account_search(ids); END IF;
   RETURN NULL;
 END $$;
 CREATE OR REPLACE TRIGGER "account_search_follows_insert" AFTER INSERT ON "standing" REFERENCING NEW TABLE AS is_now
   FOR EACH STATEMENT EXECUTE FUNCTION "follow_new_standing"();
+
+-- As before, but that names and standings are looked up account by account, whatever is known of the tables: of tables that nobody
+-- has analysed the planner takes few periods to be open, and went through all of them for each of twenty thousand accounts.
+CREATE OR REPLACE FUNCTION "refresh_account_search"(ids integer[]) RETURNS void LANGUAGE plpgsql
+  SET enable_seqscan = off SET enable_hashjoin = off SET enable_mergejoin = off AS $$
+BEGIN
+  PERFORM FROM account_search WHERE account_id = ANY (ids) ORDER BY account_id FOR UPDATE;
+  IF FOUND THEN
+    DELETE FROM account_search x WHERE account_id = ANY (ids) AND NOT (
+      EXISTS (SELECT FROM account_name n WHERE n.account_id = x.account_id AND n.until IS NULL)
+      AND EXISTS (SELECT FROM standing s WHERE s.account_id = x.account_id AND s.until IS NULL));
+  END IF;
+  INSERT INTO account_search AS x
+  SELECT a.id, greatest(n."from", s."from"), (SELECT min(o."from") FROM standing o WHERE o.account_id = asked.id), a.platform, a.holder, a.provenance,
+    s.status, s.unit_id, s.region_id, s.sector_code, s.tier, s.rank, n.pinyin,
+    CASE WHEN n."from" IS NULL THEN search_name(n.name) ELSE search_name(n.name) || coalesce(
+      (SELECT string_agg(E'\n' || search_name(o.name), '' ORDER BY o.until DESC) FROM account_name o WHERE o.account_id = asked.id AND o.until IS NOT NULL), '') END,
+    CASE WHEN n."from" IS NULL THEN search_pinyin(n.pinyin) ELSE search_pinyin(n.pinyin) || coalesce(
+      (SELECT string_agg(E'\n' || search_pinyin(o.pinyin), '' ORDER BY o.until DESC) FROM account_name o WHERE o.account_id = asked.id AND o.until IS NOT NULL), '') END,
+    search_codes(n.pinyin, n.initials)
+      || CASE WHEN n."from" IS NULL THEN '' ELSE coalesce(
+      (SELECT string_agg(search_codes(o.pinyin, o.initials), '' ORDER BY o.until DESC) FROM account_name o WHERE o.account_id = asked.id AND o.until IS NOT NULL), '') END
+      || coalesce(' ' || lower(a.handle), '') || coalesce(' ' || lower(a.platform_id), '')
+  FROM unnest(ids) AS asked(id)
+  JOIN account a ON a.id = asked.id
+  CROSS JOIN LATERAL (SELECT * FROM account_name n WHERE n.account_id = asked.id AND n.until IS NULL OFFSET 0) AS n
+  CROSS JOIN LATERAL (SELECT * FROM standing s WHERE s.account_id = asked.id AND s.until IS NULL OFFSET 0) AS s
+  ON CONFLICT (account_id) DO UPDATE SET (since, counts_from, platform, holder, provenance, status, unit_id, region_id, sector_code, tier, rank,
+      pinyin, names, spelled, codes)
+    = (excluded.since, excluded.counts_from, excluded.platform, excluded.holder, excluded.provenance, excluded.status, excluded.unit_id, excluded.region_id,
+      excluded.sector_code, excluded.tier, excluded.rank, excluded.pinyin, excluded.names, excluded.spelled, excluded.codes)
+    WHERE (x.*) IS DISTINCT FROM (excluded.*);
+END $$;
