@@ -87,18 +87,22 @@ export class Naming {
   }
 }
 
-const known = new WeakMap<readonly object[], Map<string, Naming>>();
+type ByQuestion = Map<string, Naming>;
+
+// Standings that are read anew let go of what was named for those before.
+const namings = new WeakMap<Standings, WeakMap<readonly object[], ByQuestion>>();
 
 /**
  * The same of a question that was laid out before, on whichever day of its stretch.
  * @param name what tells this way of grouping from others
  */
 export function namingOf(standings: Standings, layout: Layout, name: string, grouping: Grouping): Naming {
-  const named = known.get(layout.ground) ?? new Map<string, Naming>();
-  known.set(layout.ground, named);
+  const laid = namings.get(standings) ?? new WeakMap<readonly object[], ByQuestion>();
+  const named = laid.get(layout.ground) ?? (new Map() as ByQuestion);
+  namings.set(standings, laid.set(layout.ground, named));
   const key = JSON.stringify([name, { ...layout.filter, asOf: null }]);
   const before = named.get(key);
-  const naming = before?.standings === standings && before.layout.rules === layout.rules ? before : new Naming(standings, layout, grouping);
+  const naming = before?.layout.rules === layout.rules ? before : new Naming(standings, layout, grouping);
   named.set(key, naming);
   return naming;
 }

@@ -4,6 +4,7 @@ import { type Arranged, arrange, faultsOf, noHeader, placeInFile } from '@/lib/e
 import { openTable, type Table, type TableRow, UnusableFile, unusable } from '@/lib/exchange/table';
 import type { BatchFacts, Counts } from '@/lib/exchange/views';
 import { recordWith } from './audit';
+import { askDb } from './client';
 import { uploadOf } from './import-chunks';
 import { type Claim, fence, type Progress, Refused, Superseded } from './import-claim';
 import type { FileRow, ImportKind, JudgedRow, RowsJudge, Work } from './import-kind';
@@ -88,7 +89,8 @@ type Arrangement = ReturnType<typeof arrangementFacts> & Pick<BatchFacts, 'form'
 
 async function read(work: Work, kind: ImportKind, keep: Keep, tell: Progress): Promise<BatchFacts> {
   const understood = await understandingOf(work.ask, work.batchId);
-  const opened = await openTable(await uploadOf(work), understood.layout.sheet);
+  // Over another connection: on this one rows are kept meanwhile, in a transaction of their own.
+  const opened = await openTable(await uploadOf({ ask: askDb, batchId: work.batchId }), understood.layout.sheet);
   if (!opened.accepted) throw new UnusableFile(opened.findings[0] ?? finding('file', 'file-empty'));
   const { rows, lines, ...table } = opened.change;
   tell(0, lines);
@@ -104,9 +106,10 @@ async function read(work: Work, kind: ImportKind, keep: Keep, tell: Progress): P
       await keepWhole(reading, keep);
     }
     if (!reading.header) begins(reading, kind, work);
-  } finally {
-    // Whatever comes next has the connection to itself.
-    await Promise.allSettled([reading.keeping]);
+  } catch (error) {
+    // What went wrong with the rows before is told first, and whatever comes next has the connection to itself.
+    await reading.keeping;
+    throw error;
   }
   await reading.keeping;
   await keepNext(reading, keep, reading.waiting.length);
